@@ -1,0 +1,5 @@
+/** The cache SPI: tiers that keep copies, and the bus that tells other instances to drop theirs. */
+@NullMarked
+package dev.yatagarasu.api.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.yatagarasu.api.identity;
+
+/**
+ * Finds out whose a request is. May block; called by many threads at once, on threads that may block. The engine
+ * remembers what it may, and closes the authenticator when no request uses it any more.
+ */
+public interface Authenticator extends AutoCloseable {
+
+    /**
+     * Looks at the request's credentials. Throw a {@link dev.yatagarasu.api.YatagarasuException} when it cannot be found
+     * out (a key set that cannot be fetched): the request is then refused.
+     */
+    Authentication authenticate(IdentityRequest request);
+
+    @Override
+    void close();
+}

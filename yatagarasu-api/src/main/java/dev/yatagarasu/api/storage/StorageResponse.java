@@ -1,0 +1,81 @@
+package dev.yatagarasu.api.storage;
+
+import dev.yatagarasu.api.http.Headers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+
+/**
+ * What storage answers. A missing object, an unmet condition and an unsatisfiable range are answers; that storage cannot
+ * be reached or talks nonsense is a {@link StorageException}.
+ *
+ * <p>The caller closes every response. Closing one before its body has been read to the end cancels the transfer.
+ */
+public sealed interface StorageResponse extends AutoCloseable {
+
+    /** A response with a body, whole or in part. */
+    sealed interface WithBody extends StorageResponse {
+        /** Representation headers: {@code etag}, {@code last-modified}, {@code content-type} and the like. */
+        Headers headers();
+
+        /** Size of the whole object in bytes. */
+        long size();
+
+        /**
+         * The bytes; empty for a HEAD. Reads block; the stream throws when fewer bytes arrive than announced, and never
+         * shows such a body as complete.
+         */
+        InputStream body();
+
+        @Override
+        default void close() {
+            try {
+                body().close();
+            } catch (IOException e) {
+                throw new StorageException(StorageException.Kind.BROKEN, "closing a response failed", e);
+            }
+        }
+    }
+
+    /**
+     * The whole object.
+     *
+     * @param headers representation headers, without {@code content-length}
+     * @param size bytes in the object, which is what {@code body} gives
+     * @param body the bytes; empty for a HEAD
+     */
+    record Whole(Headers headers, long size, InputStream body) implements WithBody {}
+
+    /**
+     * The range that was asked for.
+     *
+     * @param headers representation headers, without {@code content-length} and {@code content-range}
+     * @param span the bytes that {@code body} gives
+     * @param size bytes in the whole object
+     * @param body the bytes
+     */
+    record Partial(Headers headers, ByteRange.Span span, long size, InputStream body) implements WithBody {}
+
+    /**
+     * {@code If-None-Match} or {@code If-Modified-Since} said that the client's copy is good.
+     *
+     * @param headers representation headers, {@code etag} among them
+     */
+    record NotModified(Headers headers) implements StorageResponse {}
+
+    /** {@code If-Match} or {@code If-Unmodified-Since} was not met. */
+    record PreconditionFailed() implements StorageResponse {}
+
+    /**
+     * The range lies behind the end of the object.
+     *
+     * @param size bytes in the whole object, where storage says so
+     */
+    record RangeNotSatisfiable(OptionalLong size) implements StorageResponse {}
+
+    /** There is no such object. */
+    record NotFound() implements StorageResponse {}
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,10 @@
+package dev.yatagarasu.core.config;
+
+import java.nio.file.Path;
+
+/**
+ * A directory as a bucket.
+ *
+ * @param root the directory; a relative one is looked up from the working directory
+ */
+public record FilesystemConfig(Path root) implements StorageConfig {}
