@@ -1,0 +1,20 @@
+package dev.yatagarasu.core.config;
+
+/**
+ * The admin port: health, readiness and metrics, never on the data port's address.
+ *
+ * @param host address to listen on
+ * @param port port to listen on; 0 picks a free one
+ */
+public record AdminConfig(String host, int port) {
+    public AdminConfig {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("not a port: " + port);
+        }
+    }
+
+    /** Port 9090 on loopback. */
+    public static AdminConfig defaults() {
+        return new AdminConfig("127.0.0.1", 9090);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.yatagarasu.core.config;
+
+import java.util.Optional;
+
+/**
+ * One bucket: a part of the URL space, and the storage behind it.
+ *
+ * @param name its name in configuration, logs, metrics and the Java API
+ * @param pathPrefix the path it is served under, decoded: {@code /} or whole segments such as {@code /shared/files}
+ * @param storage where its objects are
+ * @param cache how it uses the cache
+ * @param cors which other origins may read it; empty for none
+ * @param exposeMetadata whether {@code x-amz-meta-*}, version, storage class and whole-body checksums are passed on
+ */
+public record BucketConfig(
+        String name,
+        String pathPrefix,
+        StorageConfig storage,
+        BucketCacheConfig cache,
+        Optional<CorsConfig> cors,
+        boolean exposeMetadata) {
+
+    public BucketConfig {
+        BucketRules.checkName(name).ifPresent(BucketConfig::reject);
+        BucketRules.checkPathPrefix(pathPrefix).ifPresent(BucketConfig::reject);
+    }
+
+    private static void reject(String problem) {
+        throw new IllegalArgumentException(problem);
+    }
+
+    /** Starts a bucket. Anybody who can reach the server may read it: the engine has no other kind yet. */
+    public static Builder publicBucket(String name, String pathPrefix, StorageConfig storage) {
+        return new Builder(name, pathPrefix, storage);
+    }
+
+    /** Collects settings. Not safe for several threads. */
+    public static final class Builder {
+        private final String name;
+        private final String pathPrefix;
+        private final StorageConfig storage;
+        private BucketCacheConfig cache = BucketCacheConfig.defaults();
+        private Optional<CorsConfig> cors = Optional.empty();
+        private boolean exposeMetadata;
+
+        private Builder(String name, String pathPrefix, StorageConfig storage) {
+            this.name = name;
+            this.pathPrefix = pathPrefix;
+            this.storage = storage;
+        }
+
+        /** How it uses the cache. */
+        public Builder cache(BucketCacheConfig cache) {
+            this.cache = cache;
+            return this;
+        }
+
+        /** Which other origins may read it. */
+        public Builder cors(CorsConfig cors) {
+            this.cors = Optional.of(cors);
+            return this;
+        }
+
+        /** Whether object metadata is passed on to clients. */
+        public Builder exposeMetadata(boolean exposeMetadata) {
+            this.exposeMetadata = exposeMetadata;
+            return this;
+        }
+
+        /** The bucket. */
+        public BucketConfig build() {
+            return new BucketConfig(name, pathPrefix, storage, cache, cors, exposeMetadata);
+        }
+    }
+}

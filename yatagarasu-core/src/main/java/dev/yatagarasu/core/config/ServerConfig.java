@@ -1,0 +1,75 @@
+package dev.yatagarasu.core.config;
+
+import java.time.Duration;
+
+/**
+ * The data port and what it takes from clients.
+ *
+ * @param host address to listen on, for example {@code 0.0.0.0} or {@code ::1}
+ * @param port port to listen on; 0 picks a free one
+ * @param maxConcurrentRequests requests in progress at most, from their first byte to the last one of their answer
+ * @param limits the largest request that is looked at
+ * @param idleTimeout how long a connection may stand still, in either direction, before it is closed
+ * @param shutdownTimeout how long requests in progress may go on after SIGTERM
+ */
+public record ServerConfig(
+        String host,
+        int port,
+        int maxConcurrentRequests,
+        Limits limits,
+        Duration idleTimeout,
+        Duration shutdownTimeout) {
+
+    /**
+     * The largest request that is looked at.
+     *
+     * @param maxUriLength bytes in the request target; more is answered with 414
+     * @param maxHeaderSize bytes in all header fields together; more is answered with 431
+     */
+    public record Limits(int maxUriLength, int maxHeaderSize) {
+        /** 8 KiB of target and 64 KiB of header fields. */
+        public static Limits defaults() {
+            return new Limits(8 * 1024, 64 * 1024);
+        }
+    }
+
+    public ServerConfig {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("not a port: " + port);
+        }
+        if (maxConcurrentRequests < 1) {
+            throw new IllegalArgumentException("max_concurrent_requests must be at least 1");
+        }
+    }
+
+    /** Port 8080 on all addresses, 10,000 requests at once, 30 s of idleness and for the shutdown. */
+    public static ServerConfig defaults() {
+        return new ServerConfig(
+                "0.0.0.0", 8080, 10_000, Limits.defaults(), Duration.ofSeconds(30), Duration.ofSeconds(30));
+    }
+
+    /** The same at another address. */
+    public ServerConfig withAddress(String newHost, int newPort) {
+        return new ServerConfig(newHost, newPort, maxConcurrentRequests, limits, idleTimeout, shutdownTimeout);
+    }
+
+    /** The same with another bound on requests in progress. */
+    public ServerConfig withMaxConcurrentRequests(int requests) {
+        return new ServerConfig(host, port, requests, limits, idleTimeout, shutdownTimeout);
+    }
+
+    /** The same with other limits. */
+    public ServerConfig withLimits(Limits newLimits) {
+        return new ServerConfig(host, port, maxConcurrentRequests, newLimits, idleTimeout, shutdownTimeout);
+    }
+
+    /** The same with another idle time-out. */
+    public ServerConfig withIdleTimeout(Duration timeout) {
+        return new ServerConfig(host, port, maxConcurrentRequests, limits, timeout, shutdownTimeout);
+    }
+
+    /** The same with another time for requests in progress to end. */
+    public ServerConfig withShutdownTimeout(Duration timeout) {
+        return new ServerConfig(host, port, maxConcurrentRequests, limits, idleTimeout, timeout);
+    }
+}
