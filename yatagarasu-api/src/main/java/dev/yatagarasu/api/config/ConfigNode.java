@@ -2,10 +2,9 @@ package dev.yatagarasu.api.config;
 
 import dev.yatagarasu.api.Secret;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,55 +14,66 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a configuration tree that is read strictly: reading a key makes it known, a value of the wrong type is noted
- * as a {@link Problem} instead of thrown (the reader goes on with a harmless value), and {@link #reportUnknownKeys()}
- * notes every key that nobody read. So one pass finds all problems, each with its path and line.
+ * as a {@link Problem} instead of thrown (the reader goes on as if the key were missing), and {@link
+ * #reportUnknownKeys()} notes every key that nobody read. So one pass finds all problems, each with its path and line.
  *
- * <p>Whoever reads a tree must look at its {@link Problems} before using what was read. Not safe for several threads.
+ * <p>Whoever reads a tree must look at its {@link Problems} before using what was read. Two nodes are equal when they
+ * hold the same values, wherever they stand. Not safe for several threads.
  */
 public final class ConfigNode {
+    private static final int LONGEST_SHOWN = 80;
+
     private final Problems problems;
     private final String path;
     private final int line;
-    private final @Nullable String scalar;
-    private final @Nullable Map<String, ConfigNode> children;
-    private final @Nullable List<ConfigNode> items;
+    private final NodeValue value;
 
     private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> refused = new LinkedHashSet<>();
     private final Set<String> readElsewhere = new LinkedHashSet<>();
 
-    private ConfigNode(
-            Problems problems,
-            String path,
-            int line,
-            @Nullable String scalar,
-            @Nullable Map<String, ConfigNode> children,
-            @Nullable List<ConfigNode> items) {
+    private ConfigNode(Problems problems, String path, int line, NodeValue value) {
         this.problems = problems;
         this.path = path;
         this.line = line;
-        this.scalar = scalar;
-        this.children = children;
-        this.items = items;
+        this.value = value;
     }
 
     /** A single value as text; its type is what the reader asks for. */
     public static ConfigNode scalar(Problems problems, String path, int line, String text) {
-        return new ConfigNode(problems, path, line, text, null, null);
+        return scalar(problems, path, line, text, text);
+    }
+
+    /** A single value that does not stand in the file: problems show what is {@code written} there instead. */
+    public static ConfigNode scalar(Problems problems, String path, int line, String text, String written) {
+        return new ConfigNode(problems, path, line, new NodeValue.Text(text, written));
     }
 
     /** Named values, in order. */
     public static ConfigNode mapping(Problems problems, String path, int line, Map<String, ConfigNode> children) {
-        return new ConfigNode(problems, path, line, null, new LinkedHashMap<>(children), null);
+        return new ConfigNode(
+                problems, path, line, new NodeValue.Keys(Collections.unmodifiableMap(new LinkedHashMap<>(children))));
     }
 
     /** A list of values. */
     public static ConfigNode sequence(Problems problems, String path, int line, List<ConfigNode> items) {
-        return new ConfigNode(problems, path, line, null, null, List.copyOf(items));
+        return new ConfigNode(problems, path, line, new NodeValue.Items(List.copyOf(items)));
+    }
+
+    /** A key without a value. */
+    public static ConfigNode nothing(Problems problems, String path, int line) {
+        return new ConfigNode(problems, path, line, new NodeValue.Nothing());
+    }
+
+    /** A value that could not be found out. Whoever makes it notes why; reading it notes nothing more. */
+    public static ConfigNode broken(Problems problems, String path, int line) {
+        return new ConfigNode(problems, path, line, new NodeValue.Broken());
     }
 
     /** A tree from maps, lists and scalars, for configuration that is written in code. */
@@ -90,7 +100,7 @@ public final class ConfigNode {
 
     /** The path of the child {@code key} of the node at {@code path}. */
     public static String join(String path, String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        return path.isEmpty() ? shortened(key) : path + "." + shortened(key);
     }
 
     /** Where in the tree this node is, for example {@code buckets[0].s3}. */
@@ -115,18 +125,30 @@ public final class ConfigNode {
 
     /** Notes a problem with the value of {@code key}, or with this node where the key is missing. */
     public void problem(String key, String message) {
-        ConfigNode child = children == null ? null : children.get(key);
+        ConfigNode child = children().get(key);
         problems.add(join(path, key), child == null ? line : child.line, message);
     }
 
     /** Whether {@code key} is there. Does not make it known. */
     public boolean has(String key) {
-        return children != null && children.containsKey(key);
+        return children().containsKey(key);
     }
 
     /** The keys of this mapping, in order; none if it is no mapping. */
     public Set<String> keys() {
-        return children == null ? Set.of() : Set.copyOf(children.keySet());
+        return children().keySet();
+    }
+
+    /** Whether the value of {@code key} is a list. Does not make it known. */
+    public boolean isList(String key) {
+        ConfigNode child = children().get(key);
+        return child != null && child.value instanceof NodeValue.Items;
+    }
+
+    /** What the value of {@code key} is, fit for a message: never a secret, nor what the environment gave. */
+    public String describe(String key) {
+        ConfigNode child = children().get(key);
+        return child == null ? "nothing" : child.describe();
     }
 
     /** A text. */
@@ -137,7 +159,7 @@ public final class ConfigNode {
     /** A text that must be there and not be empty; a missing one is noted and read as {@code ""}. */
     public String requiredString(String key) {
         Optional<String> text = string(key);
-        if (text.isEmpty() && !has(key)) {
+        if (!has(key)) {
             problem(key, "is missing");
         } else if (text.isPresent() && text.get().isBlank()) {
             problem(key, "is empty");
@@ -147,27 +169,24 @@ public final class ConfigNode {
 
     /**
      * A secret: the text itself, or with {@code file:/path} the content of that file without its last line break, as
-     * secret stores mount them.
+     * secret stores mount them. An empty one is noted.
      */
     public Optional<Secret> secret(String key) {
-        Optional<Secret> secret = string(key)
-                .flatMap(text -> text.startsWith("file:")
-                        ? secretFile(key, text.substring("file:".length()))
-                        : Optional.of(Secret.of(text)));
-        if (secret.isPresent() && secret.get().reveal().isEmpty()) {
+        Optional<String> text = string(key)
+                .flatMap(written -> written.startsWith("file:")
+                        ? secretFile(key, written.substring("file:".length()))
+                        : Optional.of(written));
+        if (text.isPresent() && text.get().isBlank()) {
             problem(key, "is empty");
         }
-        return secret;
+        return text.filter(secret -> !secret.isBlank()).map(Secret::of);
     }
 
-    private Optional<Secret> secretFile(String key, String file) {
+    private Optional<String> secretFile(String key, String file) {
         try {
-            return Optional.of(Secret.of(Files.readString(Path.of(file)).stripTrailing()));
-        } catch (IOException | IllegalArgumentException e) {
-            problem(
-                    key,
-                    "the secret file \"" + file + "\" cannot be read ("
-                            + e.getClass().getSimpleName() + ")");
+            return Optional.of(SecretFile.read(file));
+        } catch (IOException e) {
+            problem(key, "the secret file \"" + shortened(file) + "\" cannot be read: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -192,14 +211,25 @@ public final class ConfigNode {
 
     /** A time span: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 7d}; a bare number is seconds. */
     public Optional<Duration> duration(String key) {
-        return value(key, "a time span such as 250ms, 30s, 5m or 1h (a bare number is seconds)", Units::duration);
+        return value(
+                key,
+                "a time span such as 250ms, 30s, 5m, 1h or 7d, " + Units.LONGEST.toDays()
+                        + "d at most (a bare number is seconds)",
+                Units::duration);
     }
 
     /** A time span that must be longer than nothing. */
     public Optional<Duration> positiveDuration(String key) {
-        return value(key, "a time span above 0 such as 250ms, 30s, 5m or 1h (a bare number is seconds)", text -> {
+        return positiveDuration(key, Units.LONGEST);
+    }
+
+    /** A time span that must be longer than nothing, and no longer than {@code longest}. */
+    public Optional<Duration> positiveDuration(String key, Duration longest) {
+        String accepted = "a time span above 0 such as 250ms, 30s, 5m or 1h, " + Units.write(longest)
+                + " at most (a bare number is seconds)";
+        return value(key, accepted, text -> {
             Duration span = Units.duration(text);
-            return span == null || span.isZero() ? null : span;
+            return span == null || span.isZero() || span.compareTo(longest) > 0 ? null : span;
         });
     }
 
@@ -209,34 +239,38 @@ public final class ConfigNode {
         return bytes.isEmpty() ? OptionalLong.empty() : OptionalLong.of(bytes.get());
     }
 
-    /** One of the constants of {@code type}, written in lower case. */
-    public <E extends Enum<E>> Optional<E> oneOf(String key, Class<E> type) {
-        E[] constants = type.getEnumConstants();
-        String accepted = String.join(
-                ", ",
-                Arrays.stream(constants)
-                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                        .toList());
-        return value(key, "one of " + accepted, text -> {
-            for (E constant : constants) {
-                if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
-                    return constant;
-                }
-            }
-            return null;
+    /** A size from {@code min} to {@code max} bytes. */
+    public OptionalLong size(String key, long min, long max) {
+        String accepted = "a size from " + Units.write(min) + " to " + Units.write(max)
+                + ", such as 64KB or 10MB (a bare number is bytes)";
+        Optional<Long> bytes = value(key, accepted, text -> {
+            Long size = Units.size(text);
+            return size == null || size < min || size > max ? null : size;
         });
+        return bytes.isEmpty() ? OptionalLong.empty() : OptionalLong.of(bytes.get());
     }
 
-    /** A list of texts; none if the key is missing. */
+    /** One of the constants of {@code type}, written in lower case. */
+    public <E extends Enum<E>> Optional<E> oneOf(String key, Class<E> type) {
+        Map<String, E> constants = new LinkedHashMap<>();
+        for (E constant : type.getEnumConstants()) {
+            constants.put(constant.name().toLowerCase(Locale.ROOT), constant);
+        }
+        return value(key, "one of " + String.join(", ", constants.keySet()), constants::get);
+    }
+
+    /** A list of texts; none if the key is missing. Items that are no texts are noted and left out. */
     public List<String> strings(String key) {
-        return items(key).stream()
-                .map(item -> {
-                    if (item.scalar == null) {
-                        item.problem("must be a text, found " + item.describe());
-                    }
-                    return item.scalar == null ? "" : item.scalar;
-                })
-                .toList();
+        return items(key).stream().flatMap(item -> item.text().stream()).toList();
+    }
+
+    /** The text this node is; anything else is noted. */
+    public Optional<String> text() {
+        if (value instanceof NodeValue.Text text) {
+            return Optional.of(text.text());
+        }
+        expected("a text");
+        return Optional.empty();
     }
 
     /** A list of values; none if the key is missing. */
@@ -245,17 +279,22 @@ public final class ConfigNode {
         if (child == null) {
             return List.of();
         }
-        if (child.items == null) {
-            child.problem("must be a list, found " + child.describe());
-            return List.of();
+        if (child.value instanceof NodeValue.Items list) {
+            return list.items();
         }
-        return child.items;
+        readElsewhere.add(key);
+        child.expected("a list");
+        return List.of();
     }
 
     /** A mapping. */
     public Optional<ConfigNode> child(String key) {
         ConfigNode child = read(key);
-        return child != null && child.isMapping() ? Optional.of(child) : Optional.empty();
+        if (child == null || child.isMapping()) {
+            return Optional.ofNullable(child);
+        }
+        readElsewhere.add(key);
+        return Optional.empty();
     }
 
     /** A mapping, or an empty one in its place where the key is missing. */
@@ -265,10 +304,11 @@ public final class ConfigNode {
 
     /** Whether this is a mapping; notes a problem if it is not. */
     public boolean isMapping() {
-        if (children == null) {
-            problem("must hold keys and values, found " + describe());
+        if (value instanceof NodeValue.Keys) {
+            return true;
         }
-        return children != null;
+        expected("keys and values");
+        return false;
     }
 
     /** Makes {@code key} known without reading it, and leaves the check of what is below it to somebody else. */
@@ -279,26 +319,24 @@ public final class ConfigNode {
 
     /** Notes a problem for {@code key} if it is there: it is a setting that this version does not have yet. */
     public void refuse(String key, String why) {
-        if (read(key) != null) {
-            readElsewhere.add(key);
+        refused.add(key);
+        if (has(key)) {
             problem(key, why);
         }
     }
 
     /** Notes every key, here and below, that nobody has read, with the nearest one that somebody would have. */
     public void reportUnknownKeys() {
-        if (items != null) {
-            items.forEach(ConfigNode::reportUnknownKeys);
+        if (value instanceof NodeValue.Items list) {
+            list.items().forEach(ConfigNode::reportUnknownKeys);
         }
-        if (children != null) {
-            children.forEach((key, child) -> {
-                if (!known.contains(key)) {
-                    problem(key, "is not known here; " + NearestName.suggest(key, known));
-                } else if (!readElsewhere.contains(key)) {
-                    child.reportUnknownKeys();
-                }
-            });
-        }
+        children().forEach((key, child) -> {
+            if (!known.contains(key) && !refused.contains(key)) {
+                problem(key, "is not known here; " + NearestName.suggest(key, new TreeSet<>(known)));
+            } else if (!refused.contains(key) && !readElsewhere.contains(key)) {
+                child.reportUnknownKeys();
+            }
+        });
     }
 
     private <T> Optional<T> value(String key, String accepted, Function<String, @Nullable T> parse) {
@@ -306,28 +344,67 @@ public final class ConfigNode {
         if (child == null) {
             return Optional.empty();
         }
-        T parsed = child.scalar == null ? null : parse.apply(child.scalar);
+        T parsed = child.value instanceof NodeValue.Text text ? parse.apply(text.text()) : null;
         if (parsed == null) {
-            child.problem("must be " + accepted + ", found " + child.describe());
+            readElsewhere.add(key);
+            child.expected(accepted);
         }
         return Optional.ofNullable(parsed);
     }
 
     private @Nullable ConfigNode read(String key) {
         known.add(key);
-        return children == null ? null : children.get(key);
+        return children().get(key);
+    }
+
+    private Map<String, ConfigNode> children() {
+        return value instanceof NodeValue.Keys keys ? keys.children() : Map.of();
+    }
+
+    private void expected(String accepted) {
+        if (!(value instanceof NodeValue.Broken)) {
+            problem("must be " + accepted + ", found " + describe());
+        }
     }
 
     private String describe() {
-        if (scalar == null) {
-            return children != null ? "keys and values" : "a list";
-        }
-        String name = path.substring(path.lastIndexOf('.') + 1);
-        boolean hidden = name.endsWith("_key") || name.contains("secret") || name.contains("token");
-        return scalar.isEmpty() ? "nothing" : hidden ? "another value" : "\"" + scalar + "\"";
+        return switch (value) {
+            case NodeValue.Text text -> describe(text);
+            case NodeValue.Keys keys -> "keys and values";
+            case NodeValue.Items items -> "a list";
+            case NodeValue.Nothing nothing -> "nothing: give it a value or remove the key";
+            case NodeValue.Broken broken -> "something unusable";
+        };
     }
 
-    /** The path and kind of this node only: values may be secrets. */
+    private String describe(NodeValue.Text text) {
+        if (isSecret()) {
+            return "a value that is not shown here";
+        }
+        boolean replaced = !text.written().equals(text.text());
+        return (replaced ? "what the environment gives for " : "") + "\"" + shortened(text.written()) + "\"";
+    }
+
+    private boolean isSecret() {
+        String name = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return name.contains("key") || name.contains("secret") || name.contains("token") || name.contains("password");
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ConfigNode that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    /** The path of this node only: values may be secrets. */
     @Override
     public String toString() {
         return "ConfigNode[" + path + "]";

@@ -3,8 +3,11 @@ package dev.yatagarasu.api.config;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers with units as configuration writes them. Each method returns null for what it does not understand. */
+/** Numbers with units as configuration writes them. Each reading method returns null for what it does not understand. */
 final class Units {
+    /** The longest time span that can be written; its nanoseconds fit into a {@code long}. */
+    static final Duration LONGEST = Duration.ofDays(3650);
+
     private static final long KIB = 1024;
 
     private Units() {}
@@ -19,10 +22,10 @@ final class Units {
     static @Nullable Duration duration(String text) {
         int digits = leadingDigits(text);
         Long number = wholeNumber(text.substring(0, digits));
-        if (number == null || number > Integer.MAX_VALUE) {
+        if (number == null || number > LONGEST.toMillis()) {
             return null;
         }
-        return switch (text.substring(digits)) {
+        Duration span = switch (text.substring(digits)) {
             case "ms" -> Duration.ofMillis(number);
             case "s", "" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
@@ -30,6 +33,15 @@ final class Units {
             case "d" -> Duration.ofDays(number);
             default -> null;
         };
+        return span == null || span.compareTo(LONGEST) > 0 ? null : span;
+    }
+
+    /** A whole number of days, hours or seconds as configuration would write it. */
+    static String write(Duration span) {
+        if (span.toSeconds() % 3600 != 0) {
+            return span.toSeconds() + "s";
+        }
+        return span.toHours() % 24 == 0 ? span.toDays() + "d" : span.toHours() + "h";
     }
 
     static @Nullable Long size(String text) {
@@ -44,6 +56,18 @@ final class Units {
             default -> null;
         };
         return number == null || unit == null || number > Long.MAX_VALUE / unit ? null : Long.valueOf(number * unit);
+    }
+
+    /** A number of bytes as configuration would write it, in the largest unit that needs no fraction. */
+    static String write(long bytes) {
+        String[] units = {"B", "KB", "MB", "GB", "TB"};
+        int unit = 0;
+        long number = bytes;
+        while (unit < units.length - 1 && number != 0 && number % KIB == 0) {
+            number /= KIB;
+            unit++;
+        }
+        return number + units[unit];
     }
 
     private static int leadingDigits(String text) {

@@ -21,12 +21,12 @@ public record BucketConfig(
         boolean exposeMetadata) {
 
     public BucketConfig {
-        BucketRules.checkName(name).ifPresent(BucketConfig::reject);
-        BucketRules.checkPathPrefix(pathPrefix).ifPresent(BucketConfig::reject);
+        BucketRules.checkName(name).ifPresent(problem -> reject("name", problem, name));
+        BucketRules.checkPathPrefix(pathPrefix).ifPresent(problem -> reject("path_prefix", problem, pathPrefix));
     }
 
-    private static void reject(String problem) {
-        throw new IllegalArgumentException(problem);
+    private static void reject(String setting, String problem, String found) {
+        throw new IllegalArgumentException(setting + " " + problem + ", found \"" + found + "\"");
     }
 
     /** Starts a bucket. Anybody who can reach the server may read it: the engine has no other kind yet. */

@@ -13,7 +13,7 @@ final class BucketRules {
         return NAME.matcher(name).matches()
                 ? Optional.empty()
                 : Optional.of("must be 1 to 63 letters, digits, dots, dashes and underscores, the first one a letter or"
-                        + " digit, found \"" + name + "\"");
+                        + " digit");
     }
 
     static Optional<String> checkPathPrefix(String prefix) {
@@ -21,21 +21,20 @@ final class BucketRules {
             return Optional.empty();
         }
         if (!prefix.startsWith("/") || prefix.endsWith("/")) {
-            return Optional.of(
-                    "must start with a slash and not end with one (or be / alone), found \"" + prefix + "\"");
+            return Optional.of("must start with a slash and not end with one (or be / alone)");
         }
         for (String segment : prefix.substring(1).split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || hasForbidden(segment)) {
                 return Optional.of("must be made of plain segments such as /shared/files, without empty, . or .."
-                        + " segments, backslashes, percent signs or control characters, found \"" + prefix + "\"");
+                        + " segments, backslashes, percent signs, question marks, hashes or control characters");
             }
         }
         return prefix.equals("/health") || prefix.equals("/ready")
-                ? Optional.of("is taken: the server itself answers " + prefix)
+                ? Optional.of("is taken: the server itself answers there")
                 : Optional.empty();
     }
 
     private static boolean hasForbidden(String segment) {
-        return segment.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '\\' || c == '%' || c == '?' || c == '#');
+        return segment.chars().anyMatch(c -> Character.isISOControl(c) || "\\%?#".indexOf(c) >= 0);
     }
 }

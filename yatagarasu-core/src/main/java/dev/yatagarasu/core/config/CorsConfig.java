@@ -2,13 +2,15 @@ package dev.yatagarasu.core.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Which pages of other origins may read a bucket's objects (the Fetch standard's CORS protocol).
  *
- * @param allowOrigins origins such as {@code https://app.example.com}, or {@code *} for all
+ * @param allowOrigins origins such as {@code https://app.example.com}, in lower case, or {@code *} for all
  * @param allowHeaders request header fields that pages may set, in lower case
- * @param exposeHeaders response header fields that pages may read
+ * @param exposeHeaders response header fields that pages may read, in lower case
  * @param allowCredentials whether pages may send cookies and the like; not together with {@code *}
  * @param maxAge how long browsers may remember a preflight
  */
@@ -26,10 +28,18 @@ public record CorsConfig(
     public static final List<String> DEFAULT_EXPOSE_HEADERS =
             List.of("accept-ranges", "content-length", "content-range", "etag", "last-modified", "x-request-id");
 
+    static final Duration DEFAULT_MAX_AGE = Duration.ofMinutes(10);
+
     public CorsConfig {
-        allowOrigins = List.copyOf(allowOrigins);
-        allowHeaders = List.copyOf(allowHeaders);
-        exposeHeaders = List.copyOf(exposeHeaders);
+        allowOrigins = lowerCase(allowOrigins);
+        allowHeaders = lowerCase(allowHeaders);
+        exposeHeaders = lowerCase(exposeHeaders);
+        reject(allowOrigins.stream().flatMap(origin -> CorsRules.checkOrigin(origin).stream()));
+        reject(Stream.concat(allowHeaders.stream(), exposeHeaders.stream())
+                .flatMap(name -> CorsRules.checkHeader(name).stream()));
+        if (maxAge.isNegative()) {
+            throw new IllegalArgumentException("max_age must not be negative, is " + maxAge);
+        }
         if (allowOrigins.isEmpty()) {
             throw new IllegalArgumentException("allow_origins must name at least one origin");
         }
@@ -38,9 +48,19 @@ public record CorsConfig(
         }
     }
 
+    private static List<String> lowerCase(List<String> texts) {
+        return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private static void reject(Stream<String> problems) {
+        problems.findFirst().ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+    }
+
     /** These origins, and the defaults for everything else. */
     public static CorsConfig of(String... allowOrigins) {
         return new CorsConfig(
-                List.of(allowOrigins), DEFAULT_ALLOW_HEADERS, DEFAULT_EXPOSE_HEADERS, false, Duration.ofMinutes(10));
+                List.of(allowOrigins), DEFAULT_ALLOW_HEADERS, DEFAULT_EXPOSE_HEADERS, false, DEFAULT_MAX_AGE);
     }
 }

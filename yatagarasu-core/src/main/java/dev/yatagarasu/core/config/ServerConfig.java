@@ -20,6 +20,8 @@ public record ServerConfig(
         Duration idleTimeout,
         Duration shutdownTimeout) {
 
+    static final int MOST_REQUESTS = 1_000_000;
+
     /**
      * The largest request that is looked at.
      *
@@ -27,6 +29,19 @@ public record ServerConfig(
      * @param maxHeaderSize bytes in all header fields together; more is answered with 431
      */
     public record Limits(int maxUriLength, int maxHeaderSize) {
+        static final int SMALLEST_URI = 64;
+        static final int SMALLEST_HEADERS = 256;
+        static final int LARGEST = 1024 * 1024;
+
+        public Limits {
+            if (maxUriLength < SMALLEST_URI || maxUriLength > LARGEST) {
+                throw new IllegalArgumentException("max_uri_length must be 64 bytes to 1 MiB, is " + maxUriLength);
+            }
+            if (maxHeaderSize < SMALLEST_HEADERS || maxHeaderSize > LARGEST) {
+                throw new IllegalArgumentException("max_header_size must be 256 bytes to 1 MiB, is " + maxHeaderSize);
+            }
+        }
+
         /** 8 KiB of target and 64 KiB of header fields. */
         public static Limits defaults() {
             return new Limits(8 * 1024, 64 * 1024);
@@ -37,9 +52,12 @@ public record ServerConfig(
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("not a port: " + port);
         }
-        if (maxConcurrentRequests < 1) {
-            throw new IllegalArgumentException("max_concurrent_requests must be at least 1");
+        if (maxConcurrentRequests < 1 || maxConcurrentRequests > MOST_REQUESTS) {
+            throw new IllegalArgumentException(
+                    "max_concurrent_requests must be 1 to " + MOST_REQUESTS + ", is " + maxConcurrentRequests);
         }
+        Timeouts.check("idle_timeout", idleTimeout);
+        Timeouts.check("shutdown_timeout", shutdownTimeout);
     }
 
     /** Port 8080 on all addresses, 10,000 requests at once, 30 s of idleness and for the shutdown. */

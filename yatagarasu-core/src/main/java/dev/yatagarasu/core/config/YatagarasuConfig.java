@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.config;
 
+import dev.yatagarasu.api.config.Problems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,19 +26,45 @@ public record YatagarasuConfig(
 
     public YatagarasuConfig {
         buckets = List.copyOf(buckets);
+        problems(server, admin, buckets, cache).throwIfAny();
+    }
+
+    private static Problems problems(
+            ServerConfig server, Optional<AdminConfig> admin, List<BucketConfig> buckets, CacheConfig cache) {
+        Problems problems = new Problems();
         if (buckets.isEmpty()) {
-            throw new IllegalArgumentException("at least one bucket is needed");
+            problems.add("buckets", 0, "must hold at least one bucket");
         }
+        WholeRules.checkDistinct(
+                buckets.stream().map(BucketConfig::name).toList(),
+                (i, problem) -> problems.add("buckets[" + i + "].name", 0, problem));
+        WholeRules.checkDistinct(
+                buckets.stream().map(BucketConfig::pathPrefix).toList(),
+                (i, problem) -> problems.add("buckets[" + i + "].path_prefix", 0, problem));
+        admin.flatMap(port -> WholeRules.checkPorts(server, port))
+                .ifPresent(problem -> problems.add("admin.address", 0, problem));
+        WholeRules.checkMemory(cache, Runtime.getRuntime().maxMemory())
+                .ifPresent(problem -> problems.add("cache.memory.max_size", 0, problem));
+        return problems;
     }
 
     /**
      * Reads and checks a YAML file, with environment variables replaced.
      *
      * @throws dev.yatagarasu.api.config.ConfigurationException with all problems, if there is any
-     * @throws IOException if the file cannot be read
+     * @throws IOException if the file cannot be read; the message names it and says why
      */
     public static YatagarasuConfig read(Path file) throws IOException {
         return ConfigReader.read(file);
+    }
+
+    /**
+     * Reads and checks a YAML text, with environment variables replaced.
+     *
+     * @throws dev.yatagarasu.api.config.ConfigurationException with all problems, if there is any
+     */
+    public static YatagarasuConfig parse(String yaml) {
+        return ConfigReader.parse(yaml, Environment.ofProcess());
     }
 
     /** Starts a configuration in code. */
@@ -88,7 +115,8 @@ public record YatagarasuConfig(
         /**
          * The configuration.
          *
-         * @throws dev.yatagarasu.api.config.ConfigurationException if there is no bucket, or two share name or prefix
+         * @throws dev.yatagarasu.api.config.ConfigurationException if there is no bucket, two share name or prefix,
+         *     both ports are the same, or the memory tier is too large for the heap
          */
         public YatagarasuConfig build() {
             return new YatagarasuConfig(server, admin, buckets, cache, logging);

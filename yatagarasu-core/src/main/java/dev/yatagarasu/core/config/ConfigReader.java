@@ -1,0 +1,70 @@
+package dev.yatagarasu.core.config;
+
+import dev.yatagarasu.api.config.ConfigNode;
+import dev.yatagarasu.api.config.Problems;
+import dev.yatagarasu.core.config.BucketReader.Draft;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the configuration from YAML: each section has its reader, and all problems are found before any is thrown. */
+final class ConfigReader {
+    private final Environment environment;
+    private final long maxHeap;
+
+    /** A reader with another environment and another largest heap, in bytes, than those of this process. */
+    ConfigReader(Environment environment, long maxHeap) {
+        this.environment = environment;
+        this.maxHeap = maxHeap;
+    }
+
+    static YatagarasuConfig read(Path file) throws IOException {
+        return parse(ConfigFile.read(file), Environment.ofProcess());
+    }
+
+    static YatagarasuConfig parse(String yaml, Environment environment) {
+        return new ConfigReader(environment, Runtime.getRuntime().maxMemory()).parse(yaml);
+    }
+
+    YatagarasuConfig parse(String yaml) {
+        Problems problems = new Problems();
+        ConfigNode root = YamlTree.parse(yaml, problems, environment);
+        NotYet.refuse(root, "jwt", "audit");
+        ServerConfig server = ServerReader.server(root.childOrEmpty("server"));
+        Optional<AdminConfig> admin = root.child("admin").map(ServerReader::admin);
+        List<Draft> buckets = buckets(root);
+        CacheConfig cache = CacheReader.shared(root.childOrEmpty("cache"));
+        LoggingConfig logging = LoggingReader.read(root.childOrEmpty("logging"));
+        root.reportUnknownKeys();
+        admin.flatMap(port -> WholeRules.checkPorts(server, port))
+                .ifPresent(problem -> root.childOrEmpty("admin").problem("address", problem));
+        WholeRules.checkMemory(cache, maxHeap)
+                .ifPresent(problem ->
+                        root.childOrEmpty("cache").childOrEmpty("memory").problem("max_size", problem));
+        problems.throwIfAny();
+        return new YatagarasuConfig(
+                server,
+                admin,
+                buckets.stream().flatMap(draft -> draft.bucket().stream()).toList(),
+                cache,
+                logging);
+    }
+
+    private static List<Draft> buckets(ConfigNode root) {
+        List<ConfigNode> items = root.items("buckets");
+        if (!root.has("buckets")) {
+            root.problem("buckets", "is missing: name at least one bucket to serve");
+        } else if (items.isEmpty() && root.isList("buckets")) {
+            root.problem("buckets", "must hold at least one bucket");
+        }
+        List<Draft> drafts = items.stream().map(BucketReader::read).toList();
+        WholeRules.checkDistinct(
+                drafts.stream().map(Draft::name).toList(),
+                (i, problem) -> items.get(i).problem("name", problem));
+        WholeRules.checkDistinct(
+                drafts.stream().map(Draft::pathPrefix).toList(),
+                (i, problem) -> items.get(i).problem("path_prefix", problem));
+        return drafts;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.yatagarasu.core.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where to listen.
+ *
+ * @param host a host name or IP address, IPv6 without brackets
+ * @param port the port; 0 for any free one
+ */
+record HostPort(String host, int port) {
+    private static final Pattern NAME =
+            Pattern.compile("(?=.{1,253}$)[A-Za-z0-9][A-Za-z0-9-]{0,62}(\\.[A-Za-z0-9][A-Za-z0-9-]{0,62})*");
+    private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
+    private static final Pattern IPV4 =
+            Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(?!$)|$)){4}");
+
+    /** Whether somebody could listen there: a name, an IPv4 or an IPv6 address. Nothing is looked up. */
+    static boolean isHost(String host) {
+        return address(host).isPresent()
+                || (NAME.matcher(host).matches() && !NUMBERS.matcher(host).matches());
+    }
+
+    /** Whether one cannot listen at both: the same port at one address, or one of them at all addresses. */
+    boolean collidesWith(HostPort other) {
+        return port == other.port && port != 0 && (isEverywhere() || other.isEverywhere() || sameHost(other));
+    }
+
+    private boolean isEverywhere() {
+        return address(host).filter(InetAddress::isAnyLocalAddress).isPresent();
+    }
+
+    private boolean sameHost(HostPort other) {
+        Optional<InetAddress> address = address(host);
+        return host.equalsIgnoreCase(other.host) || (address.isPresent() && address.equals(address(other.host)));
+    }
+
+    /** The IP address written in {@code host}; only texts that are one get as far as {@link InetAddress}. */
+    private static Optional<InetAddress> address(String host) {
+        String literal = host.equalsIgnoreCase("localhost") ? "127.0.0.1" : host;
+        if (literal.startsWith("[")
+                || !(literal.contains(":") || IPV4.matcher(literal).matches())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByName(literal));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.yatagarasu.core.config;
+
+import dev.yatagarasu.api.config.ConfigNode;
+
+/** Refuses settings that are planned and not built: to accept one would be to promise what does not happen. */
+final class NotYet {
+    private static final String MESSAGE = "is something this version cannot do yet: remove it";
+
+    private NotYet() {}
+
+    static void refuse(ConfigNode node, String... keys) {
+        for (String key : keys) {
+            node.refuse(key, MESSAGE);
+        }
+    }
+
+    static String message(String what) {
+        return what + " " + MESSAGE;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.yatagarasu.core.config;
+
+import dev.yatagarasu.api.config.ConfigNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads a bucket's section {@code s3}. */
+final class S3Reader {
+    private static final String REGION_OF_OTHERS = "us-east-1";
+
+    private S3Reader() {}
+
+    /** The settings, or nothing if any setting so far is wrong. */
+    static Optional<StorageConfig> read(ConfigNode section) {
+        NotYet.refuse(section, "replicas", "circuit_breaker", "retry");
+        String bucket = section.requiredString("bucket");
+        check(section, "bucket", bucket, S3Rules::checkBucket);
+        Optional<URI> endpoint = endpoint(section);
+        String region = region(section);
+        S3Credentials credentials = CredentialsReader.read(section);
+        boolean pathStyle = section.bool("path_style").orElse(section.has("endpoint"));
+        check(section, "bucket", bucket, name -> S3Rules.checkHostStyle(name, pathStyle));
+        S3Config.Builder settings =
+                S3Config.builder(bucket, region).pathStyle(pathStyle).credentials(credentials);
+        endpoint.ifPresent(settings::endpoint);
+        readTransport(section, settings);
+        return section.problems().isEmpty() ? Optional.of(settings.build()) : Optional.empty();
+    }
+
+    private static void readTransport(ConfigNode section, S3Config.Builder settings) {
+        section.positiveDuration("timeout", Timeouts.LONGEST).ifPresent(settings::timeout);
+        section.positiveDuration("connect_timeout", Timeouts.LONGEST).ifPresent(settings::connectTimeout);
+        section.positiveDuration("idle_timeout", Timeouts.LONGEST).ifPresent(settings::idleTimeout);
+        section.integer("max_connections", 1, S3Rules.MOST_CONNECTIONS).ifPresent(settings::maxConnections);
+    }
+
+    private static String region(ConfigNode section) {
+        String region = section.string("region").orElse("");
+        if (section.has("region")) {
+            check(section, "region", region, S3Rules::checkRegion);
+            return region;
+        }
+        if (!section.has("endpoint")) {
+            section.problem(
+                    "region",
+                    "is missing: name the bucket's region, such as eu-central-1 (only with an endpoint"
+                            + " may it be left out)");
+        }
+        return REGION_OF_OTHERS;
+    }
+
+    private static Optional<URI> endpoint(ConfigNode section) {
+        return section.string("endpoint").flatMap(text -> {
+            try {
+                URI endpoint = new URI(text);
+                S3Rules.checkEndpoint(endpoint).ifPresent(problem -> section.problem("endpoint", problem));
+                return Optional.of(endpoint);
+            } catch (URISyntaxException e) {
+                section.problem("endpoint", "is no URL; write it like https://s3.example.com:9000");
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static void check(ConfigNode section, String key, String text, Function<String, Optional<String>> rule) {
+        if (!text.isBlank()) {
+            rule.apply(text).ifPresent(problem -> section.problem(key, problem + ", found " + section.describe(key)));
+        }
+    }
+}

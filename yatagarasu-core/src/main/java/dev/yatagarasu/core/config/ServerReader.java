@@ -1,0 +1,41 @@
+package dev.yatagarasu.core.config;
+
+import dev.yatagarasu.api.config.ConfigNode;
+import dev.yatagarasu.core.config.ServerConfig.Limits;
+
+/** Reads the sections {@code server} and {@code admin}. */
+final class ServerReader {
+    private ServerReader() {}
+
+    static ServerConfig server(ConfigNode section) {
+        NotYet.refuse(section, "tls", "rate_limit", "trusted_proxies");
+        ServerConfig defaults = ServerConfig.defaults();
+        HostPort address = AddressReader.read(section, new HostPort(defaults.host(), defaults.port()));
+        return new ServerConfig(
+                address.host(),
+                address.port(),
+                section.integer("max_concurrent_requests", 1, ServerConfig.MOST_REQUESTS)
+                        .orElse(defaults.maxConcurrentRequests()),
+                limits(section.childOrEmpty("limits")),
+                section.positiveDuration("idle_timeout", Timeouts.LONGEST).orElse(defaults.idleTimeout()),
+                section.positiveDuration("shutdown_timeout", Timeouts.LONGEST).orElse(defaults.shutdownTimeout()));
+    }
+
+    static AdminConfig admin(ConfigNode section) {
+        NotYet.refuse(section, "jwt");
+        AdminConfig defaults = AdminConfig.defaults();
+        HostPort address = AddressReader.read(section, new HostPort(defaults.host(), defaults.port()));
+        return new AdminConfig(address.host(), address.port());
+    }
+
+    private static Limits limits(ConfigNode section) {
+        Limits defaults = Limits.defaults();
+        return new Limits(
+                bytes(section, "max_uri_length", Limits.SMALLEST_URI, defaults.maxUriLength()),
+                bytes(section, "max_header_size", Limits.SMALLEST_HEADERS, defaults.maxHeaderSize()));
+    }
+
+    private static int bytes(ConfigNode section, String key, int smallest, int otherwise) {
+        return Math.toIntExact(section.size(key, smallest, Limits.LARGEST).orElse(otherwise));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.yatagarasu.core.config;
+
+import dev.yatagarasu.api.config.ConfigNode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads where a bucket's objects are: its section {@code s3} or {@code storage}. */
+final class StorageReader {
+    private StorageReader() {}
+
+    /** The settings, or nothing if any setting so far is wrong. */
+    static Optional<StorageConfig> read(ConfigNode bucket) {
+        Optional<ConfigNode> s3 = bucket.child("s3");
+        Optional<ConfigNode> storage = bucket.child("storage");
+        if (bucket.has("s3") && bucket.has("storage")) {
+            bucket.problem("storage", "stands beside s3: a bucket has one storage, remove one of them");
+        } else if (!bucket.has("s3") && !bucket.has("storage")) {
+            bucket.problem("says not where its objects are: add s3, or storage with a type");
+        }
+        Optional<StorageConfig> ofS3 = s3.flatMap(S3Reader::read);
+        Optional<StorageConfig> ofStorage = storage.flatMap(section -> ofType(bucket, section));
+        return ofS3.or(() -> ofStorage);
+    }
+
+    private static Optional<StorageConfig> ofType(ConfigNode bucket, ConfigNode section) {
+        String type = section.requiredString("type");
+        return switch (type) {
+            case "" -> {
+                bucket.leaveTo("storage");
+                yield Optional.empty();
+            }
+            case "s3" -> S3Reader.read(section);
+            case "filesystem" -> filesystem(section);
+            default -> {
+                bucket.leaveTo("storage");
+                yield Optional.of(new StorageConfig.Plugin(type, section));
+            }
+        };
+    }
+
+    private static Optional<StorageConfig> filesystem(ConfigNode section) {
+        String root = section.requiredString("root");
+        try {
+            return root.isBlank() ? Optional.empty() : Optional.of(new FilesystemConfig(Path.of(root)));
+        } catch (InvalidPathException e) {
+            section.problem("root", "is no directory name, found " + section.describe("root"));
+            return Optional.empty();
+        }
+    }
+}
