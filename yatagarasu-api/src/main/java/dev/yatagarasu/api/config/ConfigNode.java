@@ -3,7 +3,6 @@ package dev.yatagarasu.api.config;
 import dev.yatagarasu.api.Secret;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * hold the same values, wherever they stand. Not safe for several threads.
  */
 public final class ConfigNode {
-    private static final int LONGEST_SHOWN = 80;
-
     private final Problems problems;
     private final String path;
     private final int line;
@@ -78,29 +75,12 @@ public final class ConfigNode {
 
     /** A tree from maps, lists and scalars, for configuration that is written in code. */
     public static ConfigNode of(Map<String, ?> values) {
-        return from(new Problems(), "", values);
-    }
-
-    private static ConfigNode from(Problems problems, String path, Object value) {
-        return switch (value) {
-            case Map<?, ?> map -> {
-                Map<String, ConfigNode> children = new LinkedHashMap<>();
-                map.forEach((key, child) ->
-                        children.put(key.toString(), from(problems, join(path, key.toString()), child)));
-                yield mapping(problems, path, 0, children);
-            }
-            case List<?> list -> {
-                ConfigNode[] items = new ConfigNode[list.size()];
-                Arrays.setAll(items, i -> from(problems, path + "[" + i + "]", list.get(i)));
-                yield sequence(problems, path, 0, List.of(items));
-            }
-            default -> scalar(problems, path, 0, value.toString());
-        };
+        return new CodeTree(new Problems()).mapping("", values);
     }
 
     /** The path of the child {@code key} of the node at {@code path}. */
     public static String join(String path, String key) {
-        return path.isEmpty() ? shortened(key) : path + "." + shortened(key);
+        return path.isEmpty() ? Shown.shortened(key) : path + "." + Shown.shortened(key);
     }
 
     /** Where in the tree this node is, for example {@code buckets[0].s3}. */
@@ -186,7 +166,7 @@ public final class ConfigNode {
         try {
             return Optional.of(SecretFile.read(file));
         } catch (IOException e) {
-            problem(key, "the secret file \"" + shortened(file) + "\" cannot be read: " + e.getMessage());
+            problem(key, "the secret file \"" + Shown.shortened(file) + "\" cannot be read: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -269,7 +249,7 @@ public final class ConfigNode {
         if (value instanceof NodeValue.Text text) {
             return Optional.of(text.text());
         }
-        expected("a text");
+        expected("must be a text");
         return Optional.empty();
     }
 
@@ -283,7 +263,7 @@ public final class ConfigNode {
             return list.items();
         }
         readElsewhere.add(key);
-        child.expected("a list");
+        child.expected("must be a list");
         return List.of();
     }
 
@@ -307,7 +287,7 @@ public final class ConfigNode {
         if (value instanceof NodeValue.Keys) {
             return true;
         }
-        expected("keys and values");
+        expected("must hold keys and values");
         return false;
     }
 
@@ -347,7 +327,7 @@ public final class ConfigNode {
         T parsed = child.value instanceof NodeValue.Text text ? parse.apply(text.text()) : null;
         if (parsed == null) {
             readElsewhere.add(key);
-            child.expected(accepted);
+            child.expected("must be " + accepted);
         }
         return Optional.ofNullable(parsed);
     }
@@ -361,37 +341,14 @@ public final class ConfigNode {
         return value instanceof NodeValue.Keys keys ? keys.children() : Map.of();
     }
 
-    private void expected(String accepted) {
+    private void expected(String must) {
         if (!(value instanceof NodeValue.Broken)) {
-            problem("must be " + accepted + ", found " + describe());
+            problem(must + ", found " + describe());
         }
     }
 
     private String describe() {
-        return switch (value) {
-            case NodeValue.Text text -> describe(text);
-            case NodeValue.Keys keys -> "keys and values";
-            case NodeValue.Items items -> "a list";
-            case NodeValue.Nothing nothing -> "nothing: give it a value or remove the key";
-            case NodeValue.Broken broken -> "something unusable";
-        };
-    }
-
-    private String describe(NodeValue.Text text) {
-        if (isSecret()) {
-            return "a value that is not shown here";
-        }
-        boolean replaced = !text.written().equals(text.text());
-        return (replaced ? "what the environment gives for " : "") + "\"" + shortened(text.written()) + "\"";
-    }
-
-    private boolean isSecret() {
-        String name = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return name.contains("key") || name.contains("secret") || name.contains("token") || name.contains("password");
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+        return Shown.describe(path, value);
     }
 
     @Override

@@ -6,10 +6,18 @@ import java.util.TreeSet;
 
 /** Finds the known name that a mistyped one was probably meant to be. */
 final class NearestName {
+    private static final int LONGEST_TYPED = 100;
+
     private NearestName() {}
 
     static String suggest(String typed, Collection<String> known) {
+        if (known.isEmpty()) {
+            return "no key is known here";
+        }
         String all = "known here: " + String.join(", ", new TreeSet<>(known));
+        if (typed.length() > LONGEST_TYPED) {
+            return all;
+        }
         return known.stream()
                 .min(Comparator.<String>comparingInt(name -> distance(typed, name))
                         .thenComparing(Comparator.naturalOrder()))
