@@ -1,0 +1,47 @@
+package dev.yatagarasu.core.storage.s3;
+
+import dev.yatagarasu.api.storage.ByteRange;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A {@code Content-Range} in bytes whose size is known (RFC 9110 section 14.4).
+ *
+ * @param span the bytes sent; empty where the range cannot be satisfied
+ * @param size bytes in the whole object
+ */
+record ContentRange(Optional<ByteRange.Span> span, long size) {
+    private static final String UNIT = "bytes ";
+
+    /** Reads the value; empty when it is not valid. */
+    static Optional<ContentRange> parse(String value) {
+        int slash = value.indexOf('/');
+        if (!value.startsWith(UNIT) || slash < 0) {
+            return Optional.empty();
+        }
+        OptionalLong size = S3ResponseHeaders.digits(value.substring(slash + 1));
+        String span = value.substring(UNIT.length(), slash);
+        if (size.isEmpty()) {
+            return Optional.empty();
+        }
+        if (span.equals("*")) {
+            return Optional.of(new ContentRange(Optional.empty(), size.getAsLong()));
+        }
+        return span(span)
+                .filter(bytes -> bytes.last() < size.getAsLong())
+                .map(bytes -> new ContentRange(Optional.of(bytes), size.getAsLong()));
+    }
+
+    private static Optional<ByteRange.Span> span(String text) {
+        int dash = text.indexOf('-');
+        if (dash < 0) {
+            return Optional.empty();
+        }
+        OptionalLong first = S3ResponseHeaders.digits(text.substring(0, dash));
+        OptionalLong last = S3ResponseHeaders.digits(text.substring(dash + 1));
+        if (first.isEmpty() || last.isEmpty() || last.getAsLong() < first.getAsLong()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ByteRange.Span(first.getAsLong(), last.getAsLong()));
+    }
+}

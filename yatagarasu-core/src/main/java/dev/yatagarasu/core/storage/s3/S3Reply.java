@@ -1,0 +1,140 @@
+package dev.yatagarasu.core.storage.s3;
+
+import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.storage.ByteRange;
+import dev.yatagarasu.api.storage.StorageException;
+import dev.yatagarasu.api.storage.StorageResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.ProtocolException;
+
+/**
+ * Turns what S3 sent into an answer, believing only what fits the question. Whatever it returns or throws, the exchange
+ * is over or belongs to the body that it returned.
+ */
+final class S3Reply {
+    private final S3Exchange exchange;
+    private final ClassicHttpResponse response;
+    private final S3Query query;
+    private final String bucket;
+
+    S3Reply(S3Exchange exchange, S3Query query, String bucket) {
+        this.exchange = exchange;
+        this.response = exchange.response();
+        this.query = query;
+        this.bucket = bucket;
+    }
+
+    StorageResponse read() {
+        boolean answered = false;
+        try {
+            StorageResponse answer = answer();
+            answered = true;
+            return answer;
+        } catch (ProtocolException e) {
+            throw broken(String.valueOf(e.getMessage()));
+        } catch (SocketTimeoutException e) {
+            throw new StorageException(StorageException.Kind.TIMEOUT, "storage stalled within an error response", e);
+        } catch (IOException e) {
+            throw new StorageException(StorageException.Kind.BROKEN, "an error response of storage broke off", e);
+        } finally {
+            if (!answered) {
+                exchange.abort();
+            }
+        }
+    }
+
+    private StorageResponse answer() throws IOException, ProtocolException {
+        return switch (exchange.status()) {
+            case 200 -> whole();
+            case 206 -> partial();
+            case 304 -> notModified();
+            case 412 -> preconditionFailed();
+            case 416 -> rangeNotSatisfiable();
+            default -> error();
+        };
+    }
+
+    private StorageResponse whole() throws IOException, ProtocolException {
+        Headers headers = S3ResponseHeaders.representation(response);
+        long size = S3ResponseHeaders.contentLength(response);
+        if (query.head()) {
+            exchange.complete();
+            return new StorageResponse.Whole(headers, size, InputStream.nullInputStream());
+        }
+        return new StorageResponse.Whole(headers, size, S3Body.of(exchange, size));
+    }
+
+    private StorageResponse partial() throws IOException, ProtocolException {
+        Headers headers = S3ResponseHeaders.representation(response);
+        long length = S3ResponseHeaders.contentLength(response);
+        ContentRange sent = contentRange().orElseThrow(() -> new ProtocolException("no valid Content-Range"));
+        Optional<ByteRange.Span> asked = query.range().flatMap(range -> range.resolve(sent.size()));
+        if (asked.isEmpty() || !asked.equals(sent.span())) {
+            throw new ProtocolException("the range sent is not the one asked for");
+        }
+        ByteRange.Span span = asked.get();
+        if (span.length() != length) {
+            throw new ProtocolException("Content-Length and Content-Range disagree");
+        }
+        return new StorageResponse.Partial(headers, span, sent.size(), S3Body.of(exchange, length));
+    }
+
+    private Optional<ContentRange> contentRange() {
+        Header field = response.getFirstHeader("Content-Range");
+        return field == null || field.getValue() == null || response.countHeaders("Content-Range") != 1
+                ? Optional.empty()
+                : ContentRange.parse(field.getValue());
+    }
+
+    private StorageResponse notModified() throws ProtocolException {
+        if (query.preconditions().isEmpty()) {
+            throw new ProtocolException("304 to a request without conditions");
+        }
+        Headers headers = S3ResponseHeaders.representation(response);
+        exchange.complete();
+        return new StorageResponse.NotModified(headers);
+    }
+
+    private StorageResponse preconditionFailed() throws IOException, ProtocolException {
+        if (query.preconditions().isEmpty()) {
+            throw new ProtocolException("412 to a request without conditions");
+        }
+        S3ErrorBody.read(exchange);
+        return new StorageResponse.PreconditionFailed();
+    }
+
+    private StorageResponse rangeNotSatisfiable() throws IOException, ProtocolException {
+        if (query.range().isEmpty()) {
+            throw new ProtocolException("416 to a request without a range");
+        }
+        S3ErrorBody body = S3ErrorBody.read(exchange);
+        OptionalLong size = contentRange()
+                .map(range -> OptionalLong.of(range.size()))
+                .orElseGet(() -> S3ResponseHeaders.digits(
+                        body.element("ActualObjectSize").orElse("")));
+        return new StorageResponse.RangeNotSatisfiable(size);
+    }
+
+    private StorageResponse error() throws IOException {
+        S3ErrorBody body = S3ErrorBody.read(exchange);
+        String code = body.code();
+        boolean missing = exchange.status() == 404 && !code.equals("NoSuchBucket");
+        boolean impossible = exchange.status() == 400
+                && (code.equals("KeyTooLongError") || (code.isEmpty() && query.keyIsTooLong()));
+        if (missing || impossible) {
+            return new StorageResponse.NotFound();
+        }
+        throw S3Refusal.of(exchange, body, bucket);
+    }
+
+    private static StorageException broken(String what) {
+        return new StorageException(
+                StorageException.Kind.BROKEN, "storage sent no valid answer: " + S3Failures.printable(what));
+    }
+}

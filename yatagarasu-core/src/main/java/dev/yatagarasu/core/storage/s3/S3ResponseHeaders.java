@@ -1,0 +1,109 @@
+package dev.yatagarasu.core.storage.s3;
+
+import dev.yatagarasu.api.http.Headers;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.ProtocolException;
+
+/** Reads the header fields of a response: strictly those that frame it, and what describes the object for passing on. */
+final class S3ResponseHeaders {
+    private static final int MAX_DIGITS = 18;
+
+    private S3ResponseHeaders() {}
+
+    /** The representation's fields, values verbatim. Throws for one that could not be passed on as it is. */
+    static Headers representation(ClassicHttpResponse response) throws ProtocolException {
+        Headers.Builder fields = Headers.builder();
+        for (Iterator<Header> all = response.headerIterator(); all.hasNext(); ) {
+            Header field = all.next();
+            String name = field.getName().toLowerCase(Locale.ROOT);
+            if (describesObject(name)) {
+                fields.addLowerCase(name, checked(name, field.getValue()));
+            }
+        }
+        return fields.build();
+    }
+
+    private static boolean describesObject(String name) {
+        return switch (name) {
+            case "accept-ranges",
+                    "alt-svc",
+                    "connection",
+                    "content-length",
+                    "content-range",
+                    "date",
+                    "keep-alive",
+                    "proxy-authenticate",
+                    "proxy-connection",
+                    "server",
+                    "set-cookie",
+                    "strict-transport-security",
+                    "te",
+                    "trailer",
+                    "transfer-encoding",
+                    "upgrade",
+                    "via",
+                    "www-authenticate" -> false;
+            default -> !name.startsWith("x-amz-") || isAboutObject(name);
+        };
+    }
+
+    private static boolean isAboutObject(String name) {
+        return name.startsWith("x-amz-meta-")
+                || name.startsWith("x-amz-checksum-")
+                || name.equals("x-amz-version-id")
+                || name.equals("x-amz-storage-class");
+    }
+
+    private static String checked(String name, String value) throws ProtocolException {
+        if (!isToken(name)) {
+            throw new ProtocolException("a header field's name is no token");
+        }
+        String text = value == null ? "" : value;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 127) {
+                throw new ProtocolException("the value of " + name + " holds a control character");
+            }
+        }
+        return text;
+    }
+
+    private static boolean isToken(String name) {
+        return !name.isEmpty()
+                && name.chars().allMatch(c -> c > ' ' && c < 127 && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
+    }
+
+    /** The length that frames the body. Throws where it is missing, given twice, or no number, or the body is chunked. */
+    static long contentLength(ClassicHttpResponse response) throws ProtocolException {
+        if (response.containsHeader("Transfer-Encoding")) {
+            throw new ProtocolException("the body is chunked; its size must be known");
+        }
+        if (response.countHeaders("Content-Length") != 1) {
+            throw new ProtocolException(
+                    response.countHeaders("Content-Length") + " Content-Length fields; there must be one");
+        }
+        String value = response.getFirstHeader("Content-Length").getValue();
+        OptionalLong length = digits(value == null ? "" : value);
+        return length.orElseThrow(() -> new ProtocolException("Content-Length is no number: %s", value));
+    }
+
+    /** A number of 1 to 18 digits. */
+    static OptionalLong digits(String text) {
+        if (text.isEmpty() || text.length() > MAX_DIGITS) {
+            return OptionalLong.empty();
+        }
+        long number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return OptionalLong.empty();
+            }
+            number = number * 10 + digit;
+        }
+        return OptionalLong.of(number);
+    }
+}

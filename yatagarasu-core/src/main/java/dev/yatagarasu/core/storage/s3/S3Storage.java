@@ -1,0 +1,118 @@
+package dev.yatagarasu.core.storage.s3;
+
+import dev.yatagarasu.api.config.ConfigurationException;
+import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.plugin.ComponentContext;
+import dev.yatagarasu.api.storage.ByteRange;
+import dev.yatagarasu.api.storage.Preconditions;
+import dev.yatagarasu.api.storage.StorageBackend;
+import dev.yatagarasu.api.storage.StorageException;
+import dev.yatagarasu.api.storage.StorageHealth;
+import dev.yatagarasu.api.storage.StorageRequest;
+import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.config.S3Config;
+import java.util.Optional;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/**
+ * The objects of one bucket in S3 or in anything that speaks its protocol. One call to storage for each request, signed
+ * with Signature Version 4 unless the credentials are anonymous. Safe from any thread; every call blocks.
+ *
+ * <p>A HEAD cannot tell a missing bucket from a missing object, because its answer has no body; the probe can.
+ */
+public final class S3Storage implements StorageBackend {
+    private static final Header USER_AGENT = new BasicHeader("user-agent", "yatagarasu");
+    private static final Header NO_ENCODING = new BasicHeader("accept-encoding", "identity");
+    private static final S3Query PROBE =
+            new S3Query(false, ".yatagarasu/probe", Optional.of(new ByteRange.Span(0, 0)), Preconditions.none());
+
+    private final String bucket;
+    private final S3Endpoint endpoint;
+    private final S3Timeouts timeouts;
+    private final Optional<SigV4Signer> signer;
+    private final S3Client client;
+
+    private S3Storage(S3Config config, ComponentContext context, S3Wiring wiring) {
+        this.bucket = config.bucket();
+        this.endpoint = S3Endpoint.of(config);
+        this.timeouts = S3Timeouts.of(config);
+        this.signer = AccessKeys.of(config.credentials(), wiring.environment())
+                .map(keys -> new SigV4Signer(keys, config.region(), context.clock()));
+        this.client = S3ClientFactory.create(endpoint.target(), config.maxConnections(), wiring);
+    }
+
+    /**
+     * Opens a bucket; waits for nothing. Throws {@link ConfigurationException} when the settings make no sense or the
+     * environment lacks credentials.
+     */
+    public static S3Storage open(S3Config config, ComponentContext context) {
+        return open(config, context, S3Wiring.ofProcess());
+    }
+
+    static S3Storage open(S3Config config, ComponentContext context, S3Wiring wiring) {
+        if (config.maxConnections() < 1) {
+            throw new ConfigurationException(
+                    "s3.max_connections", "found " + config.maxConnections() + "; accepted is 1 or more");
+        }
+        return new S3Storage(config, context, wiring);
+    }
+
+    @Override
+    public StorageResponse get(StorageRequest request) {
+        return ask(S3Query.get(request));
+    }
+
+    @Override
+    public StorageResponse head(StorageRequest request) {
+        return ask(S3Query.head(request));
+    }
+
+    private StorageResponse ask(S3Query query) {
+        Optional<String> key = S3Key.encode(query.key());
+        if (key.isEmpty()) {
+            return new StorageResponse.NotFound();
+        }
+        S3Exchange exchange = client.send(request(query, endpoint.path(key.get())), timeouts);
+        return new S3Reply(exchange, query, bucket).read();
+    }
+
+    private ClassicHttpRequest request(S3Query query, String path) {
+        Headers unsigned = query.headers(endpoint.hostHeader());
+        Headers headers = signer.isPresent() ? signer.get().sign(query.method(), path, unsigned) : unsigned;
+        ClassicHttpRequest request = new BasicClassicHttpRequest(query.method(), (HttpHost) null, path);
+        headers.forEach((name, value) -> request.addHeader(new BasicHeader(name, value)));
+        request.addHeader(USER_AGENT);
+        request.addHeader(NO_ENCODING);
+        return request;
+    }
+
+    /** Asks for a byte of an object that is not there: any answer that needs working keys will do. */
+    @Override
+    public StorageHealth probe() {
+        ClassicHttpRequest request = request(PROBE, endpoint.path(PROBE.key()));
+        try {
+            S3Exchange exchange = client.sendProbe(request, timeouts.forProbe());
+            new S3Reply(exchange, PROBE, bucket).read().close();
+            return new StorageHealth.Up();
+        } catch (S3Refusal e) {
+            return e.isAccessDenied() ? new StorageHealth.Up() : new StorageHealth.Down(String.valueOf(e.getMessage()));
+        } catch (StorageException e) {
+            return new StorageHealth.Down(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The connections at this moment. */
+    public PoolStatus pool() {
+        return client.status();
+    }
+
+    /** Drops all connections; bodies that are being read break off. */
+    @Override
+    public void close() {
+        client.close();
+    }
+}

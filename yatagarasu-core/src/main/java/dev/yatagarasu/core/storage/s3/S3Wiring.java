@@ -1,0 +1,20 @@
+package dev.yatagarasu.core.storage.s3;
+
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+
+/**
+ * What the storage takes from the process around it; tests put something else in its place.
+ *
+ * @param environment the environment variables
+ * @param dns finds the addresses of hosts
+ * @param tls whom to trust; empty for the JDK's default
+ */
+record S3Wiring(Map<String, String> environment, DnsResolver dns, Optional<SSLContext> tls) {
+    static S3Wiring ofProcess() {
+        return new S3Wiring(System.getenv(), SystemDefaultDnsResolver.INSTANCE, Optional.empty());
+    }
+}
