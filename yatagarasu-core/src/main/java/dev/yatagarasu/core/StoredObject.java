@@ -1,0 +1,108 @@
+package dev.yatagarasu.core;
+
+import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.core.http.Answer;
+import dev.yatagarasu.core.http.Body;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/**
+ * An object that is being read through the Java API: its headers and its bytes, from the cache or from storage. Close it;
+ * until then it counts as a request in progress. For one thread at a time.
+ */
+public final class StoredObject implements AutoCloseable {
+    private final Answer answer;
+    private final CountingStream body;
+
+    StoredObject(Answer answer) {
+        this.answer = answer;
+        this.body = new CountingStream(stream(answer.body()));
+    }
+
+    private static InputStream stream(Body body) {
+        return switch (body) {
+            case Body.None none -> InputStream.nullInputStream();
+            case Body.Stream stream -> stream.stream();
+            case Body.Buffers buffers -> new BufferStream(buffers.buffers().getFirst());
+        };
+    }
+
+    /** The object's headers, names in lower case: {@code content-type}, {@code etag}, {@code last-modified} and so on. */
+    public Headers headers() {
+        return answer.fixedHeaders().headers();
+    }
+
+    /** Bytes in the object. */
+    public long size() {
+        return answer.body().length();
+    }
+
+    /** Whether it came from the cache. */
+    public boolean isFromCache() {
+        return answer.header("x-cache").equals("HIT");
+    }
+
+    /** The bytes. Reading may block; it throws when storage breaks off. */
+    public InputStream body() {
+        return body;
+    }
+
+    /** Gives back what the read holds; a transfer that is not at its end is cancelled. */
+    @Override
+    public void close() {
+        if (body.read == size()) {
+            answer.completed();
+        } else {
+            answer.aborted(body.read);
+        }
+    }
+
+    private static final class CountingStream extends FilterInputStream {
+        private long read;
+
+        CountingStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int octet = super.read();
+            read += octet < 0 ? 0 : 1;
+            return octet;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            read += Math.max(0, count);
+            return count;
+        }
+    }
+
+    private static final class BufferStream extends InputStream {
+        private final ByteBuffer buffer;
+
+        BufferStream(ByteBuffer buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public int read() {
+            return buffer.hasRemaining() ? buffer.get() & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            Objects.checkFromIndexSize(offset, length, bytes.length);
+            if (length > 0 && !buffer.hasRemaining()) {
+                return -1;
+            }
+            int count = Math.min(length, buffer.remaining());
+            buffer.get(bytes, offset, count);
+            return count;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package dev.yatagarasu.core;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import dev.yatagarasu.api.Principal;
+import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.storage.StorageHealth;
+import dev.yatagarasu.core.cache.MemoryCache;
+import dev.yatagarasu.core.cache.ObjectCache;
+import dev.yatagarasu.core.config.BucketConfig;
+import dev.yatagarasu.core.config.YatagarasuConfig;
+import dev.yatagarasu.core.engine.Bucket;
+import dev.yatagarasu.core.engine.Engine;
+import dev.yatagarasu.core.engine.Reloaded;
+import dev.yatagarasu.core.engine.Site;
+import dev.yatagarasu.core.http.Answer;
+import dev.yatagarasu.core.http.Begun;
+import dev.yatagarasu.core.http.ErrorCode;
+import dev.yatagarasu.core.http.Request;
+import dev.yatagarasu.core.http.Work;
+import dev.yatagarasu.core.metrics.LabeledName;
+import dev.yatagarasu.core.metrics.RequestMetrics;
+import dev.yatagarasu.core.storage.StorageBackends;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The engine as one object: reads objects for front ends ({@link #begin}) and for the application it is embedded in
+ * ({@link #get}). Several may live in one JVM. Safe from any thread; close it to give back connections and threads.
+ */
+public final class Yatagarasu implements AutoCloseable {
+    private final YatagarasuBuilder.Parts parts;
+    private final MemoryCache memory;
+    private final ObjectCache cache;
+    private final SiteAssembly assembly;
+    private final Engine engine;
+    private final StorageProbes probes;
+    private final ReentrantLock reloading = new ReentrantLock();
+    private volatile boolean stopping;
+
+    Yatagarasu(YatagarasuBuilder.Parts parts, YatagarasuConfig config) {
+        this.parts = parts;
+        this.memory = new MemoryCache(config.cache().memorySize(), parts.clock());
+        this.cache = new ObjectCache(memory, parts.clock());
+        this.assembly = new SiteAssembly(
+                new StorageBackends(parts.plugins()), cache, parts.metrics(), parts.clock(), parts.executor());
+        this.engine = new Engine(
+                assembly.assemble(config),
+                parts.clock(),
+                new RequestMetrics(parts.metrics(), RequestMetrics.NO_BUCKET),
+                parts.listeners());
+        this.probes = new StorageProbes(engine::site, parts.executor(), parts.scheduler());
+        registerGauges();
+    }
+
+    /** Starts an engine; {@link YatagarasuBuilder#config} is all it needs. */
+    public static YatagarasuBuilder builder() {
+        return new YatagarasuBuilder();
+    }
+
+    /** Begins a request in the fast lane, which never blocks: what front ends call on their I/O threads. */
+    public Begun begin(Request request) {
+        return engine.begin(request);
+    }
+
+    /**
+     * Reads an object as the application itself, through the cache. Blocks.
+     *
+     * @param bucket the bucket's configured name
+     * @param key the object's exact key, without a leading slash
+     * @return the object, or empty if there is none; close it
+     * @throws RequestException if it cannot be read
+     * @throws IllegalArgumentException if no bucket has that name
+     */
+    public Optional<StoredObject> get(String bucket, String key) {
+        return get(bucket, key, Optional.empty());
+    }
+
+    /** Reads an object for somebody whom the application has identified; otherwise like {@link #get(String, String)}. */
+    public Optional<StoredObject> get(String bucket, String key, Principal principal) {
+        return get(bucket, key, Optional.of(principal));
+    }
+
+    private Optional<StoredObject> get(String bucket, String key, Optional<Principal> principal) {
+        if (!engine.site().byName().containsKey(bucket)) {
+            throw new IllegalArgumentException("there is no bucket \"" + bucket + "\"; there are "
+                    + new TreeSet<>(engine.site().byName().keySet()));
+        }
+        Request request = Request.of("GET", "/", Headers.empty());
+        Answer answer = switch (engine.begin(request, bucket, key, principal)) {
+            case Answer ready -> ready;
+            case Work work -> work.finish();
+        };
+        Optional<ErrorCode> error = answer.error();
+        if (error.isEmpty()) {
+            return Optional.of(new StoredObject(answer));
+        }
+        answer.completed();
+        if (error.get() == ErrorCode.NOT_FOUND) {
+            return Optional.empty();
+        }
+        throw new RequestException(error.get());
+    }
+
+    /** The cache's own calls. */
+    public CacheControl cache() {
+        return cache::purge;
+    }
+
+    /** What an application may do with the cache. */
+    public interface CacheControl {
+        /** Drops what {@code purge} names and returns how many objects went. */
+        long purge(Purge purge);
+    }
+
+    /**
+     * Puts another configuration in force: all of it, or nothing and a {@link
+     * dev.yatagarasu.api.config.ConfigurationException}. Requests in progress end as they began; cached objects are kept,
+     * except those of buckets that are gone or have other storage. Addresses and logging belong to the server and stay.
+     */
+    public Reloaded reload(YatagarasuConfig config) {
+        reloading.lock();
+        try {
+            Site before = engine.site();
+            Site next = assembly.assemble(config);
+            memory.resize(config.cache().memorySize());
+            Reloaded changes = engine.replaceSite(next);
+            before.buckets().stream()
+                    .map(Bucket::config)
+                    .filter(old -> hasOtherStorage(old, next))
+                    .forEach(old -> cache.purge(Purge.bucket(old.name())));
+            changes.removed().forEach(this::forgetMetrics);
+            registerGauges();
+            probes.probeAll(next);
+            return changes;
+        } finally {
+            reloading.unlock();
+        }
+    }
+
+    private static boolean hasOtherStorage(BucketConfig old, Site next) {
+        Bucket now = next.byName().get(old.name());
+        return now == null
+                || !now.config().storage().equals(old.storage())
+                || now.config().exposeMetadata() != old.exposeMetadata();
+    }
+
+    private void forgetMetrics(String bucket) {
+        parts.metrics()
+                .removeMatching((name, metric) ->
+                        bucket.equals(LabeledName.parse(name).labels().get("bucket")));
+    }
+
+    private void registerGauges() {
+        gauge("yatagarasu_requests_in_flight", engine::inFlight);
+        gauge("yatagarasu_cache_bytes{tier=\"memory\"}", memory::bytes);
+        gauge("yatagarasu_cache_objects{tier=\"memory\"}", memory::objects);
+        for (String name : engine.site().byName().keySet()) {
+            gauge(LabeledName.of("yatagarasu_storage_up", "bucket", name), () -> isUp(name) ? 1 : 0);
+        }
+    }
+
+    private void gauge(String name, Gauge<Number> gauge) {
+        parts.metrics().gauge(name, () -> gauge);
+    }
+
+    private boolean isUp(String name) {
+        Bucket bucket = engine.site().byName().get(name);
+        return bucket != null
+                && bucket.health().filter(StorageHealth.Up.class::isInstance).isPresent();
+    }
+
+    /** The configuration in force. */
+    public YatagarasuConfig config() {
+        return engine.site().config();
+    }
+
+    /** Whether requests should be sent here, as the last probes of all storage found. Never blocks. */
+    public Readiness readiness() {
+        return Readiness.of(engine.site(), stopping);
+    }
+
+    /** Everything that is counted and measured. */
+    public MetricRegistry metrics() {
+        return parts.metrics();
+    }
+
+    /** Requests whose answers are not all sent yet. */
+    public int requestsInFlight() {
+        return engine.inFlight();
+    }
+
+    /**
+     * Says in {@link #readiness} that the end is near, and waits for the requests in progress. Call it once, before
+     * {@link #close}.
+     *
+     * @return whether all of them ended within {@code timeout}
+     */
+    public boolean drain(Duration timeout) throws InterruptedException {
+        stopping = true;
+        return engine.awaitIdle(timeout);
+    }
+
+    /** Stops. Storage is closed when the last request in progress is over. */
+    @Override
+    public void close() {
+        stopping = true;
+        probes.close();
+        engine.site().retire();
+        parts.close();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.yatagarasu.core;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.yatagarasu.core.config.YatagarasuConfig;
+import dev.yatagarasu.core.engine.Listener;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Puts a {@link Yatagarasu} together. Only the configuration is needed; what is not given is made, and closed with the
+ * engine, while what is given stays the caller's. Not safe for several threads.
+ */
+public final class YatagarasuBuilder {
+    private Optional<YatagarasuConfig> config = Optional.empty();
+    private Clock clock = Clock.systemUTC();
+    private MetricRegistry metrics = new MetricRegistry();
+    private Optional<Executor> executor = Optional.empty();
+    private Optional<ScheduledExecutorService> scheduler = Optional.empty();
+    private ClassLoader plugins = YatagarasuBuilder.class.getClassLoader();
+    private final List<Listener> listeners = new ArrayList<>();
+
+    YatagarasuBuilder() {}
+
+    /** What to serve. */
+    public YatagarasuBuilder config(YatagarasuConfig config) {
+        this.config = Optional.of(config);
+        return this;
+    }
+
+    /** The clock for freshness and signatures; the system's by default. */
+    public YatagarasuBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** Where to count and measure; one of its own by default. Not to be shared by two engines. */
+    public YatagarasuBuilder metrics(MetricRegistry metrics) {
+        this.metrics = metrics;
+        return this;
+    }
+
+    /** Runs background work that may block; a virtual thread for each task by default. */
+    public YatagarasuBuilder executor(Executor executor) {
+        this.executor = Optional.of(executor);
+        return this;
+    }
+
+    /** Starts background work when it is due; one thread by default. */
+    public YatagarasuBuilder scheduler(ScheduledExecutorService scheduler) {
+        this.scheduler = Optional.of(scheduler);
+        return this;
+    }
+
+    /** Where plug-ins are looked for; the loader of this class by default. */
+    public YatagarasuBuilder plugins(ClassLoader plugins) {
+        this.plugins = plugins;
+        return this;
+    }
+
+    /** Somebody who wants to know what happens. */
+    public YatagarasuBuilder listener(Listener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Starts the engine. Storage that does not answer does not stop it; see {@link Yatagarasu#readiness}.
+     *
+     * @throws dev.yatagarasu.api.config.ConfigurationException with all problems, if there is any; nothing stays open
+     * @throws IllegalStateException if there is no configuration
+     */
+    public Yatagarasu build() {
+        YatagarasuConfig served = config.orElseThrow(() -> new IllegalStateException("config(...) is needed"));
+        List<ExecutorService> owned = new ArrayList<>();
+        Parts parts = new Parts(
+                clock,
+                metrics,
+                executor.orElseGet(() -> own(owned, Executors.newVirtualThreadPerTaskExecutor())),
+                scheduler.orElseGet(() -> own(
+                        owned,
+                        Executors.newSingleThreadScheduledExecutor(
+                                Thread.ofVirtual().name("yatagarasu-scheduler").factory()))),
+                plugins,
+                List.copyOf(listeners),
+                owned);
+        try {
+            return new Yatagarasu(parts, served);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static <E extends ExecutorService> E own(List<ExecutorService> owned, E service) {
+        owned.add(service);
+        return service;
+    }
+
+    /** What an engine is made with; {@code owned} is what it must shut down. */
+    record Parts(
+            Clock clock,
+            MetricRegistry metrics,
+            Executor executor,
+            ScheduledExecutorService scheduler,
+            ClassLoader plugins,
+            List<Listener> listeners,
+            List<ExecutorService> owned) {
+        void close() {
+            owned.forEach(ExecutorService::shutdownNow);
+        }
+    }
+}

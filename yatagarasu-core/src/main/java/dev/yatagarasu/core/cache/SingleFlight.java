@@ -1,0 +1,62 @@
+package dev.yatagarasu.core.cache;
+
+import dev.yatagarasu.api.cache.Purge;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+/**
+ * Lets one caller do what several want at the same time (single flight). The first one leads and does the work on its own
+ * thread; the others wait for what it gets. Blocks; safe from any thread.
+ *
+ * @param <T> what the work gives
+ */
+final class SingleFlight<T> {
+    private final ConcurrentMap<CacheKey, CompletableFuture<T>> flights = new ConcurrentHashMap<>();
+
+    /**
+     * What came of a flight.
+     *
+     * @param value what the work gave
+     * @param led whether this caller did the work
+     */
+    record Landed<T>(T value, boolean led) {}
+
+    /** Does {@code work} for {@code key}, or waits for whoever does. A failure is thrown to everybody. */
+    Landed<T> fly(CacheKey key, Supplier<T> work) {
+        CompletableFuture<T> own = new CompletableFuture<>();
+        CompletableFuture<T> leading = flights.putIfAbsent(key, own);
+        return leading == null ? new Landed<>(lead(key, own, work), true) : new Landed<>(follow(leading), false);
+    }
+
+    private T lead(CacheKey key, CompletableFuture<T> flight, Supplier<T> work) {
+        try {
+            T value = work.get();
+            flight.complete(value);
+            return value;
+        } catch (RuntimeException | Error e) {
+            flight.completeExceptionally(e);
+            throw e;
+        } finally {
+            flights.remove(key, flight);
+        }
+    }
+
+    private static <T> T follow(CompletableFuture<T> flight) {
+        try {
+            return flight.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    /** Lets nobody join any more what was begun before a purge; those already waiting get what they asked for. */
+    void forget(Purge purge) {
+        flights.keySet().removeIf(key -> purge.matches(key.bucket(), key.key()));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.yatagarasu.core.engine;
+
+import dev.yatagarasu.api.storage.StorageBackend;
+import dev.yatagarasu.api.storage.StorageHealth;
+import dev.yatagarasu.core.cache.ObjectCache;
+import dev.yatagarasu.core.config.BucketConfig;
+import dev.yatagarasu.core.metrics.RequestMetrics;
+import java.util.Optional;
+
+/** A bucket at work: its configuration and what serves it. Safe from any thread. */
+public final class Bucket {
+    private final BucketConfig config;
+    private final StorageBackend storage;
+    private final Optional<ObjectCache> cache;
+    private final Optional<Cors> cors;
+    private final RequestMetrics metrics;
+    private volatile Optional<StorageHealth> health = Optional.empty();
+
+    /** Puts a bucket together; {@code cache} is used only if the bucket wants one. */
+    public Bucket(BucketConfig config, StorageBackend storage, Optional<ObjectCache> cache, RequestMetrics metrics) {
+        this.config = config;
+        this.storage = storage;
+        this.cache = config.cache().enabled() ? cache : Optional.empty();
+        this.cors = config.cors().map(Cors::new);
+        this.metrics = metrics;
+    }
+
+    /** How it is configured. */
+    public BucketConfig config() {
+        return config;
+    }
+
+    /** Its configured name. */
+    public String name() {
+        return config.name();
+    }
+
+    /** Where its objects are. */
+    public StorageBackend storage() {
+        return storage;
+    }
+
+    /** The cache, if this bucket uses one. */
+    Optional<ObjectCache> cache() {
+        return cache;
+    }
+
+    Optional<Cors> cors() {
+        return cors;
+    }
+
+    RequestMetrics metrics() {
+        return metrics;
+    }
+
+    /** The key a canonical path under this bucket's prefix names; empty for the prefix itself. */
+    String keyOf(String path) {
+        int skipped =
+                config.pathPrefix().length() == 1 ? 1 : config.pathPrefix().length() + 1;
+        return path.length() <= skipped ? "" : path.substring(skipped);
+    }
+
+    /** What the last probe found; empty before the first one is back. */
+    public Optional<StorageHealth> health() {
+        return health;
+    }
+
+    /** Notes what a probe found. */
+    public void health(StorageHealth found) {
+        health = Optional.of(found);
+    }
+}

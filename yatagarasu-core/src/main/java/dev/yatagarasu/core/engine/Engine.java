@@ -1,0 +1,196 @@
+package dev.yatagarasu.core.engine;
+
+import dev.yatagarasu.api.Principal;
+import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.cache.CacheKey;
+import dev.yatagarasu.core.cache.CachedObject;
+import dev.yatagarasu.core.config.ServerConfig;
+import dev.yatagarasu.core.http.Begun;
+import dev.yatagarasu.core.http.CanonicalPath;
+import dev.yatagarasu.core.http.ErrorCode;
+import dev.yatagarasu.core.http.Request;
+import dev.yatagarasu.core.http.RequestIds;
+import dev.yatagarasu.core.http.Selection.Wish;
+import dev.yatagarasu.core.metrics.RequestMetrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The request path. {@link #begin} is the fast lane: limits, method, path, route and the memory tier, in this order,
+ * without ever blocking. What it cannot answer it hands back as {@link Fetch}, the slow lane. Safe from any thread.
+ */
+public final class Engine {
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+    private final Clock clock;
+    private final RequestIds requestIds = new RequestIds();
+    private final RequestMetrics unrouted;
+    private final List<Listener> listeners;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile Site site;
+    private volatile @Nullable CountDownLatch idle;
+
+    /** An engine that serves {@code site} and counts what leads to no bucket in {@code unrouted}. */
+    public Engine(Site site, Clock clock, RequestMetrics unrouted, List<Listener> listeners) {
+        this.site = site;
+        this.clock = clock;
+        this.unrouted = unrouted;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /** Begins a request; see {@link Begun}. Never blocks. */
+    public Begun begin(Request request) {
+        Exchange exchange = enter(request, Optional.empty());
+        ServerConfig server = exchange.site().config().server();
+        if (inFlight.get() > server.maxConcurrentRequests()) {
+            return exchange.error(ErrorCode.OVERLOADED);
+        }
+        if (request.target().length() > server.limits().maxUriLength()) {
+            return exchange.error(ErrorCode.URI_TOO_LONG);
+        }
+        if (request.headers().characters() > server.limits().maxHeaderSize()) {
+            return exchange.error(ErrorCode.HEADERS_TOO_LARGE);
+        }
+        return switch (request.method()) {
+            case "GET", "HEAD", "OPTIONS" -> route(exchange);
+            default -> exchange.methodNotAllowed();
+        };
+    }
+
+    private Begun route(Exchange exchange) {
+        String target = exchange.request().target();
+        boolean options = exchange.request().method().equals("OPTIONS");
+        if (options && target.equals("*")) {
+            return exchange.options();
+        }
+        Optional<CanonicalPath> path = CanonicalPath.of(target);
+        if (path.isEmpty()) {
+            return exchange.error(ErrorCode.BAD_PATH);
+        }
+        Optional<Bucket> bucket = exchange.site().routes().find(path.get());
+        if (bucket.isEmpty()) {
+            return exchange.error(ErrorCode.NOT_FOUND);
+        }
+        String key = bucket.get().keyOf(path.get().value());
+        exchange.reached(bucket.get(), key);
+        return options ? exchange.options() : object(exchange, bucket.get(), key);
+    }
+
+    /** Begins reading one object, whose bucket and key are known. */
+    private Begun object(Exchange exchange, Bucket bucket, String key) {
+        if (key.isEmpty() || key.endsWith("/")) {
+            return exchange.error(ErrorCode.NOT_FOUND);
+        }
+        Wish wish = Wish.of(exchange.request().method(), exchange.request().headers());
+        CacheKey cacheKey = new CacheKey(bucket.name(), key);
+        Optional<CachedObject> cached = bucket.cache().flatMap(cache -> cache.lookup(cacheKey));
+        if (cached.isPresent()) {
+            exchange.hit(cached.get().ageSecondsAt(clock.millis()));
+            return CachedAnswer.of(exchange, wish, cached.get());
+        }
+        return new Fetch(exchange, bucket, cacheKey, wish);
+    }
+
+    /** Begins reading an object by its name, as the Java API does. */
+    public Begun begin(Request request, String bucketName, String key, Optional<Principal> principal) {
+        Exchange exchange = enter(request, principal);
+        Bucket bucket = exchange.site().byName().get(bucketName);
+        if (bucket == null || key.indexOf('\0') >= 0) {
+            return exchange.error(ErrorCode.NOT_FOUND);
+        }
+        exchange.reached(bucket, key);
+        return object(exchange, bucket, key);
+    }
+
+    private Exchange enter(Request request, Optional<Principal> principal) {
+        inFlight.incrementAndGet();
+        Site entered = site;
+        while (!entered.enter()) {
+            entered = site;
+        }
+        return new Exchange(this, entered, request, principal);
+    }
+
+    void leave() {
+        if (inFlight.decrementAndGet() == 0) {
+            CountDownLatch waiting = idle;
+            if (waiting != null) {
+                waiting.countDown();
+            }
+        }
+    }
+
+    /** Waits until no request is in progress; false if that takes longer than {@code timeout}. Call it once. */
+    public boolean awaitIdle(Duration timeout) throws InterruptedException {
+        CountDownLatch latch = new CountDownLatch(1);
+        idle = latch;
+        return inFlight.get() == 0 || latch.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Requests whose answers are not all sent yet. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /** The site in force. */
+    public Site site() {
+        return site;
+    }
+
+    /** Puts another site in force; requests that have begun stay on theirs. */
+    public Reloaded replaceSite(Site next) {
+        Site previous = site;
+        site = next;
+        previous.retire();
+        Reloaded event = Reloaded.between(previous.config(), next.config());
+        tell(listener -> listener.reloaded(event));
+        return event;
+    }
+
+    long nanoTime() {
+        return System.nanoTime();
+    }
+
+    RequestIds requestIds() {
+        return requestIds;
+    }
+
+    RequestMetrics unrouted() {
+        return unrouted;
+    }
+
+    void record(Exchange.Finished finished) {
+        finished.countIn(this);
+        if (!listeners.isEmpty()) {
+            RequestDone event = finished.event();
+            tell(listener -> listener.requestDone(event));
+        }
+    }
+
+    void tell(Consumer<Listener> event) {
+        for (Listener listener : listeners) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException e) {
+                log.warn("a listener failed", e);
+            }
+        }
+    }
+
+    void closeQuietly(StorageResponse response) {
+        try {
+            response.close();
+        } catch (RuntimeException e) {
+            log.debug("closing a storage response failed", e);
+        }
+    }
+}

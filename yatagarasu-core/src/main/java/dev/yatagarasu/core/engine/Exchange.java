@@ -1,0 +1,187 @@
+package dev.yatagarasu.core.engine;
+
+import dev.yatagarasu.api.Principal;
+import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.http.Answer;
+import dev.yatagarasu.core.http.Body;
+import dev.yatagarasu.core.http.CacheOutcome;
+import dev.yatagarasu.core.http.ErrorBody;
+import dev.yatagarasu.core.http.ErrorCode;
+import dev.yatagarasu.core.http.FixedHeaders;
+import dev.yatagarasu.core.http.Request;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request from its first check to the last byte of its answer. Holds what has been found out about it, makes its
+ * answers, and when the front end reports back, gives up everything the request held, exactly once.
+ */
+final class Exchange implements Answer.Completion {
+    private static final FixedHeaders ALLOW =
+            new FixedHeaders(Headers.of("allow", "GET, HEAD, OPTIONS", "content-length", "0"));
+    private static final long RETRY_AFTER_SECONDS = 1;
+
+    private final Engine engine;
+    private final Site site;
+    private final Request request;
+    private final String id;
+    private final Optional<Principal> principal;
+    private final long startNanos;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private @Nullable Bucket bucket;
+    private String key = "";
+    private CacheOutcome outcome = CacheOutcome.BYPASS;
+    private long ageSeconds = -1;
+    private int status;
+    private @Nullable StorageResponse held;
+
+    Exchange(Engine engine, Site site, Request request, Optional<Principal> principal) {
+        this.engine = engine;
+        this.site = site;
+        this.request = request;
+        this.principal = principal;
+        this.startNanos = engine.nanoTime();
+        this.id = engine.requestIds().idFor(request.headers().firstOr("x-request-id", ""));
+    }
+
+    Site site() {
+        return site;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean isHead() {
+        return request.method().equals("HEAD");
+    }
+
+    /** Notes where the request leads. */
+    void reached(Bucket reached, String reachedKey) {
+        bucket = reached;
+        key = reachedKey;
+        outcome = reached.cache().isPresent() ? CacheOutcome.MISS : CacheOutcome.BYPASS;
+    }
+
+    /** Notes that the answer comes from the cache, where it has been for a while. */
+    void hit(long age) {
+        outcome = CacheOutcome.HIT;
+        ageSeconds = age;
+    }
+
+    /** Keeps a storage response open until the answer is sent. */
+    void hold(StorageResponse response) {
+        held = response;
+    }
+
+    /** Closes the storage response that was kept open: the answer does not need it. */
+    void letGo() {
+        StorageResponse response = held;
+        held = null;
+        if (response != null) {
+            engine.closeQuietly(response);
+        }
+    }
+
+    Answer answer(int answerStatus, FixedHeaders fixed, Body body) {
+        status = answerStatus;
+        return new Answer(answerStatus, fixed, ownHeaders().build(), isHead() ? Body.none() : body, this);
+    }
+
+    Answer error(ErrorCode error) {
+        return error(error, Headers.empty());
+    }
+
+    Answer error(ErrorCode error, Headers more) {
+        byte[] json = ErrorBody.json(error, id);
+        Headers.Builder own = ownHeaders()
+                .addLowerCase("content-type", "application/json")
+                .addLowerCase("cache-control", "no-store")
+                .addLowerCase("content-length", Integer.toString(json.length));
+        if (error.status() == 503) {
+            own.addLowerCase("retry-after", Long.toString(RETRY_AFTER_SECONDS));
+        }
+        more.forEach(own::addLowerCase);
+        status = error.status();
+        Body body = isHead() ? Body.none() : Body.of(ByteBuffer.wrap(json));
+        return new Answer(error, own.build(), body, this);
+    }
+
+    Answer methodNotAllowed() {
+        return error(ErrorCode.METHOD_NOT_ALLOWED, Headers.of("allow", "GET, HEAD, OPTIONS"));
+    }
+
+    /** The answer to OPTIONS, a preflight or not. */
+    Answer options() {
+        Headers.Builder own = ownHeaders();
+        if (bucket != null) {
+            bucket.cors().ifPresent(cors -> cors.addPreflightTo(own, request.headers()));
+        }
+        status = 200;
+        return new Answer(status, ALLOW, own.build(), Body.none(), this);
+    }
+
+    private Headers.Builder ownHeaders() {
+        Headers.Builder own = Headers.builder().addLowerCase("x-request-id", id);
+        if (bucket != null) {
+            own.addLowerCase("x-cache", outcome.name());
+            bucket.cors().ifPresent(cors -> cors.addTo(own, request.headers()));
+        }
+        if (ageSeconds >= 0) {
+            own.addLowerCase("age", Long.toString(ageSeconds));
+        }
+        return own;
+    }
+
+    @Override
+    public void done(long bytesSent, boolean whole) {
+        if (over.compareAndSet(false, true)) {
+            try {
+                letGo();
+                engine.record(finished(bytesSent, whole));
+            } finally {
+                site.leave();
+                engine.leave();
+            }
+        }
+    }
+
+    private Finished finished(long bytesSent, boolean whole) {
+        return new Finished(this, status, bytesSent, whole, engine.nanoTime() - startNanos);
+    }
+
+    /** What is known when an exchange is over. */
+    record Finished(Exchange exchange, int status, long bytesSent, boolean whole, long nanos) {
+        RequestDone event() {
+            return new RequestDone(
+                    exchange.id,
+                    exchange.request.method(),
+                    exchange.request.clientAddress(),
+                    exchange.principal,
+                    Optional.ofNullable(exchange.bucket).map(Bucket::name),
+                    exchange.key,
+                    status,
+                    exchange.outcome,
+                    bytesSent,
+                    whole,
+                    nanos);
+        }
+
+        void countIn(Engine engine) {
+            Bucket reached = exchange.bucket;
+            var metrics = reached == null ? engine.unrouted() : reached.metrics();
+            metrics.record(status, exchange.outcome, bytesSent, nanos);
+            if (!whole) {
+                metrics.recordAborted();
+            }
+        }
+    }
+}

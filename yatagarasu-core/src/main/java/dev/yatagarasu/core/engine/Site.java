@@ -1,0 +1,95 @@
+package dev.yatagarasu.core.engine;
+
+import dev.yatagarasu.core.config.YatagarasuConfig;
+import dev.yatagarasu.core.routing.RouteTable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything one configuration brought into being. A reload puts another site in its place; this one closes its storage
+ * when the last request that began on it is over.
+ */
+public final class Site {
+    private static final Logger log = LoggerFactory.getLogger(Site.class);
+
+    /** Added to the count of requests once retired, so that nobody enters any more. */
+    private static final int RETIRED = 1 << 30;
+
+    private final YatagarasuConfig config;
+    private final List<Bucket> buckets;
+    private final Map<String, Bucket> byName;
+    private final RouteTable<Bucket> routes;
+    private final AtomicInteger inside = new AtomicInteger();
+
+    /** Puts a site together; it owns the buckets' storage from now on. */
+    public Site(YatagarasuConfig config, List<Bucket> buckets) {
+        this.config = config;
+        this.buckets = List.copyOf(buckets);
+        this.byName = buckets.stream().collect(Collectors.toMap(Bucket::name, Function.identity()));
+        this.routes = RouteTable.of(buckets.stream()
+                .collect(Collectors.toMap(bucket -> bucket.config().pathPrefix(), Function.identity())));
+    }
+
+    /** The configuration it was made from. */
+    public YatagarasuConfig config() {
+        return config;
+    }
+
+    /** All buckets, in the order of the configuration. */
+    public List<Bucket> buckets() {
+        return buckets;
+    }
+
+    /** All buckets by name. */
+    public Map<String, Bucket> byName() {
+        return byName;
+    }
+
+    RouteTable<Bucket> routes() {
+        return routes;
+    }
+
+    /** Counts a request in; false if the site has been retired meanwhile. */
+    boolean enter() {
+        if (inside.incrementAndGet() < RETIRED) {
+            return true;
+        }
+        leave();
+        return false;
+    }
+
+    /** Counts a request out. */
+    void leave() {
+        if (inside.decrementAndGet() == RETIRED) {
+            close();
+        }
+    }
+
+    /** Whether another site has taken its place. */
+    boolean isRetired() {
+        return inside.get() >= RETIRED;
+    }
+
+    /** Lets nobody in any more, and closes when the last one has left. */
+    public void retire() {
+        if (inside.addAndGet(RETIRED) == RETIRED) {
+            close();
+        }
+    }
+
+    /** In reverse order of creation; a backend that fails to close does not keep the others open. */
+    private void close() {
+        for (Bucket bucket : buckets.reversed()) {
+            try {
+                bucket.storage().close();
+            } catch (RuntimeException e) {
+                log.warn("closing the storage of bucket {} failed", bucket.name(), e);
+            }
+        }
+    }
+}

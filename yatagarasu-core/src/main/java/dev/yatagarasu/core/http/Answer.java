@@ -1,0 +1,90 @@
+package dev.yatagarasu.core.http;
+
+import dev.yatagarasu.api.http.Headers;
+import java.util.Optional;
+
+/**
+ * A finished answer: status, header fields and a body. The front end sends it and reports back exactly once, with {@link
+ * #completed} or {@link #aborted}; until then the request counts as in progress and the body's resources stay open.
+ */
+public final class Answer implements Begun {
+    private static final FixedHeaders NO_HEADERS = new FixedHeaders(Headers.empty());
+
+    /** Who wants to know how sending went. Called once, on the front end's thread. */
+    public interface Completion {
+        /** All of the answer was sent ({@code whole}), or the client went away or the body broke off. */
+        void done(long bytesSent, boolean whole);
+    }
+
+    private final int status;
+    private final FixedHeaders fixedHeaders;
+    private final Headers ownHeaders;
+    private final Body body;
+    private final Optional<ErrorCode> error;
+    private final Completion completion;
+
+    /** Puts the answer to a request that went well together. */
+    public Answer(int status, FixedHeaders fixedHeaders, Headers ownHeaders, Body body, Completion completion) {
+        this(status, fixedHeaders, ownHeaders, body, Optional.empty(), completion);
+    }
+
+    /** Puts an error together. */
+    public Answer(ErrorCode error, Headers ownHeaders, Body body, Completion completion) {
+        this(error.status(), NO_HEADERS, ownHeaders, body, Optional.of(error), completion);
+    }
+
+    private Answer(
+            int status,
+            FixedHeaders fixedHeaders,
+            Headers ownHeaders,
+            Body body,
+            Optional<ErrorCode> error,
+            Completion completion) {
+        this.status = status;
+        this.fixedHeaders = fixedHeaders;
+        this.ownHeaders = ownHeaders;
+        this.body = body;
+        this.error = error;
+        this.completion = completion;
+    }
+
+    /** The status code (RFC 9110 section 15). */
+    public int status() {
+        return status;
+    }
+
+    /** The fields that many answers share. {@code content-length} is among these or the own ones where one is due. */
+    public FixedHeaders fixedHeaders() {
+        return fixedHeaders;
+    }
+
+    /** The fields of this answer alone. */
+    public Headers ownHeaders() {
+        return ownHeaders;
+    }
+
+    /** The value of the first field of that name (in lower case), or {@code ""}. */
+    public String header(String name) {
+        return ownHeaders.first(name).orElseGet(() -> fixedHeaders.headers().firstOr(name, ""));
+    }
+
+    /** The body. */
+    public Body body() {
+        return body;
+    }
+
+    /** What went wrong, if anything did. */
+    public Optional<ErrorCode> error() {
+        return error;
+    }
+
+    /** Reports that everything was sent. */
+    public void completed() {
+        completion.done(body.length(), true);
+    }
+
+    /** Reports that the client went away or the body broke off after {@code bytesSent} bytes of it. */
+    public void aborted(long bytesSent) {
+        completion.done(bytesSent, false);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.yatagarasu.core.http;
+
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** The body of an answer, in the form that is cheapest to send. */
+public sealed interface Body {
+
+    /** The number of bytes that will be sent. */
+    long length();
+
+    /** Nothing to send, for example for HEAD and 304. */
+    record None() implements Body {
+        private static final None INSTANCE = new None();
+
+        @Override
+        public long length() {
+            return 0;
+        }
+    }
+
+    /**
+     * Bytes in memory, sent one buffer after the other. The buffers belong to this answer alone; their content is shared
+     * and must not be changed.
+     *
+     * @param buffers the bytes, from each buffer's position to its limit
+     * @param length bytes in all buffers
+     */
+    record Buffers(List<ByteBuffer> buffers, long length) implements Body {}
+
+    /**
+     * Bytes that still have to come. Reading blocks. The stream throws rather than end early; {@link Answer#completed}
+     * and {@link Answer#aborted} close it.
+     *
+     * @param stream where the bytes come from
+     * @param length how many will come
+     */
+    record Stream(InputStream stream, long length) implements Body {}
+
+    /** Nothing to send. */
+    static Body none() {
+        return None.INSTANCE;
+    }
+
+    /** One buffer, whose position stays as it is. */
+    static Body of(ByteBuffer bytes) {
+        return new Buffers(List.of(bytes.duplicate()), bytes.remaining());
+    }
+}

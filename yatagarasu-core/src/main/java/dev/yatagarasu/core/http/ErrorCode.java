@@ -1,0 +1,46 @@
+package dev.yatagarasu.core.http;
+
+import java.util.Locale;
+
+/** Every refusal and failure a client can see: status, the {@code error} of the body, and what to do. */
+public enum ErrorCode {
+    BAD_REQUEST(400, "The request is not well-formed HTTP."),
+    BAD_PATH(
+            400,
+            "The path is not valid: send it percent-encoded UTF-8, without . or .. segments, encoded slashes,"
+                    + " backslashes or NUL."),
+    NOT_FOUND(404, "There is no such object. Check the path."),
+    METHOD_NOT_ALLOWED(405, "Objects can only be read: use GET, HEAD or OPTIONS."),
+    PRECONDITION_FAILED(412, "The object is not the one that the request's conditions name."),
+    URI_TOO_LONG(414, "The path and query are too long."),
+    RANGE_NOT_SATISFIABLE(416, "The range starts behind the end of the object."),
+    HEADERS_TOO_LARGE(431, "The header fields are too large."),
+    INTERNAL_ERROR(500, "Something went wrong here. Report it with the request id."),
+    STORAGE_ERROR(502, "The storage behind this path did not give a usable answer. Report it with the request id."),
+    OVERLOADED(503, "Too many requests are in progress. Try again shortly."),
+    STORAGE_UNAVAILABLE(503, "The storage behind this path cannot be reached. Try again shortly."),
+    STORAGE_TIMEOUT(504, "The storage behind this path is too slow. Try again shortly.");
+
+    private final int status;
+    private final String message;
+
+    ErrorCode(int status, String message) {
+        this.status = status;
+        this.message = message;
+    }
+
+    /** The status code of the answer. */
+    public int status() {
+        return status;
+    }
+
+    /** The {@code error} in the answer's body, for example {@code not_found}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What happened and what to do; the same for everybody, so it leaks nothing. */
+    public String message() {
+        return message;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.yatagarasu.core.http;
+
+import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.storage.ByteRange;
+import java.util.Set;
+
+/**
+ * What an object is to a client: its representation headers (RFC 9110 section 8) and its size, and from these the header
+ * fields of every kind of answer about it. Immutable; the fields of whole answers are put together once.
+ */
+public final class Representation {
+    /** Fields of a 304 (RFC 9110 section 15.4.5); {@code Last-Modified} for clients that have no entity tag. */
+    private static final Set<String> IN_NOT_MODIFIED =
+            Set.of("cache-control", "content-location", "etag", "expires", "last-modified", "vary");
+
+    private final Headers headers;
+    private final long size;
+    private final FixedHeaders whole;
+    private final FixedHeaders notModified;
+
+    private Representation(Headers headers, long size) {
+        this.headers = headers;
+        this.size = size;
+        this.whole = new FixedHeaders(headers.toBuilder()
+                .addLowerCase("accept-ranges", "bytes")
+                .addLowerCase("content-length", Long.toString(size))
+                .build());
+        this.notModified = notModified(headers);
+    }
+
+    /** An object as clients may see it: its {@code x-amz-*} metadata only where {@code exposeMetadata} says so. */
+    public static Representation of(Headers fromStorage, long size, boolean exposeMetadata) {
+        return new Representation(exposeMetadata ? fromStorage : without(fromStorage, "x-amz-"), size);
+    }
+
+    /** The fields of a 304 about an object of which only headers are known. */
+    public static FixedHeaders notModified(Headers headers) {
+        Headers.Builder kept = Headers.builder();
+        headers.forEach((name, value) -> {
+            if (IN_NOT_MODIFIED.contains(name)) {
+                kept.addLowerCase(name, value);
+            }
+        });
+        return new FixedHeaders(kept.build());
+    }
+
+    private static Headers without(Headers headers, String namePrefix) {
+        Headers.Builder kept = Headers.builder();
+        headers.forEach((name, value) -> {
+            if (!name.startsWith(namePrefix)) {
+                kept.addLowerCase(name, value);
+            }
+        });
+        return kept.build();
+    }
+
+    /** The representation headers, without length and ranges. */
+    public Headers headers() {
+        return headers;
+    }
+
+    /** Bytes in the whole object. */
+    public long size() {
+        return size;
+    }
+
+    /** The fields of a 200. */
+    public FixedHeaders whole() {
+        return whole;
+    }
+
+    /** The fields of a 304. */
+    public FixedHeaders notModified() {
+        return notModified;
+    }
+
+    /** The fields of a 206 with one range: no checksum of the whole, which the part would not meet. */
+    public FixedHeaders part(ByteRange.Span span) {
+        return new FixedHeaders(partHeaders()
+                .addLowerCase("content-range", contentRange(span))
+                .addLowerCase("content-length", Long.toString(span.length()))
+                .build());
+    }
+
+    /** The fields of a 206 with several ranges (RFC 9110 section 14.6). */
+    public FixedHeaders parts(String boundary, long length) {
+        return new FixedHeaders(partHeaders()
+                .set("content-type", "multipart/byteranges; boundary=" + boundary)
+                .addLowerCase("content-length", Long.toString(length))
+                .build());
+    }
+
+    private Headers.Builder partHeaders() {
+        return without(headers, "x-amz-checksum-").toBuilder()
+                .remove("content-md5")
+                .addLowerCase("accept-ranges", "bytes");
+    }
+
+    /** The {@code Content-Range} of a part. */
+    public String contentRange(ByteRange.Span span) {
+        return "bytes " + span.first() + "-" + span.last() + "/" + size;
+    }
+}
