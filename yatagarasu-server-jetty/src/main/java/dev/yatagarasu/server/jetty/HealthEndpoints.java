@@ -1,0 +1,80 @@
+package dev.yatagarasu.server.jetty;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.yatagarasu.core.Readiness;
+import dev.yatagarasu.core.Yatagarasu;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * {@code /health} (the process is alive) and {@code /ready} (send requests here). Both ports have them; only the admin
+ * port says which bucket's storage is down and why. Never blocks.
+ */
+final class HealthEndpoints {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Yatagarasu yatagarasu;
+
+    HealthEndpoints(Yatagarasu yatagarasu) {
+        this.yatagarasu = yatagarasu;
+    }
+
+    /** Whether the request is for one of these: by the exact path, whatever the query. */
+    boolean isOne(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path != null && (path.equals("/health") || path.equals("/ready"));
+    }
+
+    /** Answers without details. */
+    void answerBriefly(Request request, Response response, Callback callback) {
+        answer(request, response, callback, false);
+    }
+
+    /** Answers with the state of each bucket's storage. */
+    void answerInDetail(Request request, Response response, Callback callback) {
+        answer(request, response, callback, true);
+    }
+
+    private void answer(Request request, Response response, Callback callback, boolean detailed) {
+        if (!AdminHandler.isRead(request)) {
+            AdminHandler.refuseMethod(response, callback);
+            return;
+        }
+        boolean alive = request.getHttpURI().getPath().equals("/health");
+        Readiness readiness = yatagarasu.readiness();
+        response.setStatus(alive || readiness.isReady() ? 200 : 503);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        String state = alive ? "alive" : readiness.state().name().toLowerCase(Locale.ROOT);
+        Map<String, String> buckets = detailed && !alive ? readiness.buckets() : Map.of();
+        Content.Sink.write(response, true, json(state, buckets), callback);
+    }
+
+    private static String json(String state, Map<String, String> buckets) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("status", state);
+            if (!buckets.isEmpty()) {
+                json.writeObjectFieldStart("buckets");
+                for (Map.Entry<String, String> bucket : buckets.entrySet()) {
+                    json.writeStringField(bucket.getKey(), bucket.getValue());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.append('\n').toString();
+    }
+}

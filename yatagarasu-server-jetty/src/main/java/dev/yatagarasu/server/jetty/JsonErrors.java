@@ -1,0 +1,43 @@
+package dev.yatagarasu.server.jetty;
+
+import dev.yatagarasu.core.http.ErrorBody;
+import dev.yatagarasu.core.http.ErrorCode;
+import dev.yatagarasu.core.http.RequestIds;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Gives the errors that Jetty finds before the engine sees a request (bad HTTP, headers that are too large) the same body
+ * as all others. Nothing of Jetty's own message or of a stack reaches the client.
+ */
+final class JsonErrors extends ErrorHandler {
+    private final RequestIds requestIds = new RequestIds();
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        ErrorCode error = errorFor(response.getStatus());
+        String id = requestIds.idFor(String.valueOf(request.getHeaders().get("X-Request-ID")));
+        byte[] json = ErrorBody.json(error, id);
+        response.setStatus(error.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, json.length);
+        response.getHeaders().put("X-Request-ID", id);
+        response.write(true, ByteBuffer.wrap(json), callback);
+        return true;
+    }
+
+    private static ErrorCode errorFor(int status) {
+        return switch (status) {
+            case 404 -> ErrorCode.NOT_FOUND;
+            case 414 -> ErrorCode.URI_TOO_LONG;
+            case 431 -> ErrorCode.HEADERS_TOO_LARGE;
+            case 503 -> ErrorCode.OVERLOADED;
+            default -> status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL_ERROR;
+        };
+    }
+}

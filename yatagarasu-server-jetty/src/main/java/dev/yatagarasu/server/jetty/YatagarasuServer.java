@@ -1,0 +1,171 @@
+package dev.yatagarasu.server.jetty;
+
+import dev.yatagarasu.core.Yatagarasu;
+import dev.yatagarasu.core.config.AdminConfig;
+import dev.yatagarasu.core.config.ServerConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The listeners: the data port, and the admin port if there is one. One selector thread serves two processors; requests
+ * that have to wait run on virtual threads, so the pool stays small whatever the load.
+ */
+public final class YatagarasuServer implements AutoCloseable {
+    private static final int MOST_THREADS = 32;
+    private static final int RESPONSE_HEADER_SIZE = 16 * 1024;
+    /** Room for request line and line ends beside what the engine itself measures. */
+    private static final int REQUEST_LINE_SLACK = 1024;
+
+    private final Yatagarasu yatagarasu;
+    private final ServerConfig config;
+    private final ExecutorService slowLane;
+    private final Server server;
+    private final ServerConnector data;
+    private final Optional<ServerConnector> admin;
+
+    private YatagarasuServer(Yatagarasu yatagarasu) {
+        this.yatagarasu = yatagarasu;
+        this.config = yatagarasu.config().server();
+        this.slowLane = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("yatagarasu-", 0).factory());
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
+        threads.setName("yatagarasu-io");
+        this.server = new Server(threads);
+        this.data = connector(config.host(), config.port(), Math.max(1, processors() / 2));
+        this.admin = yatagarasu.config().admin().map(this::adminConnector);
+        server.setHandler(new Ports());
+        server.setErrorHandler(new JsonErrors());
+    }
+
+    /**
+     * Opens the ports that the engine's configuration names. The engine stays the caller's to close.
+     *
+     * @throws IOException with the address in its message, if a port cannot be opened
+     */
+    public static YatagarasuServer start(Yatagarasu yatagarasu) throws IOException {
+        YatagarasuServer started = new YatagarasuServer(yatagarasu);
+        try {
+            started.open(started.data);
+            if (started.admin.isPresent()) {
+                started.open(started.admin.get());
+            }
+            started.server.start();
+            return started;
+        } catch (IOException e) {
+            started.close();
+            throw e;
+        } catch (Exception e) {
+            started.close();
+            throw new IOException("the server cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void open(ServerConnector connector) throws IOException {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw new IOException(
+                    "cannot listen on " + connector.getHost() + ":" + connector.getPort() + " ("
+                            + reason.getMessage() + "): choose another address or stop what uses it",
+                    e);
+        }
+    }
+
+    private static int processors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private ServerConnector adminConnector(AdminConfig address) {
+        return connector(address.host(), address.port(), 1);
+    }
+
+    private ServerConnector connector(String host, int port, int selectors) {
+        ServerConnector connector = new ServerConnector(server, 1, selectors, new HttpConnectionFactory(http()));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(config.idleTimeout().toMillis());
+        server.addConnector(connector);
+        return connector;
+    }
+
+    /** Strict about HTTP; lenient about paths, since the engine judges these itself, and answers in its own words. */
+    private HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setHttpCompliance(HttpCompliance.RFC9110);
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(
+                config.limits().maxUriLength() + config.limits().maxHeaderSize() + REQUEST_LINE_SLACK);
+        http.setResponseHeaderSize(RESPONSE_HEADER_SIZE);
+        return http;
+    }
+
+    /** Tells the ports apart, and says to Jetty that nothing here ever blocks. */
+    private final class Ports extends Handler.Abstract.NonBlocking {
+        private final HealthEndpoints health = new HealthEndpoints(yatagarasu);
+        private final DataHandler dataHandler = new DataHandler(yatagarasu, health, slowLane);
+        private final AdminHandler adminHandler = new AdminHandler(yatagarasu, health);
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            if (data.equals(request.getConnectionMetaData().getConnector())) {
+                dataHandler.handle(request, response, callback);
+            } else {
+                adminHandler.handle(request, response, callback);
+            }
+            return true;
+        }
+    }
+
+    /** The data port, also where the configuration let it be picked. */
+    public int port() {
+        return data.getLocalPort();
+    }
+
+    /** The admin port, if there is one. */
+    public OptionalInt adminPort() {
+        return admin.map(connector -> OptionalInt.of(connector.getLocalPort())).orElse(OptionalInt.empty());
+    }
+
+    /**
+     * Stops: no new connections, then waits for the requests in progress up to the configured shutdown time, then closes.
+     *
+     * @return whether all requests ended
+     */
+    public boolean stop() throws InterruptedException {
+        data.close();
+        Duration patience = config.shutdownTimeout();
+        boolean drained = yatagarasu.drain(patience);
+        close();
+        return drained;
+    }
+
+    /** Stops at once. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server did not stop cleanly", e);
+        } finally {
+            slowLane.shutdownNow();
+        }
+    }
+}
