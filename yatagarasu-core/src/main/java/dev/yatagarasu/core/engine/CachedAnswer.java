@@ -23,16 +23,19 @@ final class CachedAnswer {
             case Selection.NotModified same -> exchange.answer(304, representation.notModified(), Body.none());
             case Selection.Unsatisfiable none -> unsatisfiable(exchange, representation.size());
             case Selection.Whole all -> exchange.answer(200, representation.whole(), Body.of(object.body()));
-            case Selection.Parts parts when parts.spans().size() == 1 -> {
-                ByteRange.Span span = parts.spans().getFirst();
-                yield exchange.answer(206, representation.part(span), Body.of(slice(object, span)));
-            }
-            case Selection.Parts parts -> several(exchange, object, parts.spans());
+            case Selection.Parts parts ->
+                parts.spans().size() == 1
+                        ? one(exchange, object, parts.spans().getFirst())
+                        : several(exchange, object, parts.spans());
         };
     }
 
     static Answer unsatisfiable(Exchange exchange, long size) {
         return exchange.error(ErrorCode.RANGE_NOT_SATISFIABLE, Headers.of("content-range", "bytes */" + size));
+    }
+
+    private static Answer one(Exchange exchange, CachedObject object, ByteRange.Span span) {
+        return exchange.answer(206, object.representation().part(span), Body.of(slice(object, span)));
     }
 
     private static Answer several(Exchange exchange, CachedObject object, List<ByteRange.Span> spans) {

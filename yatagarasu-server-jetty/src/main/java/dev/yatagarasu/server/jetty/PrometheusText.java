@@ -90,8 +90,10 @@ final class PrometheusText {
     private static MetricSnapshot snapshot(String name, List<DataPointSnapshot> points) {
         MetricMetadata metadata = new MetricMetadata(name);
         return switch (points.getFirst()) {
-            case CounterDataPointSnapshot counter -> new CounterSnapshot(metadata, all(points, CounterDataPointSnapshot.class));
-            case SummaryDataPointSnapshot summary -> new SummarySnapshot(metadata, all(points, SummaryDataPointSnapshot.class));
+            case CounterDataPointSnapshot counter ->
+                new CounterSnapshot(metadata, all(points, CounterDataPointSnapshot.class));
+            case SummaryDataPointSnapshot summary ->
+                new SummarySnapshot(metadata, all(points, SummaryDataPointSnapshot.class));
             default -> new GaugeSnapshot(metadata, all(points, GaugeDataPointSnapshot.class));
         };
     }

@@ -81,8 +81,8 @@ public final class YatagarasuServer implements AutoCloseable {
         } catch (IOException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new IOException(
-                    "cannot listen on " + connector.getHost() + ":" + connector.getPort() + " ("
-                            + reason.getMessage() + "): choose another address or stop what uses it",
+                    "cannot listen on " + connector.getHost() + ":" + connector.getPort() + " (" + reason.getMessage()
+                            + "): choose another address or stop what uses it",
                     e);
         }
     }
@@ -107,7 +107,7 @@ public final class YatagarasuServer implements AutoCloseable {
     /** Strict about HTTP; lenient about paths, since the engine judges these itself, and answers in its own words. */
     private HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
-        http.setHttpCompliance(HttpCompliance.RFC9110);
+        http.setHttpCompliance(HttpCompliance.STRICT);
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
