@@ -17,7 +17,7 @@ final class AddressReader {
         boolean apart = section.has("port");
         return section.string("address")
                 .map(address -> apart
-                        ? new HostPort(hostOnly(section, address), port.orElse(0))
+                        ? new HostPort(hostOnly(section, address, defaults.host()), port.orElse(0))
                         : together(section, address, defaults))
                 .orElseGet(() -> new HostPort(
                         defaults.host(), apart ? port.orElse(0) : section.has("address") ? 0 : defaults.port()));
@@ -36,30 +36,28 @@ final class AddressReader {
         if (port > 65535) {
             section.problem("address", "must name a port from 0 to 65535, found " + section.describe("address"));
         }
-        return new HostPort(host(section, parts.group(1)), port > 65535 ? 0 : port);
+        return new HostPort(host(section, parts.group(1), defaults.host()), port > 65535 ? 0 : port);
     }
 
-    private static String hostOnly(ConfigNode section, String address) {
+    private static String hostOnly(ConfigNode section, String address, String otherwise) {
         if (HOST_AND_PORT.matcher(address).matches()) {
             section.problem("address", "names a port, and so does the key port: remove one of them");
-            return address;
+            return otherwise;
         }
-        return host(section, address);
+        return host(section, address, otherwise);
     }
 
-    private static String host(ConfigNode section, String written) {
+    private static String host(ConfigNode section, String written, String otherwise) {
         boolean bracketed = written.startsWith("[") && written.endsWith("]");
         String host = bracketed ? written.substring(1, written.length() - 1) : written;
-        if (host.isEmpty()) {
-            section.problem(
-                    "address",
-                    "names no host: write 127.0.0.1 for this machine only, 0.0.0.0 for all its addresses (with IPv6:"
-                            + " [::]); found " + section.describe("address"));
-        } else if (!HostPort.isHost(host) || (bracketed && !host.contains(":"))) {
-            section.problem(
-                    "address",
-                    "must name a host, an IPv4 address or an IPv6 address, found " + section.describe("address"));
+        if (HostPort.isHost(host) && (!bracketed || host.contains(":"))) {
+            return host;
         }
-        return host;
+        String problem = host.isEmpty()
+                ? "names no host: write 127.0.0.1 for this machine only, 0.0.0.0 for all its addresses (with IPv6: [::])"
+                        + "; found "
+                : "must name a host, an IPv4 address or an IPv6 address, found ";
+        section.problem("address", problem + section.describe("address"));
+        return otherwise;
     }
 }

@@ -8,9 +8,7 @@ package dev.yatagarasu.core.config;
  */
 public record AdminConfig(String host, int port) {
     public AdminConfig {
-        if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("not a port: " + port);
-        }
+        new HostPort(host, port).check();
     }
 
     /** Port 9090 on loopback. */

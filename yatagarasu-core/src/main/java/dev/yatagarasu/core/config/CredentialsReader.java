@@ -47,16 +47,15 @@ final class CredentialsReader {
         Optional<String> accessKey = section.secret("access_key").map(Secret::reveal);
         Optional<Secret> secretKey = section.secret("secret_key");
         Optional<Secret> sessionToken = section.secret("session_token");
-        accessKey.flatMap(S3Rules::checkAccessKey).ifPresent(problem -> section.problem("access_key", problem));
-        sessionToken
-                .map(Secret::reveal)
-                .flatMap(S3Rules::checkSessionToken)
-                .ifPresent(problem -> section.problem("session_token", problem));
+        Optional<String> badKey = accessKey.flatMap(S3Rules::checkAccessKey);
+        Optional<String> badToken = sessionToken.map(Secret::reveal).flatMap(S3Rules::checkSessionToken);
+        badKey.ifPresent(problem -> section.problem("access_key", problem));
+        badToken.ifPresent(problem -> section.problem("session_token", problem));
         if (wanted || KEYS.stream().anyMatch(section::has)) {
             require(section, "access_key");
             require(section, "secret_key");
         }
-        return accessKey.isPresent() && secretKey.isPresent()
+        return accessKey.isPresent() && secretKey.isPresent() && badKey.isEmpty() && badToken.isEmpty()
                 ? Optional.of(new Static(accessKey.get(), secretKey.get(), sessionToken))
                 : Optional.empty();
     }

@@ -18,6 +18,16 @@ record HostPort(String host, int port) {
     private static final Pattern IPV4 =
             Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(?!$)|$)){4}");
 
+    /** Rejects what nobody could listen at. */
+    void check() {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("not a port: " + port);
+        }
+        if (!isHost(host)) {
+            throw new IllegalArgumentException("not a host (IPv6 goes without brackets here): " + host);
+        }
+    }
+
     /** Whether somebody could listen there: a name, an IPv4 or an IPv6 address. Nothing is looked up. */
     static boolean isHost(String host) {
         return address(host).isPresent()

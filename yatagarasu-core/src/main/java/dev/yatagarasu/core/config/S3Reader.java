@@ -16,12 +16,15 @@ final class S3Reader {
     static Optional<StorageConfig> read(ConfigNode section) {
         NotYet.refuse(section, "replicas", "circuit_breaker", "retry");
         String bucket = section.requiredString("bucket");
-        check(section, "bucket", bucket, S3Rules::checkBucket);
         Optional<URI> endpoint = endpoint(section);
         String region = region(section);
         S3Credentials credentials = CredentialsReader.read(section);
         boolean pathStyle = section.bool("path_style").orElse(section.has("endpoint"));
-        check(section, "bucket", bucket, name -> S3Rules.checkHostStyle(name, pathStyle));
+        check(
+                section,
+                "bucket",
+                bucket,
+                name -> S3Rules.checkBucket(name).or(() -> S3Rules.checkHostStyle(name, pathStyle)));
         S3Config.Builder settings =
                 S3Config.builder(bucket, region).pathStyle(pathStyle).credentials(credentials);
         endpoint.ifPresent(settings::endpoint);
@@ -37,8 +40,8 @@ final class S3Reader {
     }
 
     private static String region(ConfigNode section) {
-        String region = section.string("region").orElse("");
         if (section.has("region")) {
+            String region = section.requiredString("region");
             check(section, "region", region, S3Rules::checkRegion);
             return region;
         }

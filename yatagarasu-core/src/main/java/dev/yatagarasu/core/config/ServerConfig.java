@@ -49,9 +49,7 @@ public record ServerConfig(
     }
 
     public ServerConfig {
-        if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("not a port: " + port);
-        }
+        new HostPort(host, port).check();
         if (maxConcurrentRequests < 1 || maxConcurrentRequests > MOST_REQUESTS) {
             throw new IllegalArgumentException(
                     "max_concurrent_requests must be 1 to " + MOST_REQUESTS + ", is " + maxConcurrentRequests);

@@ -1,14 +1,12 @@
 package dev.yatagarasu.core.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.yatagarasu.api.config.ConfigurationException;
-import dev.yatagarasu.api.config.Problem;
 import dev.yatagarasu.api.config.Problems;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Says why a text is no YAML, without quoting any of it: it may hold secrets. */
 final class YamlText {
@@ -34,33 +32,31 @@ final class YamlText {
             Map.entry("expected ',' or '}'", IN_BRACKETS),
             Map.entry("expected ',' or ']'", IN_BRACKETS));
 
+    private static final String FORBIDDEN =
+            " is not allowed in YAML: remove it, or write it as an escape in double" + " quotes";
     private static final String NOT_UNDERSTOOD = "it is not understood; put a value in single quotes if it starts with"
             + " one of @ ` % ! & * | > or holds a backslash";
 
     private YamlText() {}
 
-    /** The first character that no YAML text may hold, and texts over the size limit. */
-    static Optional<Problem> check(String text) {
+    /** Throws if the text is too large or holds a character that no YAML text may hold. */
+    static void check(String text, Problems problems) {
         if (text.length() > ConfigFile.LARGEST) {
-            return Optional.of(new Problem("", 0, "the configuration is larger than 10MB"));
+            problems.add("", 0, "the configuration is larger than 10MB");
         }
         int line = 1;
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+        for (int i = 0; problems.isEmpty() && i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
             if (c == '\n') {
                 line++;
             } else if (!allowed(c)) {
-                return Optional.of(new Problem(
+                problems.add(
                         "",
                         line,
-                        String.format(
-                                Locale.ROOT,
-                                "the character U+%04X is not allowed in YAML: remove it, or write it as an escape"
-                                        + " in double quotes",
-                                c)));
+                        "the character U+" + HexFormat.of().withUpperCase().toHexDigits(c, 6) + FORBIDDEN);
             }
         }
-        return Optional.empty();
+        problems.throwIfAny();
     }
 
     /** YAML 1.1 section 5.1, "Character Set". */
@@ -76,15 +72,10 @@ final class YamlText {
     }
 
     /** What the parser says, as the last of {@code problems}. */
-    static ConfigurationException notYaml(JsonProcessingException e, Problems problems) {
-        int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-        String reason = NOT_UNDERSTOOD;
-        if (e.getCause() instanceof MarkedYAMLException marked) {
-            Mark mark = marked.getProblemMark();
-            line = mark == null ? line : mark.getLine() + 1;
-            reason = reason(String.valueOf(marked.getProblem()));
-        }
-        problems.add("", Math.max(0, line), "this is no valid YAML: " + reason);
+    static ConfigurationException notYaml(YAMLException e, Problems problems) {
+        Mark mark = e instanceof MarkedYAMLException marked ? marked.getProblemMark() : null;
+        String found = e instanceof MarkedYAMLException marked ? String.valueOf(marked.getProblem()) : "";
+        problems.add("", mark == null ? 0 : mark.getLine() + 1, "this is no valid YAML: " + reason(found));
         return new ConfigurationException(problems.list());
     }
 

@@ -1,0 +1,92 @@
+package dev.yatagarasu.core.config;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yatagarasu.api.Secret;
+import dev.yatagarasu.api.config.ConfigurationException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What YAML refuses, code cannot build either. */
+class BuilderRulesTest {
+    private static BucketConfig bucket(String name, String prefix) {
+        return BucketConfig.publicBucket(name, prefix, new FilesystemConfig(Path.of(".")))
+                .build();
+    }
+
+    @Test
+    void build_severalProblems_areAllSaid() {
+        YatagarasuConfig.Builder builder = YatagarasuConfig.builder()
+                .server(ServerConfig.defaults().withAddress("0.0.0.0", 8080))
+                .admin(new AdminConfig("127.0.0.1", 8080))
+                .bucket(bucket("a", "/a"))
+                .bucket(bucket("a", "/b"))
+                .bucket(bucket("c", "/a"))
+                .cache(new CacheConfig(true, Runtime.getRuntime().maxMemory()));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(
+                        "buckets[1].name: is also that of buckets[0]",
+                        "buckets[2].path_prefix: is also that of buckets[0]",
+                        "admin.address: is the server's own address",
+                        "cache.memory.max_size: is more than three quarters of the heap");
+    }
+
+    @Test
+    void build_noBucket_isRefused() {
+        assertThatThrownBy(YatagarasuConfig.builder()::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("buckets: must hold at least one bucket");
+    }
+
+    private static Stream<ThrowingCallable> unbuildable() {
+        ServerConfig server = ServerConfig.defaults();
+        return Stream.of(
+                () -> server.withAddress("0.0.0.0", 65536),
+                () -> server.withAddress("0.0.0.0", -1),
+                () -> server.withAddress("", 80),
+                () -> server.withMaxConcurrentRequests(0),
+                () -> server.withIdleTimeout(Duration.ZERO),
+                () -> server.withShutdownTimeout(Duration.ofDays(2)),
+                () -> new ServerConfig.Limits(1, 65536),
+                () -> new ServerConfig.Limits(8192, 1),
+                () -> new AdminConfig("127.0.0.1", 65536),
+                () -> new AdminConfig("[::1]", 1),
+                () -> bucket("a/b", "/a"),
+                () -> bucket("a", "a"),
+                () -> bucket("a", "/ready"),
+                () -> new CacheConfig(true, -1),
+                () -> new BucketCacheConfig(true, Duration.ZERO, 256 * 1024 + 1),
+                () -> new BucketCacheConfig(true, Duration.ofSeconds(-1), 1),
+                () -> CorsConfig.of(),
+                () -> CorsConfig.of("example.com"),
+                () -> new CorsConfig(List.of("*"), List.of("a b"), List.of(), false, Duration.ZERO),
+                () -> new CorsConfig(List.of("*"), List.of(), List.of("a b"), false, Duration.ZERO),
+                () -> new CorsConfig(List.of("*"), List.of(), List.of(), false, Duration.ofSeconds(-1)),
+                () -> S3Config.builder("", "r").build(),
+                () -> S3Config.builder("b", "").build(),
+                () -> S3Config.builder("With_Capital", "r").build(),
+                () -> S3Config.builder("b", "r").endpoint(URI.create("ftp://a")).build(),
+                () -> S3Config.builder("b", "r").timeout(Duration.ZERO).build(),
+                () -> S3Config.builder("b", "r").connectTimeout(Duration.ZERO).build(),
+                () -> S3Config.builder("b", "r").idleTimeout(Duration.ZERO).build(),
+                () -> S3Config.builder("b", "r").maxConnections(0).build(),
+                () -> new S3Credentials.Static("", Secret.of("s"), Optional.empty()),
+                () -> new S3Credentials.Static("a", Secret.of(""), Optional.empty()),
+                () -> new S3Credentials.Static("a", Secret.of("s"), Optional.of(Secret.of("a\nb"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unbuildable")
+    void create_valueOutOfRange_throws(ThrowingCallable creation) {
+        assertThatThrownBy(creation).isInstanceOf(IllegalArgumentException.class);
+    }
+}

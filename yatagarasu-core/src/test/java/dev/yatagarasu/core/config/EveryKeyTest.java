@@ -1,0 +1,252 @@
+package dev.yatagarasu.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yatagarasu.api.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every key there is, with a value that is not its default, has its effect; and no other key is known. */
+class EveryKeyTest {
+
+    record Key(String path, String value, Function<YatagarasuConfig, Object> effect, Object expected) {
+        @Override
+        public String toString() {
+            return path + ": " + value;
+        }
+    }
+
+    private static Key key(String path, String value, Function<YatagarasuConfig, Object> effect, Object expected) {
+        return new Key(path, value, effect, expected);
+    }
+
+    private static Key ofBucket(String path, String value, Function<BucketConfig, Object> effect, Object expected) {
+        return key(
+                "buckets.0." + path,
+                value,
+                config -> effect.apply(config.buckets().getFirst()),
+                expected);
+    }
+
+    private static Key ofS3(String path, String value, Function<S3Config, Object> effect, Object expected) {
+        return ofBucket("s3." + path, value, bucket -> effect.apply((S3Config) bucket.storage()), expected);
+    }
+
+    private static Key ofCors(String path, String value, Function<CorsConfig, Object> effect, Object expected) {
+        return ofBucket(
+                "cors." + path, value, bucket -> effect.apply(bucket.cors().orElseThrow()), expected);
+    }
+
+    private static Stream<Key> keys() {
+        return Stream.of(serverKeys(), sharedKeys(), bucketKeys(), s3Keys(), corsKeys())
+                .flatMap(keys -> keys);
+    }
+
+    /** The paths of all keys, those among them that other tests here are for. */
+    static Stream<String> paths() {
+        return Stream.concat(
+                keys().map(Key::path),
+                Stream.of(
+                        "buckets.0.s3.access_key",
+                        "buckets.0.s3.secret_key",
+                        "buckets.0.s3.session_token",
+                        "buckets.0.auth.enabled",
+                        "buckets.0.storage.type",
+                        "buckets.0.storage.root",
+                        "cache.layers"));
+    }
+
+    private static Stream<Key> serverKeys() {
+        return Stream.of(
+                key("server.address", "10.0.0.1:81", config -> config.server().host(), "10.0.0.1"),
+                key("server.port", "8443", config -> config.server().port(), 8443),
+                key(
+                        "server.max_concurrent_requests",
+                        "7",
+                        config -> config.server().maxConcurrentRequests(),
+                        7),
+                key(
+                        "server.limits.max_uri_length",
+                        "1KB",
+                        config -> config.server().limits().maxUriLength(),
+                        1024),
+                key(
+                        "server.limits.max_header_size",
+                        "2KB",
+                        config -> config.server().limits().maxHeaderSize(),
+                        2048),
+                key("server.idle_timeout", "7s", config -> config.server().idleTimeout(), Duration.ofSeconds(7)),
+                key(
+                        "server.shutdown_timeout",
+                        "8s",
+                        config -> config.server().shutdownTimeout(),
+                        Duration.ofSeconds(8)),
+                key(
+                        "admin.address",
+                        "10.0.0.1:81",
+                        config -> config.admin().orElseThrow().host(),
+                        "10.0.0.1"),
+                key("admin.port", "8443", config -> config.admin().orElseThrow().port(), 8443));
+    }
+
+    private static Stream<Key> sharedKeys() {
+        return Stream.of(
+                key("cache.enabled", "false", config -> config.cache().enabled(), false),
+                key("cache.memory.max_size", "3MB", config -> config.cache().memorySize(), 3L * 1024 * 1024),
+                key("logging.level", "warn", config -> config.logging().level(), LoggingConfig.Level.WARN),
+                key("logging.format", "json", config -> config.logging().format(), LoggingConfig.Format.JSON));
+    }
+
+    private static Stream<Key> bucketKeys() {
+        return Stream.of(
+                ofBucket("name", "other", BucketConfig::name, "other"),
+                ofBucket("path_prefix", "/a/b", BucketConfig::pathPrefix, "/a/b"),
+                ofBucket("expose_metadata", "true", BucketConfig::exposeMetadata, true),
+                ofBucket("cache.enabled", "false", bucket -> bucket.cache().enabled(), false),
+                ofBucket("cache.ttl", "0", bucket -> bucket.cache().ttl(), Duration.ZERO),
+                ofBucket(
+                        "cache.max_object_size", "1KB", bucket -> bucket.cache().maxObjectSize(), 1024));
+    }
+
+    private static Stream<Key> s3Keys() {
+        return Stream.of(
+                ofS3("bucket", "other", S3Config::bucket, "other"),
+                ofS3("region", "us-west-2", S3Config::region, "us-west-2"),
+                ofS3(
+                        "endpoint",
+                        "https://[::1]:9000/x/",
+                        S3Config::endpoint,
+                        Optional.of(URI.create("https://[::1]:9000/x/"))),
+                ofS3("path_style", "true", S3Config::pathStyle, true),
+                ofS3("credentials", "environment", S3Config::credentials, new S3Credentials.Environment()),
+                ofS3("timeout", "7s", S3Config::timeout, Duration.ofSeconds(7)),
+                ofS3("connect_timeout", "250ms", S3Config::connectTimeout, Duration.ofMillis(250)),
+                ofS3("idle_timeout", "9s", S3Config::idleTimeout, Duration.ofSeconds(9)),
+                ofS3("max_connections", "3", S3Config::maxConnections, 3));
+    }
+
+    private static Stream<Key> corsKeys() {
+        return Stream.of(
+                ofCors("allow_origins", "[HTTPS://A.example]", CorsConfig::allowOrigins, List.of("https://a.example")),
+                ofCors("allow_headers", "[X-One]", CorsConfig::allowHeaders, List.of("x-one")),
+                ofCors("expose_headers", "[X-Two]", CorsConfig::exposeHeaders, List.of("x-two")),
+                ofCors("allow_credentials", "true", CorsConfig::allowCredentials, true),
+                ofCors("max_age", "1h", CorsConfig::maxAge, Duration.ofHours(1)));
+    }
+
+    private static Yaml base(Key key) {
+        Yaml yaml = Yaml.minimal();
+        return key.path().contains(".cors.") ? yaml.set("buckets.0.cors.allow_origins", "[http://b.example]") : yaml;
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void parse_keyWithAnotherValue_hasItsEffect(Key key) {
+        assertThat(key.effect().apply(base(key).set(key.path(), key.value()).parse()))
+                .isEqualTo(key.expected());
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void parse_withoutTheKey_hasAnotherEffect(Key key) {
+        YatagarasuConfig config = base(key).set("admin", "{}").parse();
+        assertThat(key.effect().apply(config)).isNotEqualTo(key.expected());
+    }
+
+    @Test
+    void parse_keys_becomeStaticCredentials() {
+        Yaml yaml = Yaml.minimal()
+                .remove("buckets.0.s3.credentials")
+                .set("buckets.0.s3.access_key", "AKID")
+                .set("buckets.0.s3.secret_key", "hunter2");
+        S3Credentials.Static withoutToken = new S3Credentials.Static("AKID", Secret.of("hunter2"), Optional.empty());
+        S3Credentials.Static withToken =
+                new S3Credentials.Static("AKID", Secret.of("hunter2"), Optional.of(Secret.of("tok")));
+        assertThat(credentials(yaml)).isEqualTo(withoutToken);
+        assertThat(credentials(yaml.set("buckets.0.s3.credentials", "static"))).isEqualTo(withoutToken);
+        assertThat(credentials(yaml.set("buckets.0.s3.session_token", "tok"))).isEqualTo(withToken);
+    }
+
+    private static S3Credentials credentials(Yaml yaml) {
+        return ((S3Config) yaml.parse().buckets().getFirst().storage()).credentials();
+    }
+
+    @Test
+    void parse_storageTypes_becomeTheirSettings() {
+        Yaml yaml = Yaml.minimal().remove("buckets.0.s3");
+        assertThat(storage(yaml.set("buckets.0.storage.type", "filesystem").set("buckets.0.storage.root", "./data")))
+                .isEqualTo(new FilesystemConfig(Path.of("./data")));
+        assertThat(storage(Yaml.minimal()
+                        .remove("buckets.0.s3")
+                        .set("buckets.0.storage.type", "s3")
+                        .set("buckets.0.storage.bucket", "objects")
+                        .set("buckets.0.storage.region", "eu-central-1")
+                        .set("buckets.0.storage.credentials", "anonymous")))
+                .isEqualTo(storage(Yaml.minimal()));
+    }
+
+    @Test
+    void parse_storageOfAPlugin_isLeftForItToRead() {
+        Yaml yaml = Yaml.minimal()
+                .remove("buckets.0.s3")
+                .set("buckets.0.storage.type", "azure_blob")
+                .set("buckets.0.storage.container", "c");
+        StorageConfig.Plugin plugin = (StorageConfig.Plugin) storage(yaml);
+        assertThat(plugin.type()).isEqualTo("azure_blob");
+        plugin.settings().reportUnknownKeys();
+        assertThat(plugin.settings().problems().list())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.path()).isEqualTo("buckets[0].storage.container"));
+        assertThat(storage(yaml)).as("read again").isEqualTo(plugin);
+    }
+
+    private static StorageConfig storage(Yaml yaml) {
+        return yaml.parse().buckets().getFirst().storage();
+    }
+
+    @Test
+    void parse_cacheLayers_onlyMemoryIsTaken() {
+        assertThat(Yaml.minimal().set("cache.layers", "[memory]").parse())
+                .isEqualTo(Yaml.minimal().parse());
+    }
+
+    /** Provokes the list of known keys in every section, so that a key nobody tests is found. */
+    @Test
+    void parse_unknownKeyInEverySection_listsOnlyKeysTestedHere() {
+        Set<String> tested =
+                paths().filter(path -> !path.contains(".storage.")).collect(Collectors.toCollection(TreeSet::new));
+        tested.add("buckets.0.storage");
+        Set<String> sections = new TreeSet<>(List.of("", "admin.", "buckets.0.cors."));
+        tested.forEach(path -> sections.add(path.substring(0, path.lastIndexOf('.') + 1)));
+        Yaml yaml = Yaml.minimal().set("buckets.0.cors.allow_origins", "[http://b.example]");
+        sections.stream()
+                .filter(section -> !section.equals("buckets."))
+                .forEach(section -> yaml.set(section + "zzzzzzzz", "1"));
+        Set<String> known =
+                yaml.problems().stream().flatMap(EveryKeyTest::known).collect(Collectors.toSet());
+        assertThat(known.stream().filter(path -> !sections.contains(path + ".") && !path.equals("buckets")))
+                .containsExactlyInAnyOrderElementsOf(tested);
+    }
+
+    private static Stream<String> known(String problem) {
+        Matcher parts = Pattern.compile("(.*)zzzzzzzz: is not known here; known here: (.*)")
+                .matcher(problem);
+        assertThat(parts.matches()).as(problem).isTrue();
+        String section = parts.group(1).replace("[0]", ".0");
+        return Arrays.stream(parts.group(2).split(", ")).map(key -> section + key);
+    }
+}

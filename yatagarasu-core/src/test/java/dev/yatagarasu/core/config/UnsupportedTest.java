@@ -1,0 +1,73 @@
+package dev.yatagarasu.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What later versions will do is refused now, each with one problem that says so. */
+class UnsupportedTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        server.tls                 | { certificate: cert.pem, private_key: key.pem }
+        server.trusted_proxies     | ["10.0.0.0/8"]
+        server.rate_limit          | { global: 10000 }
+        server.tls                 |
+        admin.jwt                  | { algorithm: RS256 }
+        jwt                        | { algorithm: RS256 }
+        audit                      | { file: { path: a.log } }
+        cache.disk                 | { directory: /tmp }
+        cache.redis                | { url: "redis://localhost" }
+        buckets.0.ip_filter        | { allow: [] }
+        buckets.0.rate_limit       | { per_user: 1 }
+        buckets.0.cache.negative_ttl | 5s
+        buckets.0.s3.replicas      | []
+        buckets.0.s3.circuit_breaker | { timeout: 30s }
+        buckets.0.s3.retry         | { max_attempts: 3 }
+        buckets.0.auth.provider    | jwt
+        buckets.0.auth.fail_mode   | closed
+        buckets.0.auth.decision_cache | { ttl: 60s }
+        buckets.0.auth.jwt         | { algorithm: RS256 }
+        buckets.0.auth.openfga     | { store_id: x }
+        buckets.0.auth.opa         | { url: x }
+        """)
+    void parse_plannedSection_isRefused(String path, String value) {
+        assertThat(Yaml.minimal().set(path, value == null ? "" : value).problems())
+                .containsExactly(path.replace("buckets.0", "buckets[0]")
+                        + ": is something this version cannot do yet: remove it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"disk", "redis"})
+    void parse_plannedLayer_isRefused(String layer) {
+        assertThat(Yaml.minimal().set("cache.layers", "[memory, " + layer + "]").problems())
+                .containsExactly(
+                        "cache.layers[1]: \"" + layer + "\" is something this version cannot do yet: remove it");
+    }
+
+    @Test
+    void parse_memoryTwice_isRefused() {
+        assertThat(Yaml.minimal().set("cache.layers", "[memory, memory]").problems())
+                .containsExactly("cache.layers[1]: must be the only layer, once: write layers: [memory]");
+    }
+
+    @Test
+    void parse_s3AsStorageType_refusesTheSame() {
+        Yaml yaml = Yaml.minimal()
+                .remove("buckets.0.s3")
+                .set("buckets.0.storage.type", "s3")
+                .set("buckets.0.storage.bucket", "b")
+                .set("buckets.0.storage.region", "r")
+                .set("buckets.0.storage.credentials", "anonymous")
+                .set("buckets.0.storage.retry", "{}");
+        assertThat(yaml.problems())
+                .containsExactly("buckets[0].storage.retry: is something this version cannot do yet: remove it");
+    }
+
+    @Test
+    void parse_authEnabledWithAPolicy_doesNotStart() {
+        Yaml yaml = Yaml.minimal().set("buckets.0.auth.enabled", "true").set("buckets.0.auth.provider", "opa");
+        assertThat(yaml.problems()).hasSize(2);
+    }
+}
