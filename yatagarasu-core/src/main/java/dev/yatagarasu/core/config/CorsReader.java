@@ -32,7 +32,7 @@ final class CorsReader {
         if (!section.has("allow_origins")) {
             section.problem(
                     "allow_origins",
-                    "is missing: name the origins that may read, such as" + " https://app.example.com, or remove cors");
+                    "is missing: name the origins that may read, such as https://app.example.com, or remove cors");
         } else if (origins.isEmpty() && section.isList("allow_origins")) {
             section.problem("allow_origins", "must name at least one origin");
         }

@@ -13,20 +13,7 @@ public sealed interface S3Credentials {
      * @param secretKey the secret access key
      * @param sessionToken the session token of temporary credentials
      */
-    record Static(String accessKey, Secret secretKey, Optional<Secret> sessionToken) implements S3Credentials {
-        public Static {
-            S3Rules.checkAccessKey(accessKey)
-                    .or(() -> sessionToken.map(Secret::reveal).flatMap(S3Rules::checkSessionToken))
-                    .ifPresent(Static::reject);
-            if (secretKey.reveal().isBlank()) {
-                reject("is an empty secret key");
-            }
-        }
-
-        private static void reject(String problem) {
-            throw new IllegalArgumentException("not usable as credentials: " + problem);
-        }
-    }
+    record Static(String accessKey, Secret secretKey, Optional<Secret> sessionToken) implements S3Credentials {}
 
     /** {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and {@code AWS_SESSION_TOKEN}, read at the start. */
     record Environment() implements S3Credentials {}

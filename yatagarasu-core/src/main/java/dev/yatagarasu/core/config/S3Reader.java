@@ -45,11 +45,12 @@ final class S3Reader {
             check(section, "region", region, S3Rules::checkRegion);
             return region;
         }
-        if (!section.has("endpoint")) {
+        boolean needed = !section.has("endpoint");
+        if (section.string("region").isEmpty() && needed) {
             section.problem(
                     "region",
-                    "is missing: name the bucket's region, such as eu-central-1 (only with an endpoint"
-                            + " may it be left out)");
+                    "is missing: name the bucket's region, such as eu-central-1 (only with an endpoint may it be left"
+                            + " out)");
         }
         return REGION_OF_OTHERS;
     }

@@ -11,29 +11,29 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Says why a text is no YAML, without quoting any of it: it may hold secrets. */
 final class YamlText {
     private static final String IN_BRACKETS =
-            "a list or mapping in brackets goes wrong here: separate its parts with commas,"
-                    + " close it, and put values that hold { or } (such as ${NAME}) in quotes";
+            "a list or mapping in brackets goes wrong here: separate its parts with commas, close it,"
+                    + " and put values that hold { or } (such as ${NAME}) in quotes";
 
     /** How the parser's messages start, and what they mean to somebody who writes a configuration. */
     private static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry(
                     "mapping values are not allowed",
-                    "a key stands where none may be: is the indentation right, and"
-                            + " is a value that holds \": \" in quotes?"),
+                    "a key stands where none may be: is the indentation right, and is a"
+                            + " value that holds \": \" in quotes?"),
             Map.entry(
                     "sequence entries are not allowed",
-                    "a list item (-) stands where none may be: is the indentation" + " right?"),
+                    "a list item (-) stands where none may be: is the indentation right?"),
             Map.entry("expected <block end>", "the indentation does not fit the lines above"),
             Map.entry(
                     "could not find expected ':'",
-                    "this is no \"key: value\": is a colon, or the space after it," + " missing?"),
+                    "this is no \"key: value\": is a colon, or the space after it, missing?"),
             Map.entry("found unexpected end of stream", "a quote is never closed"),
             Map.entry("found character '\\t", "a tab stands where spaces must: YAML is indented with spaces"),
             Map.entry("expected ',' or '}'", IN_BRACKETS),
             Map.entry("expected ',' or ']'", IN_BRACKETS));
 
     private static final String FORBIDDEN =
-            " is not allowed in YAML: remove it, or write it as an escape in double" + " quotes";
+            " is not allowed in YAML: remove it, or write it as an escape in double quotes";
     private static final String NOT_UNDERSTOOD = "it is not understood; put a value in single quotes if it starts with"
             + " one of @ ` % ! & * | > or holds a backslash";
 

@@ -164,7 +164,7 @@ final class YamlTree {
             problems.add(
                     path,
                     line,
-                    "uses a YAML tag (!), which are not read here: write the value in quotes if it" + " starts with !");
+                    "uses a YAML tag (!), which are not read here: write the value in quotes if it starts with !");
             return false;
         }
         return true;

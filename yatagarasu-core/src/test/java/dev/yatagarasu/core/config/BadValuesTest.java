@@ -216,6 +216,15 @@ class BadValuesTest {
                 .singleElement()
                 .asString()
                 .contains("did you mean \"region\"?");
+        assertThat(Yaml.minimal()
+                        .remove("buckets.0.s3.region")
+                        .set("buckets.0.s3.endpoint", "http://localhost:9000")
+                        .set("buckets.0.s3.regoin", "x")
+                        .problems())
+                .as("a key that may be left out is known all the same")
+                .singleElement()
+                .asString()
+                .contains("did you mean \"region\"?");
         assertThat(Yaml.minimal().set("sever.port", "1").problems())
                 .singleElement()
                 .asString()

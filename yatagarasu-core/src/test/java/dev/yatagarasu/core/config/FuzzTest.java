@@ -17,7 +17,7 @@ class FuzzTest {
         String good = Files.readString(FullExampleTest.FILE);
         Random random = new Random(42);
         int refused = 0;
-        for (int i = 0; i < 6_000; i++) {
+        for (int i = 0; i < 3_000; i++) {
             String yaml = mutate(good, random);
             Throwable thrown = catchThrowable(() -> Yaml.parse(yaml));
             if (thrown != null) {
@@ -26,7 +26,7 @@ class FuzzTest {
                 assertThat(((ConfigurationException) thrown).problems()).isNotEmpty();
             }
         }
-        assertThat(refused).isGreaterThan(1_000);
+        assertThat(refused).isGreaterThan(500);
     }
 
     private static String mutate(String good, Random random) {
