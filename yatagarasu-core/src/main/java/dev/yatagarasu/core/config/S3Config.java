@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A bucket in S3 or in anything that speaks its protocol.
+ * A bucket in S3 or in anything that speaks its protocol. What makes no sense is refused with the whole configuration.
  *
  * @param bucket the bucket's name at the storage
  * @param region the region that signatures name, for example {@code eu-central-1}
@@ -29,25 +29,6 @@ public record S3Config(
         Duration idleTimeout,
         int maxConnections)
         implements StorageConfig {
-
-    public S3Config {
-        reject("bucket", S3Rules.checkBucket(bucket).or(() -> S3Rules.checkHostStyle(bucket, pathStyle)));
-        reject("region", S3Rules.checkRegion(region));
-        reject("endpoint", endpoint.flatMap(S3Rules::checkEndpoint));
-        Timeouts.check("connect_timeout", connectTimeout);
-        Timeouts.check("timeout", timeout);
-        Timeouts.check("idle_timeout", idleTimeout);
-        if (maxConnections < 1 || maxConnections > S3Rules.MOST_CONNECTIONS) {
-            throw new IllegalArgumentException(
-                    "max_connections must be 1 to " + S3Rules.MOST_CONNECTIONS + ", is " + maxConnections);
-        }
-    }
-
-    private static void reject(String setting, Optional<String> problem) {
-        problem.ifPresent(text -> {
-            throw new IllegalArgumentException(setting + " " + text);
-        });
-    }
 
     /** Starts with all defaults: AWS itself, credentials from the environment. */
     public static Builder builder(String bucket, String region) {

@@ -16,15 +16,14 @@ final class S3Reader {
     static Optional<StorageConfig> read(ConfigNode section) {
         NotYet.refuse(section, "replicas", "circuit_breaker", "retry");
         String bucket = section.requiredString("bucket");
+        check(section, "bucket", bucket, S3Rules::checkBucket);
         Optional<URI> endpoint = endpoint(section);
         String region = region(section);
         S3Credentials credentials = CredentialsReader.read(section);
         boolean pathStyle = section.bool("path_style").orElse(section.has("endpoint"));
-        check(
-                section,
-                "bucket",
-                bucket,
-                name -> S3Rules.checkBucket(name).or(() -> S3Rules.checkHostStyle(name, pathStyle)));
+        if (!pathStyle && section.problems().isEmpty()) {
+            S3Rules.checkHostStyle(bucket, endpoint).ifPresent(problem -> section.problem("path_style", problem));
+        }
         S3Config.Builder settings =
                 S3Config.builder(bucket, region).pathStyle(pathStyle).credentials(credentials);
         endpoint.ifPresent(settings::endpoint);

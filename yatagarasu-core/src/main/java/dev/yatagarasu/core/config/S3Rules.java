@@ -1,7 +1,10 @@
 package dev.yatagarasu.core.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What S3 settings may hold; each check returns what is wrong, if anything is, without quoting it. */
@@ -11,10 +14,30 @@ final class S3Rules {
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
     private static final Pattern HOST_BUCKET = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
     private static final Pattern REGION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:(?<port>[0-9]{0,5}))?");
+    private static final Pattern ADDRESS = Pattern.compile("(\\[.*]|[0-9.]+)(:[0-9]*)?");
     private static final Pattern ACCESS_KEY = Pattern.compile("[\\x21-\\x7e&&[^/,]]{1,256}");
     private static final Pattern SESSION_TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
     private S3Rules() {}
+
+    /** Tells {@code report} the key and the problem of every setting that is wrong. */
+    static void check(S3Config config, BiConsumer<String, String> report) {
+        checkBucket(config.bucket()).ifPresent(problem -> report.accept("bucket", problem));
+        checkRegion(config.region()).ifPresent(problem -> report.accept("region", problem));
+        config.endpoint().flatMap(S3Rules::checkEndpoint).ifPresent(problem -> report.accept("endpoint", problem));
+        if (!config.pathStyle()) {
+            checkHostStyle(config.bucket(), config.endpoint())
+                    .ifPresent(problem -> report.accept("path_style", problem));
+        }
+        checkTimeout(config.connectTimeout()).ifPresent(problem -> report.accept("connect_timeout", problem));
+        checkTimeout(config.timeout()).ifPresent(problem -> report.accept("timeout", problem));
+        checkTimeout(config.idleTimeout()).ifPresent(problem -> report.accept("idle_timeout", problem));
+        if (config.maxConnections() < 1 || config.maxConnections() > MOST_CONNECTIONS) {
+            report.accept("max_connections", "must be 1 to " + MOST_CONNECTIONS);
+        }
+    }
 
     static Optional<String> checkBucket(String bucket) {
         return unless(
@@ -23,12 +46,20 @@ final class S3Rules {
                         + " digit");
     }
 
-    /** A bucket that is named in the host must be fit for one. */
-    static Optional<String> checkHostStyle(String bucket, boolean pathStyle) {
+    /** A bucket that is named in the host must be fit for one, and the host must be able to carry it. */
+    static Optional<String> checkHostStyle(String bucket, Optional<URI> endpoint) {
+        if (!HOST_BUCKET.matcher(bucket).matches()) {
+            return Optional.of("must be true: the bucket's name cannot be part of a host name (63 lower-case letters,"
+                    + " digits, dots and dashes at most)");
+        }
+        if (endpoint.filter(uri -> ADDRESS.matcher(authority(uri)).matches()).isPresent()) {
+            return Optional.of("must be true: the endpoint is an IP address, which cannot carry the bucket's name");
+        }
+        boolean secured =
+                endpoint.isEmpty() || "https".equalsIgnoreCase(endpoint.get().getScheme());
         return unless(
-                pathStyle || HOST_BUCKET.matcher(bucket).matches(),
-                "cannot be part of a host name (63 lower-case letters, digits, dots and dashes at most): set"
-                        + " path_style: true");
+                !secured || !bucket.contains("."),
+                "must be true: the bucket's name has a dot, and no wildcard certificate covers such a host");
     }
 
     static Optional<String> checkRegion(String region) {
@@ -38,24 +69,32 @@ final class S3Rules {
     }
 
     static Optional<String> checkEndpoint(URI endpoint) {
-        String scheme = String.valueOf(endpoint.getScheme());
-        if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
+        if (!"http".equalsIgnoreCase(endpoint.getScheme()) && !"https".equalsIgnoreCase(endpoint.getScheme())) {
             return Optional.of("must start with http:// or https://, such as https://s3.example.com:9000");
         }
-        if (endpoint.getRawUserInfo() != null
-                || String.valueOf(endpoint.getRawAuthority()).contains("@")) {
+        if (authority(endpoint).contains("@")) {
             return Optional.of("must not hold a user or password: use access_key and secret_key");
         }
-        if (endpoint.getHost() == null) {
-            return Optional.of("must name a host of letters, digits, dots and dashes, such as"
-                    + " https://s3.example.com:9000 (an underscore is not allowed in a host name)");
+        Matcher parts = AUTHORITY.matcher(authority(endpoint));
+        if (!parts.matches()) {
+            return Optional.of(
+                    "must name a host, and a port from 1 to 65535 if any, such as" + " https://s3.example.com:9000");
         }
-        if (endpoint.getPort() == 0 || endpoint.getPort() > 65535) {
+        String port = Optional.ofNullable(parts.group("port")).orElse("");
+        if (!port.isEmpty() && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65535)) {
             return Optional.of("must name a port from 1 to 65535");
         }
         return unless(
                 endpoint.getRawQuery() == null && endpoint.getRawFragment() == null,
                 "must not have a query or fragment (? or #)");
+    }
+
+    private static String authority(URI endpoint) {
+        return Optional.ofNullable(endpoint.getRawAuthority()).orElse("");
+    }
+
+    private static Optional<String> checkTimeout(Duration timeout) {
+        return unless(Timeouts.isUsable(timeout), "must be longer than nothing and at most a day");
     }
 
     static Optional<String> checkAccessKey(String accessKey) {

@@ -9,9 +9,13 @@ final class Timeouts {
 
     private Timeouts() {}
 
+    static boolean isUsable(Duration timeout) {
+        return timeout.isPositive() && timeout.compareTo(LONGEST) <= 0;
+    }
+
     /** Rejects a time-out that nothing could keep. */
     static void check(String name, Duration timeout) {
-        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
+        if (!isUsable(timeout)) {
             throw new IllegalArgumentException(name + " must be longer than nothing and at most a day, is " + timeout);
         }
     }

@@ -41,6 +41,12 @@ public record YatagarasuConfig(
         WholeRules.checkDistinct(
                 buckets.stream().map(BucketConfig::pathPrefix).toList(),
                 (i, problem) -> problems.add("buckets[" + i + "].path_prefix", 0, problem));
+        for (int i = 0; i < buckets.size(); i++) {
+            String path = "buckets[" + i + "].s3.";
+            if (buckets.get(i).storage() instanceof S3Config s3) {
+                S3Rules.check(s3, (key, problem) -> problems.add(path + key, 0, problem));
+            }
+        }
         admin.flatMap(port -> WholeRules.checkPorts(server, port))
                 .ifPresent(problem -> problems.add("admin.address", 0, problem));
         WholeRules.checkMemory(cache, Runtime.getRuntime().maxMemory())
@@ -116,7 +122,7 @@ public record YatagarasuConfig(
          * The configuration.
          *
          * @throws dev.yatagarasu.api.config.ConfigurationException if there is no bucket, two share name or prefix,
-         *     both ports are the same, or the memory tier is too large for the heap
+         *     both ports are the same, S3 settings make no sense, or the memory tier is too large for the heap
          */
         public YatagarasuConfig build() {
             return new YatagarasuConfig(server, admin, buckets, cache, logging);

@@ -50,7 +50,6 @@ class BadValuesTest {
         buckets.0.cache.max_object_size| 1GB               | must be 256KB or less
         buckets.0.cors                 | "*"               | must hold keys and values
         buckets.0.s3.bucket            | a/b               | must be a bucket's name
-        buckets.0.s3.bucket            | With_Capital      | set path_style: true
         buckets.0.s3.bucket            | ""                | is empty
         buckets.0.s3.region            | eu/central        | must be a region's name
         buckets.0.s3.region            | ""                | is empty
@@ -58,8 +57,8 @@ class BadValuesTest {
         buckets.0.s3.endpoint          | ftp://a           | must start with http:// or https://
         buckets.0.s3.endpoint          | http://           | is no URL
         buckets.0.s3.endpoint          | http://a b        | is no URL
-        buckets.0.s3.endpoint          | http:///path      | must name a host
-        buckets.0.s3.endpoint          | http://my_minio:9 | an underscore is not allowed in a host name
+        buckets.0.s3.endpoint          | http:///path      | must name a host, and a port
+        buckets.0.s3.endpoint          | http://a$b:9      | must name a host
         buckets.0.s3.endpoint          | http://a:0        | must name a port from 1 to 65535
         buckets.0.s3.endpoint          | http://a:99999    | must name a port from 1 to 65535
         buckets.0.s3.endpoint          | http://a/?x=1     | must not have a query or fragment
@@ -208,6 +207,44 @@ class BadValuesTest {
                         "line 10, buckets[1].name: is missing",
                         "line 10, buckets[1]: says not where its objects are:",
                         "line 13, cache.enabled: must be true or false, found \"maybe\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "With_Capital, http://a, the bucket's name cannot be part of a host name",
+        "under_score, http://a, the bucket's name cannot be part of a host name",
+        "plain, http://127.0.0.1:9000, 'the endpoint is an IP address'",
+        "plain, 'https://[::1]', 'the endpoint is an IP address'",
+        "with.dot, https://a, the bucket's name has a dot"
+    })
+    void parse_hostThatCannotCarryTheBucket_wantsPathStyle(String bucket, String endpoint, String reason) {
+        Yaml yaml =
+                Yaml.minimal().set("buckets.0.s3.bucket", bucket).set("buckets.0.s3.endpoint", "\"" + endpoint + "\"");
+        assertThat(yaml.problems()).isEmpty();
+        assertThat(yaml.set("buckets.0.s3.path_style", "false").problems())
+                .singleElement()
+                .asString()
+                .startsWith("buckets[0].s3.path_style: must be true: " + reason);
+    }
+
+    @Test
+    void parse_dotInABucketAtAws_wantsPathStyle() {
+        assertThat(Yaml.minimal().set("buckets.0.s3.bucket", "with.dot").problems())
+                .hasSize(1);
+        assertThat(Yaml.minimal()
+                        .set("buckets.0.s3.bucket", "with.dot")
+                        .set("buckets.0.s3.path_style", "true")
+                        .problems())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://my_minio:9000", "http://h/", "https://h:443/base/", "HTTP://h", "http://h:"})
+    void parse_unusualEndpoint_isTaken(String endpoint) {
+        assertThat(Yaml.minimal()
+                        .set("buckets.0.s3.endpoint", "\"" + endpoint + "\"")
+                        .problems())
+                .isEmpty();
     }
 
     @Test
