@@ -1,13 +1,17 @@
 package dev.yatagarasu.core.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageException.Kind;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.core.config.S3Config;
+import dev.yatagarasu.testkit.LoopbackCertificate;
+import dev.yatagarasu.testkit.OriginFault;
 import dev.yatagarasu.testkit.OriginObject;
+import dev.yatagarasu.testkit.OriginSettings;
 import dev.yatagarasu.testkit.VerifyingOrigin;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +21,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +31,7 @@ import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Reaching storage, and failing to. */
 class S3ConnectTest extends OriginTest {
@@ -118,19 +124,54 @@ class S3ConnectTest extends OriginTest {
 
     @Test
     void get_ipv6_isReachedAndSigned() throws IOException {
-        VerifyingOrigin.Settings base = VerifyingOrigin.Settings.defaults();
         InetAddress loopback = InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
         try (ServerSocket probe = new ServerSocket(0, 1, loopback)) {
             assertThat(probe.isBound()).isTrue();
         } catch (IOException e) {
             Assumptions.abort("this machine has no IPv6 loopback: " + e);
         }
-        VerifyingOrigin ipv6 = keep(VerifyingOrigin.start(new VerifyingOrigin.Settings(
-                loopback, base.region(), base.sessionToken(), base.anonymous(), base.clock())));
+        VerifyingOrigin ipv6 =
+                keep(VerifyingOrigin.start(OriginSettings.defaults().withAddress(loopback)));
         ipv6.put(BUCKET, KEY, OriginObject.of(CONTENT, "text/plain"));
         assertThat(text(at(URI.create("http://[::1]:" + ipv6.port())).get(whole())))
                 .isEqualTo("0123456789");
         assertThat(ipv6.lastRequest().headers().first("host")).contains("[::1]:" + ipv6.port());
+    }
+
+    @Test
+    void get_https_isEncryptedAndKept(@TempDir Path directory) throws Exception {
+        LoopbackCertificate certificate = LoopbackCertificate.make(directory);
+        VerifyingOrigin secure =
+                keep(VerifyingOrigin.start(OriginSettings.defaults().withTls(certificate.forServer())));
+        secure.put(BUCKET, KEY, OriginObject.of(CONTENT, "text/plain"));
+        S3Storage storage = trusting(secure, secure.endpoint(), certificate);
+        assertThat(text(storage.get(whole()))).isEqualTo("0123456789");
+        assertThat(text(storage.get(whole()))).isEqualTo("0123456789");
+        assertThat(secure.acceptedConnections()).isEqualTo(1);
+        secure.next(OriginFault.stalled(1_000_000, 10));
+        storage.get(whole()).close();
+        assertThat(secure.awaitOpenConnections(0, Duration.ofSeconds(10))).isTrue();
+        secure.next(OriginFault.truncated(100, 10));
+        assertThatThrownBy(() -> text(storage.get(whole()))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void get_httpsWithAnotherNameOrUntrusted_isUnavailable(@TempDir Path directory) {
+        LoopbackCertificate certificate = LoopbackCertificate.make(directory);
+        VerifyingOrigin secure =
+                keep(VerifyingOrigin.start(OriginSettings.defaults().withTls(certificate.forServer())));
+        S3Storage otherName = trusting(secure, URI.create("https://other.test:" + secure.port()), certificate);
+        assertThat(failure(() -> otherName.get(whole())).kind()).isEqualTo(Kind.UNAVAILABLE);
+        S3Storage untrusted = at(secure.endpoint());
+        assertThat(failure(() -> untrusted.get(whole())).kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(secure.requests()).isEmpty();
+    }
+
+    private S3Storage trusting(VerifyingOrigin secure, URI endpoint, LoopbackCertificate certificate) {
+        S3Config config = configFor(secure).endpoint(endpoint).build();
+        DnsResolver dns = resolver(Map.of("other.test", "127.0.0.1", "127.0.0.1", "127.0.0.1"));
+        S3Wiring wiring = new S3Wiring(Map.of(), dns, Optional.of(certificate.forClient()));
+        return keep(S3Storage.open(config, context(Clock.systemUTC()), wiring));
     }
 
     private S3Storage open(String endpoint, DnsResolver dns) {

@@ -7,10 +7,14 @@ import dev.yatagarasu.api.Secret;
 import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.core.config.S3Config;
 import dev.yatagarasu.core.config.S3Credentials;
+import dev.yatagarasu.testkit.ManualClock;
 import dev.yatagarasu.testkit.OriginObject;
+import dev.yatagarasu.testkit.OriginSettings;
 import dev.yatagarasu.testkit.VerifyingOrigin;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +34,8 @@ class S3CredentialsTest extends OriginTest {
         return keep(S3Storage.open(config, context(Clock.systemUTC()), wiring));
     }
 
-    private VerifyingOrigin originWith(Optional<String> sessionToken, boolean anonymous) {
-        VerifyingOrigin.Settings base = VerifyingOrigin.Settings.defaults();
-        return keep(VerifyingOrigin.start(
-                new VerifyingOrigin.Settings(base.address(), base.region(), sessionToken, anonymous, base.clock())));
+    private VerifyingOrigin originWith(OriginSettings settings) {
+        return keep(VerifyingOrigin.start(settings));
     }
 
     @Test
@@ -44,7 +46,7 @@ class S3CredentialsTest extends OriginTest {
 
     @Test
     void get_environmentWithSessionToken_sendsIt() throws IOException {
-        VerifyingOrigin strict = originWith(Optional.of("token/1+2="), false);
+        VerifyingOrigin strict = originWith(OriginSettings.defaults().withSessionToken("token/1+2="));
         Map<String, String> environment = new HashMap<>(KEYS);
         environment.put("AWS_SESSION_TOKEN", "token/1+2=");
         assertThat(text(open(strict, new S3Credentials.Environment(), environment)
@@ -56,7 +58,7 @@ class S3CredentialsTest extends OriginTest {
 
     @Test
     void get_staticWithSessionToken_signsIt() throws IOException {
-        VerifyingOrigin strict = originWith(Optional.of("abc"), false);
+        VerifyingOrigin strict = originWith(OriginSettings.defaults().withSessionToken("abc"));
         S3Credentials credentials = new S3Credentials.Static(
                 VerifyingOrigin.ACCESS_KEY, Secret.of(VerifyingOrigin.SECRET_KEY), Optional.of(Secret.of("abc")));
         assertThat(text(open(strict, credentials, Map.of()).get(whole()))).isEqualTo("0123456789");
@@ -65,7 +67,7 @@ class S3CredentialsTest extends OriginTest {
 
     @Test
     void get_anonymous_isUnsigned() throws IOException {
-        VerifyingOrigin open = originWith(Optional.empty(), true);
+        VerifyingOrigin open = originWith(OriginSettings.defaults().withAnonymous());
         assertThat(text(open(open, new S3Credentials.Anonymous(), Map.of()).get(whole())))
                 .isEqualTo("0123456789");
         assertThat(open.lastRequest().headers().toString()).isEqualTo("[host, user-agent, accept-encoding]");
@@ -93,6 +95,19 @@ class S3CredentialsTest extends OriginTest {
                 .hasMessageContaining("s3.secret_key")
                 .hasMessageNotContaining("secret\n")
                 .hasMessageNotContaining("se cret");
+    }
+
+    @Test
+    void get_clockOfTheContext_datesTheSignature() throws IOException {
+        ManualClock clock = new ManualClock(Instant.parse("2031-05-06T07:08:09Z"));
+        VerifyingOrigin later = originWith(OriginSettings.defaults().withClock(clock));
+        later.put(BUCKET, KEY, OriginObject.of(CONTENT, "text/plain"));
+        S3Storage storage = keep(S3Storage.open(configFor(later).build(), context(clock)));
+        assertThat(text(storage.get(whole()))).isEqualTo("0123456789");
+        assertThat(later.lastRequest().headers().first("x-amz-date")).contains("20310506T070809Z");
+        clock.advance(Duration.ofDays(1));
+        assertThat(text(storage.get(whole()))).isEqualTo("0123456789");
+        assertThat(later.lastRequest().headers().first("x-amz-date")).contains("20310507T070809Z");
     }
 
     @Test
