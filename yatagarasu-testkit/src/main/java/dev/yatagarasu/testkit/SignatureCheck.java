@@ -32,10 +32,10 @@ final class SignatureCheck {
     private static final Duration MAX_SKEW = Duration.ofMinutes(15);
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
 
-    private final VerifyingOrigin.Settings settings;
+    private final OriginSettings settings;
     private final Clock clock;
 
-    SignatureCheck(VerifyingOrigin.Settings settings) {
+    SignatureCheck(OriginSettings settings) {
         this.settings = settings;
         this.clock = settings.clock();
     }

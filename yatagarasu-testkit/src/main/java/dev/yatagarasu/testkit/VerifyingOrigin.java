@@ -2,11 +2,9 @@ package dev.yatagarasu.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -32,30 +30,8 @@ public final class VerifyingOrigin implements AutoCloseable {
     /** The secret key it accepts. */
     public static final String SECRET_KEY = "origin/secret+key";
 
-    /**
-     * How an origin is set up.
-     *
-     * @param address the loopback address to listen on
-     * @param region the only region that signatures may name
-     * @param sessionToken the session token that must come with each request, if any
-     * @param anonymous whether unsigned requests are answered
-     * @param clock what dates of signatures are compared with
-     */
-    public record Settings(
-            InetAddress address, String region, Optional<String> sessionToken, boolean anonymous, Clock clock) {
-
-        /** IPv4, {@code us-east-1}, no token, signatures required, the system's clock. */
-        public static Settings defaults() {
-            try {
-                InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-                return new Settings(address, "us-east-1", Optional.empty(), false, Clock.systemUTC());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private final ServerSocket server;
+    private final String scheme;
     private final OriginAnswers answers;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<OriginFault> script = new ConcurrentLinkedQueue<>();
@@ -64,20 +40,21 @@ public final class VerifyingOrigin implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final Semaphore changes = new Semaphore(0);
 
-    private VerifyingOrigin(ServerSocket server, Settings settings) {
+    private VerifyingOrigin(ServerSocket server, OriginSettings settings) {
         this.server = server;
+        this.scheme = settings.tls().isPresent() ? "https" : "http";
         this.answers = new OriginAnswers(new SignatureCheck(settings));
     }
 
-    /** Starts an origin with {@link Settings#defaults()}. */
+    /** Starts an origin with {@link OriginSettings#defaults()}. */
     public static VerifyingOrigin start() {
-        return start(Settings.defaults());
+        return start(OriginSettings.defaults());
     }
 
     /** Starts an origin on a free port. */
-    public static VerifyingOrigin start(Settings settings) {
+    public static VerifyingOrigin start(OriginSettings settings) {
         try {
-            VerifyingOrigin origin = new VerifyingOrigin(new ServerSocket(0, 1024, settings.address()), settings);
+            VerifyingOrigin origin = new VerifyingOrigin(settings.listen(), settings);
             origin.threads.execute(origin::acceptAll);
             return origin;
         } catch (IOException e) {
@@ -89,7 +66,7 @@ public final class VerifyingOrigin implements AutoCloseable {
     public URI endpoint() {
         String address = server.getInetAddress().getHostAddress();
         String host = address.indexOf(':') < 0 ? address : "[" + address + "]";
-        return URI.create("http://" + host + ":" + server.getLocalPort());
+        return URI.create(scheme + "://" + host + ":" + server.getLocalPort());
     }
 
     /** The port it listens on. */

@@ -49,7 +49,10 @@ final class FileTree {
         try {
             return findReal(named);
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            if (isThere()) {
+                return Optional.empty();
+            }
+            throw new IOException("the directory '" + root + "' is gone", e);
         } catch (AccessDeniedException e) {
             throw e;
         } catch (FileSystemException e) {

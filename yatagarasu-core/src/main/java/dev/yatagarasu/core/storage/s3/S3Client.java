@@ -2,7 +2,6 @@ package dev.yatagarasu.core.storage.s3;
 
 import dev.yatagarasu.api.storage.StorageException;
 import java.io.IOException;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -85,10 +84,11 @@ final class S3Client implements AutoCloseable {
         }
     }
 
+    /** There is one for each permit; an interrupt that comes just now must not lose it. */
     private ConnectionEndpoint lease(Timeout patience) {
-        LeaseRequest lease = pool.lease(null, route, Timeout.DISABLED, null);
         boolean interrupted = false;
         try {
+            LeaseRequest lease = pool.lease(null, route, Timeout.DISABLED, null);
             for (; ; ) {
                 try {
                     return lease.get(patience);
@@ -96,8 +96,9 @@ final class S3Client implements AutoCloseable {
                     interrupted = true;
                 }
             }
-        } catch (TimeoutException | ExecutionException | CancellationException e) {
-            throw new StorageException(StorageException.Kind.UNAVAILABLE, "no connection could be had", e);
+        } catch (TimeoutException | ExecutionException | IllegalStateException e) {
+            throw new StorageException(
+                    StorageException.Kind.UNAVAILABLE, "no connection could be had: " + e.getMessage(), e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -118,6 +119,8 @@ final class S3Client implements AutoCloseable {
             });
         } catch (IOException | HttpException e) {
             throw S3Failures.ofExchange(e, route.getTargetHost(), timeouts);
+        } catch (IllegalStateException e) {
+            throw new StorageException(StorageException.Kind.UNAVAILABLE, "the bucket's storage has been closed", e);
         } finally {
             if (!answered) {
                 release(endpoint, false);

@@ -1,6 +1,8 @@
 package dev.yatagarasu.core.storage.s3;
 
 import java.io.IOException;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -45,8 +47,8 @@ final class S3ClientFactory {
     }
 
     /** A plain endpoint needs no key stores, whose loading would delay the start. */
-    private static javax.net.ssl.SSLSocket noTls(
-            java.net.Socket socket, String host, int port, Object attachment, Object context) throws IOException {
+    private static SSLSocket noTls(Socket socket, String host, int port, Object attachment, Object context)
+            throws IOException {
         throw new IOException("this endpoint is not https");
     }
 }

@@ -14,6 +14,7 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.util.Timeout;
@@ -30,12 +31,14 @@ final class S3Connection extends DefaultBHttpClientConnection implements Managed
             .setMaxLineLength(16 * 1024)
             .setMaxEmptyLineCount(1)
             .build();
+    private static final DefaultHttpResponseParserFactory PARSERS =
+            new DefaultHttpResponseParserFactory(LIMITS, StrictLineParser.STRICT, null);
     private static final Timeout AT_ONCE = Timeout.ofMilliseconds(1);
 
     private @Nullable ResponseInput input;
 
     S3Connection() {
-        super(LIMITS);
+        super(LIMITS, null, null, null, null, null, PARSERS);
     }
 
     /** Sends a request without a body, and returns the answer when its head is there. */

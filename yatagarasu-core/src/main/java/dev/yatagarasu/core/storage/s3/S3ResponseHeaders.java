@@ -14,14 +14,14 @@ final class S3ResponseHeaders {
 
     private S3ResponseHeaders() {}
 
-    /** The representation's fields, values verbatim. Throws for one that could not be passed on as it is. */
-    static Headers representation(ClassicHttpResponse response) throws ProtocolException {
+    /** The representation's fields, values verbatim. */
+    static Headers representation(ClassicHttpResponse response) {
         Headers.Builder fields = Headers.builder();
         for (Iterator<Header> all = response.headerIterator(); all.hasNext(); ) {
             Header field = all.next();
             String name = field.getName().toLowerCase(Locale.ROOT);
             if (describesObject(name)) {
-                fields.addLowerCase(name, checked(name, field.getValue()));
+                fields.addLowerCase(name, field.getValue() == null ? "" : field.getValue());
             }
         }
         return fields.build();
@@ -56,25 +56,6 @@ final class S3ResponseHeaders {
                 || name.startsWith("x-amz-checksum-")
                 || name.equals("x-amz-version-id")
                 || name.equals("x-amz-storage-class");
-    }
-
-    private static String checked(String name, String value) throws ProtocolException {
-        if (!isToken(name)) {
-            throw new ProtocolException("a header field's name is no token");
-        }
-        String text = value == null ? "" : value;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c < ' ' && c != '\t') || c == 127) {
-                throw new ProtocolException("the value of " + name + " holds a control character");
-            }
-        }
-        return text;
-    }
-
-    private static boolean isToken(String name) {
-        return !name.isEmpty()
-                && name.chars().allMatch(c -> c > ' ' && c < 127 && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
     }
 
     /** The length that frames the body. Throws where it is missing, given twice, or no number, or the body is chunked. */
