@@ -14,8 +14,10 @@ import dev.yatagarasu.core.metrics.RequestMetrics;
 import dev.yatagarasu.core.storage.StorageBackends;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** Brings what a configuration describes into being: all of it, or nothing and a list of all that is wrong. */
@@ -23,35 +25,44 @@ record SiteAssembly(
         StorageBackends backends, ObjectCache cache, MetricRegistry metrics, Clock clock, Executor executor) {
 
     Site assemble(YatagarasuConfig config) {
+        List<StorageBackend> storages = storages(config.buckets());
+        Optional<ObjectCache> shared = config.cache().enabled() ? Optional.of(cache) : Optional.empty();
         List<Bucket> buckets = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (BucketConfig bucket : config.buckets()) {
-            try {
-                buckets.add(assemble(bucket, config.cache().enabled()));
-            } catch (ConfigurationException e) {
-                problems.addAll(e.problems());
-            } catch (RuntimeException e) {
-                closeAll(buckets);
-                throw e;
-            }
-        }
-        if (!problems.isEmpty()) {
-            closeAll(buckets);
-            throw new ConfigurationException(problems);
+        for (int i = 0; i < storages.size(); i++) {
+            BucketConfig bucket = config.buckets().get(i);
+            buckets.add(new Bucket(bucket, storages.get(i), shared, new RequestMetrics(metrics, bucket.name())));
         }
         return new Site(config, buckets);
     }
 
-    private Bucket assemble(BucketConfig bucket, boolean cacheEnabled) {
-        StorageBackend storage = backends.create(bucket, new ComponentContext(bucket.name(), clock, executor));
-        return new Bucket(
-                bucket,
-                storage,
-                cacheEnabled ? Optional.of(cache) : Optional.empty(),
-                new RequestMetrics(metrics, bucket.name()));
+    private List<StorageBackend> storages(List<BucketConfig> buckets) {
+        List<StorageBackend> made = new ArrayList<>();
+        Set<Problem> problems = new LinkedHashSet<>();
+        try {
+            for (BucketConfig bucket : buckets) {
+                try {
+                    made.add(backends.create(bucket, new ComponentContext(bucket.name(), clock, executor)));
+                } catch (ConfigurationException e) {
+                    problems.addAll(e.problems());
+                }
+            }
+            if (!problems.isEmpty()) {
+                throw new ConfigurationException(List.copyOf(problems));
+            }
+            return made;
+        } catch (RuntimeException | Error e) {
+            closeAll(made, e);
+            throw e;
+        }
     }
 
-    private static void closeAll(List<Bucket> buckets) {
-        buckets.reversed().forEach(bucket -> bucket.storage().close());
+    private static void closeAll(List<StorageBackend> made, Throwable reason) {
+        for (StorageBackend storage : made.reversed()) {
+            try {
+                storage.close();
+            } catch (RuntimeException e) {
+                reason.addSuppressed(e);
+            }
+        }
     }
 }

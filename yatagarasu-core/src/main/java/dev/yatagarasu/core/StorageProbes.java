@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks every bucket's storage in the background whether it answers. A probe that takes longer than the interval is not
- * started a second time. Changes are logged once.
+ * started a second time; storage whose probe is not back after two intervals counts as down until it is. Changes are
+ * logged once.
  */
 final class StorageProbes implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StorageProbes.class);
@@ -28,36 +30,61 @@ final class StorageProbes implements AutoCloseable {
     private final Supplier<Site> site;
     private final Executor executor;
     private final ScheduledExecutorService scheduler;
-    private final ConcurrentHashMap<Bucket, Boolean> running = new ConcurrentHashMap<>();
-    private volatile ScheduledFuture<?> next;
+    /** How many rounds have found a bucket's probe still running. */
+    private final ConcurrentHashMap<Bucket, Integer> running = new ConcurrentHashMap<>();
+
+    private Optional<ScheduledFuture<?>> next = Optional.empty();
+    private boolean closed;
 
     StorageProbes(Supplier<Site> site, Executor executor, ScheduledExecutorService scheduler) {
         this.site = site;
         this.executor = executor;
         this.scheduler = scheduler;
-        this.next = scheduler.schedule(this::round, 0, TimeUnit.MILLISECONDS);
+        roundIn(0);
+    }
+
+    private synchronized void roundIn(long millis) {
+        if (!closed) {
+            next = Optional.of(scheduler.schedule(this::round, millis, TimeUnit.MILLISECONDS));
+        }
     }
 
     private void round() {
         Site probed = site.get();
-        probeAll(probed);
-        long interval = Math.max(INTERVAL.toMillis(), probed.buckets().size() * MILLIS_PER_BUCKET);
-        next = scheduler.schedule(this::round, interval, TimeUnit.MILLISECONDS);
+        try {
+            probeAll(probed);
+        } catch (RejectedExecutionException e) {
+            log.warn("no probe could be started; the next try is in the next round", e);
+        } finally {
+            roundIn(Math.max(INTERVAL.toMillis(), probed.buckets().size() * MILLIS_PER_BUCKET));
+        }
     }
 
     /** Starts a probe of every bucket that is not being probed already. */
     void probeAll(Site probed) {
         for (Bucket bucket : probed.buckets()) {
-            if (running.putIfAbsent(bucket, true) == null) {
-                executor.execute(() -> probe(bucket));
+            Integer found = running.putIfAbsent(bucket, 0);
+            if (found == null) {
+                start(bucket);
+            } else if (running.computeIfPresent(bucket, (same, rounds) -> rounds + 1) != null && found > 0) {
+                note(bucket, new StorageHealth.Down("the last probe is not back yet"));
             }
+        }
+    }
+
+    private void start(Bucket bucket) {
+        try {
+            executor.execute(() -> probe(bucket));
+        } catch (RejectedExecutionException e) {
+            running.remove(bucket);
+            throw e;
         }
     }
 
     private void probe(Bucket bucket) {
         try {
             note(bucket, bucket.storage().probe());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.debug("the probe of bucket {} failed", bucket.name(), e);
             note(bucket, new StorageHealth.Down("the probe failed: " + e.getMessage()));
         } finally {
@@ -78,7 +105,8 @@ final class StorageProbes implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        next.cancel(false);
+    public synchronized void close() {
+        closed = true;
+        next.ifPresent(round -> round.cancel(false));
     }
 }

@@ -80,6 +80,18 @@ public final class StoredObject implements AutoCloseable {
             read += Math.max(0, count);
             return count;
         }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            long skipped = super.skip(bytes);
+            read += skipped;
+            return skipped;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
     }
 
     private static final class BufferStream extends InputStream {

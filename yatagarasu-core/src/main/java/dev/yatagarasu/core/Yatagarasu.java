@@ -25,6 +25,7 @@ import dev.yatagarasu.core.storage.StorageBackends;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -40,6 +41,7 @@ public final class Yatagarasu implements AutoCloseable {
     private final StorageProbes probes;
     private final ReentrantLock reloading = new ReentrantLock();
     private volatile boolean stopping;
+    private boolean closed;
 
     Yatagarasu(YatagarasuBuilder.Parts parts, YatagarasuConfig config) {
         this.parts = parts;
@@ -52,8 +54,17 @@ public final class Yatagarasu implements AutoCloseable {
                 parts.clock(),
                 new RequestMetrics(parts.metrics(), RequestMetrics.NO_BUCKET),
                 parts.listeners());
-        this.probes = new StorageProbes(engine::site, parts.executor(), parts.scheduler());
+        this.probes = startProbes();
         registerGauges();
+    }
+
+    private StorageProbes startProbes() {
+        try {
+            return new StorageProbes(engine::site, parts.executor(), parts.scheduler());
+        } catch (RejectedExecutionException e) {
+            engine.site().retire();
+            throw e;
+        }
     }
 
     /** Starts an engine; {@link YatagarasuBuilder#config} is all it needs. */
@@ -124,15 +135,19 @@ public final class Yatagarasu implements AutoCloseable {
     public Reloaded reload(YatagarasuConfig config) {
         reloading.lock();
         try {
+            if (closed) {
+                throw new IllegalStateException("the engine is closed");
+            }
             Site before = engine.site();
             Site next = assembly.assemble(config);
+            keepHealth(before, next);
             memory.resize(config.cache().memorySize());
             Reloaded changes = engine.replaceSite(next);
             before.buckets().stream()
                     .map(Bucket::config)
                     .filter(old -> hasOtherStorage(old, next))
                     .forEach(old -> cache.purge(Purge.bucket(old.name())));
-            changes.removed().forEach(this::forgetMetrics);
+            changes.removed().forEach(name -> before.bucket(name).ifPresent(Bucket::forgetMetrics));
             registerGauges();
             probes.probeAll(next);
             return changes;
@@ -142,16 +157,21 @@ public final class Yatagarasu implements AutoCloseable {
     }
 
     private static boolean hasOtherStorage(BucketConfig old, Site next) {
-        Bucket now = next.byName().get(old.name());
-        return now == null
-                || !now.config().storage().equals(old.storage())
-                || now.config().exposeMetadata() != old.exposeMetadata();
+        return next.bucket(old.name())
+                .map(Bucket::config)
+                .filter(now -> now.storage().equals(old.storage()) && now.exposeMetadata() == old.exposeMetadata())
+                .isEmpty();
     }
 
-    private void forgetMetrics(String bucket) {
-        parts.metrics()
-                .removeMatching((name, metric) ->
-                        bucket.equals(LabeledName.parse(name).labels().get("bucket")));
+    /** What was found of storage holds for the same storage: a reload must not make an engine unready. */
+    private static void keepHealth(Site before, Site next) {
+        for (Bucket bucket : next.buckets()) {
+            before.bucket(bucket.name())
+                    .filter(old ->
+                            old.config().storage().equals(bucket.config().storage()))
+                    .flatMap(Bucket::health)
+                    .ifPresent(bucket::health);
+        }
     }
 
     private void registerGauges() {
@@ -168,9 +188,11 @@ public final class Yatagarasu implements AutoCloseable {
     }
 
     private boolean isUp(String name) {
-        Bucket bucket = engine.site().byName().get(name);
-        return bucket != null
-                && bucket.health().filter(StorageHealth.Up.class::isInstance).isPresent();
+        return engine.site()
+                .bucket(name)
+                .flatMap(Bucket::health)
+                .filter(StorageHealth.Up.class::isInstance)
+                .isPresent();
     }
 
     /** The configuration in force. */
@@ -204,12 +226,23 @@ public final class Yatagarasu implements AutoCloseable {
         return engine.awaitIdle(timeout);
     }
 
-    /** Stops. Storage is closed when the last request in progress is over. */
+    /**
+     * Stops. Storage is closed when the last request in progress is over. A request that begins later is an {@link
+     * IllegalStateException}; closing again does nothing.
+     */
     @Override
     public void close() {
-        stopping = true;
-        probes.close();
-        engine.site().retire();
-        parts.close();
+        reloading.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                stopping = true;
+                probes.close();
+                engine.site().retire();
+                parts.close();
+            }
+        } finally {
+            reloading.unlock();
+        }
     }
 }

@@ -91,7 +91,7 @@ public final class YatagarasuBuilder {
                 owned);
         try {
             return new Yatagarasu(parts, served);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             parts.close();
             throw e;
         }

@@ -4,11 +4,11 @@ import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.core.http.HttpDate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Works out how long a shared cache may serve what storage sent (RFC 9111 sections 3 and 4.2). */
 public final class Freshness {
@@ -16,6 +16,7 @@ public final class Freshness {
     private static final Set<String> NOT_KEPT = Set.of("no-store", "no-cache", "private");
 
     private static final long LONGEST_SECONDS = Integer.MAX_VALUE;
+    private static final Duration LONGEST = Duration.ofSeconds(LONGEST_SECONDS);
 
     private Freshness() {}
 
@@ -32,18 +33,18 @@ public final class Freshness {
      * ttl}; zero if it must not be kept. What cannot be understood counts as expired.
      */
     public static Lifetime of(Headers headers, Duration ttl, Instant now) {
-        Set<String> directives = directives(headers);
+        List<String> directives = directives(headers);
         if (directives.stream().anyMatch(directive -> NOT_KEPT.contains(name(directive)))
                 || headers.joined("vary").map(vary -> vary.contains("*")).orElse(false)) {
             return new Lifetime(Duration.ZERO, Duration.ZERO);
         }
         Duration age = headers.first("age").map(Freshness::seconds).orElse(Duration.ZERO);
         Duration total = explicit(directives, headers, now).orElse(ttl);
-        Duration left = total.minus(age);
+        Duration left = (total.compareTo(LONGEST) < 0 ? total : LONGEST).minus(age);
         return new Lifetime(left.isNegative() ? Duration.ZERO : left, age);
     }
 
-    private static Optional<Duration> explicit(Set<String> directives, Headers headers, Instant now) {
+    private static Optional<Duration> explicit(List<String> directives, Headers headers, Instant now) {
         return argument(directives, "s-maxage")
                 .or(() -> argument(directives, "max-age"))
                 .map(Freshness::seconds)
@@ -53,11 +54,25 @@ public final class Freshness {
                                 .orElse(Duration.ZERO)));
     }
 
-    private static Set<String> directives(Headers headers) {
-        return headers.joined("cache-control").stream()
-                .flatMap(value -> Stream.of(value.split(",")))
-                .map(directive -> directive.strip().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+    /**
+     * In their order, since of two the first counts (RFC 9111 section 4.2.1); a comma within quotes divides nothing. Quotes that
+     * do not end could hide anything, {@code no-store} too.
+     */
+    private static List<String> directives(Headers headers) {
+        String field = headers.joined("cache-control").orElse("").toLowerCase(Locale.ROOT);
+        List<String> directives = new ArrayList<>();
+        int start = 0;
+        boolean quoted = false;
+        for (int i = 0; i < field.length(); i++) {
+            if (field.charAt(i) == '"') {
+                quoted = !quoted;
+            } else if (field.charAt(i) == ',' && !quoted) {
+                directives.add(field.substring(start, i).strip());
+                start = i + 1;
+            }
+        }
+        directives.add(quoted ? "no-store" : field.substring(start).strip());
+        return directives;
     }
 
     private static String name(String directive) {
@@ -65,7 +80,7 @@ public final class Freshness {
         return equals < 0 ? directive : directive.substring(0, equals).strip();
     }
 
-    private static Optional<String> argument(Set<String> directives, String name) {
+    private static Optional<String> argument(List<String> directives, String name) {
         return directives.stream()
                 .filter(directive -> name(directive).equals(name))
                 .map(directive -> directive.substring(Math.min(directive.length(), name.length() + 1)))

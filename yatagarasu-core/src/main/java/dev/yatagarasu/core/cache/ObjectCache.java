@@ -93,8 +93,9 @@ public final class ObjectCache {
     private static byte[] readAll(StorageResponse.Whole whole) {
         try (whole) {
             byte[] bytes = whole.body().readNBytes(Math.toIntExact(whole.size()));
-            if (bytes.length < whole.size()) {
-                throw new StorageException(StorageException.Kind.BROKEN, "a body ended early");
+            if (bytes.length < whole.size() || whole.body().read() >= 0) {
+                throw new StorageException(
+                        StorageException.Kind.BROKEN, "a body is not of the length that was announced");
             }
             return bytes;
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.cache;
 
 import dev.yatagarasu.api.cache.Purge;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,11 +25,23 @@ final class SingleFlight<T> {
      */
     record Landed<T>(T value, boolean led) {}
 
-    /** Does {@code work} for {@code key}, or waits for whoever does. A failure is thrown to everybody. */
+    /**
+     * Does {@code work} for {@code key}, or waits for whoever does. A failure is thrown to everybody, except that of a
+     * leader who was interrupted: that is the leader's own, and somebody else leads.
+     */
     Landed<T> fly(CacheKey key, Supplier<T> work) {
-        CompletableFuture<T> own = new CompletableFuture<>();
-        CompletableFuture<T> leading = flights.putIfAbsent(key, own);
-        return leading == null ? new Landed<>(lead(key, own, work), true) : new Landed<>(follow(leading), false);
+        while (true) {
+            CompletableFuture<T> own = new CompletableFuture<>();
+            CompletableFuture<T> leading = flights.putIfAbsent(key, own);
+            if (leading == null) {
+                return new Landed<>(lead(key, own, work), true);
+            }
+            try {
+                return new Landed<>(follow(leading), false);
+            } catch (CancellationException e) {
+                // Its leader was interrupted; once more.
+            }
+        }
     }
 
     private T lead(CacheKey key, CompletableFuture<T> flight, Supplier<T> work) {
@@ -37,6 +50,10 @@ final class SingleFlight<T> {
             flight.complete(value);
             return value;
         } catch (RuntimeException | Error e) {
+            flights.remove(key, flight);
+            if (Thread.currentThread().isInterrupted()) {
+                flight.cancel(false);
+            }
             flight.completeExceptionally(e);
             throw e;
         } finally {

@@ -60,6 +60,11 @@ public final class Bucket {
         return path.length() <= skipped ? "" : path.substring(skipped);
     }
 
+    /** Takes what was counted of this bucket out of the metrics: the bucket is gone. */
+    public void forgetMetrics() {
+        metrics.forget();
+    }
+
     /** What the last probe found; empty before the first one is back. */
     public Optional<StorageHealth> health() {
         return health;

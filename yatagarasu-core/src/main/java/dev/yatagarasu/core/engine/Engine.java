@@ -47,7 +47,11 @@ public final class Engine {
         this.listeners = List.copyOf(listeners);
     }
 
-    /** Begins a request; see {@link Begun}. Never blocks. */
+    /**
+     * Begins a request; see {@link Begun}. Never blocks.
+     *
+     * @throws IllegalStateException if the site was retired without another one in its place: the engine is closed
+     */
     public Begun begin(Request request) {
         Exchange exchange = enter(request, Optional.empty());
         ServerConfig server = exchange.site().config().server();
@@ -97,6 +101,7 @@ public final class Engine {
             exchange.hit(cached.get().ageSecondsAt(clock.millis()));
             return CachedAnswer.of(exchange, wish, cached.get());
         }
+        exchange.missed();
         return new Fetch(exchange, bucket, cacheKey, wish);
     }
 
@@ -104,7 +109,7 @@ public final class Engine {
     public Begun begin(Request request, String bucketName, String key, Optional<Principal> principal) {
         Exchange exchange = enter(request, principal);
         Bucket bucket = exchange.site().byName().get(bucketName);
-        if (bucket == null || key.indexOf('\0') >= 0) {
+        if (bucket == null || CanonicalPath.ofDecoded("/" + key).isEmpty()) {
             return exchange.error(ErrorCode.NOT_FOUND);
         }
         exchange.reached(bucket, key);
@@ -115,7 +120,12 @@ public final class Engine {
         inFlight.incrementAndGet();
         Site entered = site;
         while (!entered.enter()) {
-            entered = site;
+            Site next = site;
+            if (next == entered) {
+                leave();
+                throw new IllegalStateException("the engine is closed");
+            }
+            entered = next;
         }
         return new Exchange(this, entered, request, principal);
     }

@@ -68,7 +68,11 @@ final class Exchange implements Answer.Completion {
     void reached(Bucket reached, String reachedKey) {
         bucket = reached;
         key = reachedKey;
-        outcome = reached.cache().isPresent() ? CacheOutcome.MISS : CacheOutcome.BYPASS;
+    }
+
+    /** Notes that the bucket's cache, if it uses one, was asked and has nothing. */
+    void missed() {
+        outcome = bucket != null && bucket.cache().isPresent() ? CacheOutcome.MISS : CacheOutcome.BYPASS;
     }
 
     /** Notes that the answer comes from the cache, where it has been for a while. */
@@ -130,9 +134,9 @@ final class Exchange implements Answer.Completion {
     }
 
     private Headers.Builder ownHeaders() {
-        Headers.Builder own = Headers.builder().addLowerCase("x-request-id", id);
+        Headers.Builder own =
+                Headers.builder().addLowerCase("x-request-id", id).addLowerCase("x-cache", outcome.name());
         if (bucket != null) {
-            own.addLowerCase("x-cache", outcome.name());
             bucket.cors().ifPresent(cors -> cors.addTo(own, request.headers()));
         }
         if (ageSeconds >= 0) {

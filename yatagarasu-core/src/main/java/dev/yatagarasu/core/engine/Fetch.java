@@ -1,5 +1,7 @@
 package dev.yatagarasu.core.engine;
 
+import static dev.yatagarasu.core.engine.Plausible.checked;
+
 import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.Preconditions;
 import dev.yatagarasu.api.storage.StorageException;
@@ -17,6 +19,7 @@ import dev.yatagarasu.core.http.Work;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +52,7 @@ final class Fetch implements Work {
             log.warn("request {}: storage of bucket {}: {}", exchange.id(), bucket.name(), e.getMessage());
             log.debug("request {}", exchange.id(), e);
             return exchange.error(errorCode(e.kind()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("request {}: bucket {}", exchange.id(), bucket.name(), e);
             return exchange.error(ErrorCode.INTERNAL_ERROR);
         }
@@ -70,7 +73,8 @@ final class Fetch implements Work {
 
     private Answer fetch() {
         if (exchange.isHead()) {
-            return answer(bucket.storage().head(request(Optional.empty())));
+            StorageRequest sent = request(Optional.empty());
+            return answer(checked(sent, bucket.storage().head(sent)));
         }
         if (wish.ranges().size() > 1) {
             return afterHead();
@@ -80,7 +84,11 @@ final class Fetch implements Work {
                 && !exchange.site().isRetired()) {
             return throughCache(bucket.cache().get());
         }
-        return answer(bucket.storage().get(request(wish.ranges().stream().findFirst())));
+        return answer(get(request(wish.ranges().stream().findFirst())));
+    }
+
+    private StorageResponse get(StorageRequest request) {
+        return checked(request, bucket.storage().get(request));
     }
 
     private StorageRequest request(Optional<ByteRange> range) {
@@ -88,8 +96,8 @@ final class Fetch implements Work {
     }
 
     private Answer throughCache(ObjectCache cache) {
-        Supplier<StorageResponse> get = () -> bucket.storage().get(StorageRequest.whole(key.key()));
-        var loaded = cache.load(key, bucket.config(), exchange.site()::isRetired, get);
+        Supplier<StorageResponse> whole = () -> get(StorageRequest.whole(key.key()));
+        var loaded = cache.load(key, bucket.config(), exchange.site()::isRetired, whole);
         return switch (loaded) {
             case ObjectCache.Loaded.Kept kept -> CachedAnswer.of(exchange, wish, kept.object());
             case ObjectCache.Loaded.Direct direct -> answer(direct.response());
@@ -124,7 +132,7 @@ final class Fetch implements Work {
         Representation object = represent(partial);
         if (!Conditions.allowsRange(wish.ifRange(), object.headers())) {
             exchange.letGo();
-            return answer(bucket.storage().get(request(Optional.empty())));
+            return answerWhole();
         }
         return switch (Conditions.evaluate(wish.preconditions(), object.headers())) {
             case FAILED -> drop(exchange.error(ErrorCode.PRECONDITION_FAILED));
@@ -135,6 +143,11 @@ final class Fetch implements Work {
                         object.part(partial.span()),
                         new Body.Stream(partial.body(), partial.span().length()));
         };
+    }
+
+    /** The way out wherever ranges cannot be served: a server may always ignore them (RFC 9110 section 14.2). */
+    private Answer answerWhole() {
+        return answer(get(request(Optional.empty())));
     }
 
     private Answer drop(Answer answer) {
@@ -155,7 +168,8 @@ final class Fetch implements Work {
 
     /** Learns what the object is before asking for any of its bytes. */
     private Answer afterHead() {
-        StorageResponse response = bucket.storage().head(StorageRequest.whole(key.key()));
+        StorageRequest sent = StorageRequest.whole(key.key());
+        StorageResponse response = checked(sent, bucket.storage().head(sent));
         if (!(response instanceof StorageResponse.Whole whole)) {
             return answer(response);
         }
@@ -165,7 +179,7 @@ final class Fetch implements Work {
             case Selection.Failed failed -> exchange.error(ErrorCode.PRECONDITION_FAILED);
             case Selection.NotModified same -> exchange.answer(304, object.notModified(), Body.none());
             case Selection.Unsatisfiable none -> CachedAnswer.unsatisfiable(exchange, object.size());
-            case Selection.Whole all -> answer(bucket.storage().get(request(Optional.empty())));
+            case Selection.Whole all -> answerWhole();
             case Selection.Parts parts -> parts(object, parts.spans());
         };
     }
@@ -173,16 +187,16 @@ final class Fetch implements Work {
     private Answer parts(Representation object, List<ByteRange.Span> spans) {
         String etag = object.headers().firstOr("etag", "");
         if (!etag.startsWith("\"")) {
-            return answer(bucket.storage().get(request(Optional.empty())));
+            return answerWhole();
         }
-        Preconditions sameVersion = Preconditions.ifMatch(etag);
+        Function<ByteRange.Span, StorageResponse> part =
+                span -> get(new StorageRequest(key.key(), Optional.of(span), Preconditions.ifMatch(etag)));
         if (spans.size() == 1) {
-            return answer(
-                    bucket.storage().get(new StorageRequest(key.key(), Optional.of(spans.getFirst()), sameVersion)));
+            StorageResponse response = part.apply(spans.getFirst());
+            return response instanceof StorageResponse.WithBody ? answer(response) : answerWhole();
         }
         Multipart multipart = new Multipart(object, spans);
-        MultipartStream stream = new MultipartStream(
-                multipart, span -> bucket.storage().get(new StorageRequest(key.key(), Optional.of(span), sameVersion)));
+        MultipartStream stream = new MultipartStream(multipart, part);
         exchange.hold(stream.asResponse());
         return exchange.answer(206, multipart.headers(), new Body.Stream(stream, multipart.length()));
     }

@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.engine;
 
 import dev.yatagarasu.api.storage.ByteRange;
+import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.http.FixedHeaders;
 import dev.yatagarasu.core.http.Representation;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,13 @@ final class Multipart {
 
     List<ByteRange.Span> spans() {
         return spans;
+    }
+
+    /** Whether {@code part} is that span of the same version of the object. */
+    boolean holds(StorageResponse.Partial part, ByteRange.Span span) {
+        return part.span().equals(span)
+                && part.size() == object.size()
+                && part.headers().first("etag").equals(object.headers().first("etag"));
     }
 
     /** What stands before the bytes of a part. */

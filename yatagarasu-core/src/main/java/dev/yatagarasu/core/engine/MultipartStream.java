@@ -1,7 +1,6 @@
 package dev.yatagarasu.core.engine;
 
 import dev.yatagarasu.api.storage.ByteRange;
-import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -69,13 +68,12 @@ final class MultipartStream extends InputStream {
     private InputStream open(ByteRange.Span span) throws IOException {
         try {
             StorageResponse response = storage.apply(span);
-            if (response instanceof StorageResponse.Partial partial
-                    && partial.span().equals(span)) {
+            if (response instanceof StorageResponse.Partial partial && multipart.holds(partial, span)) {
                 return partial.body();
             }
             response.close();
             throw new IOException("the object changed while several ranges of it were read");
-        } catch (StorageException e) {
+        } catch (RuntimeException e) {
             throw new IOException("a range could not be read", e);
         }
     }

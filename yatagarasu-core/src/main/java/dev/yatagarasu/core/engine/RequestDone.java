@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param principal who asked, where that is known
  * @param bucket the bucket that was asked for; empty where the path led to none
  * @param key the exact key; empty where the path led to none
- * @param status the status of the answer
+ * @param status the status of the answer; 0 where the request was given up before there was one
  * @param cache how the cache took part
  * @param bytesSent bytes of the body that were handed to the connection
  * @param whole whether that was all of it

@@ -4,6 +4,8 @@ import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.routing.RouteTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +27,8 @@ public final class Site {
     private final Map<String, Bucket> byName;
     private final RouteTable<Bucket> routes;
     private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicBoolean retired = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Puts a site together; it owns the buckets' storage from now on. */
     public Site(YatagarasuConfig config, List<Bucket> buckets) {
@@ -43,6 +47,11 @@ public final class Site {
     /** All buckets, in the order of the configuration. */
     public List<Bucket> buckets() {
         return buckets;
+    }
+
+    /** The bucket of that name. */
+    public Optional<Bucket> bucket(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** All buckets by name. */
@@ -77,13 +86,19 @@ public final class Site {
 
     /** Lets nobody in any more, and closes when the last one has left. */
     public void retire() {
-        if (inside.addAndGet(RETIRED) == RETIRED) {
+        if (retired.compareAndSet(false, true) && inside.addAndGet(RETIRED) == RETIRED) {
             close();
         }
     }
 
-    /** In reverse order of creation; a backend that fails to close does not keep the others open. */
+    /**
+     * In reverse order of creation; a backend that fails to close does not keep the others open. Somebody who is turned
+     * away while the last one leaves may come here a second time.
+     */
     private void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         for (Bucket bucket : buckets.reversed()) {
             try {
                 bucket.storage().close();

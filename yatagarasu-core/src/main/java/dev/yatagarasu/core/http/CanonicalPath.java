@@ -37,6 +37,16 @@ public final class CanonicalPath {
                 : Optional.of(new CanonicalPath(path));
     }
 
+    /** The canonical form of a path that is decoded already, if it has one: what the Java API is given. */
+    public static Optional<CanonicalPath> ofDecoded(String path) {
+        boolean canonical = path.startsWith("/")
+                && path.indexOf('\0') < 0
+                && path.indexOf('\\') < 0
+                && !hasDotSegment(path)
+                && StandardCharsets.UTF_8.newEncoder().canEncode(path);
+        return canonical ? Optional.of(new CanonicalPath(path)) : Optional.empty();
+    }
+
     private static final int ESCAPED = -1;
     private static final int MALFORMED = -2;
 

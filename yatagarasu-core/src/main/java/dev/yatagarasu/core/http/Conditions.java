@@ -23,9 +23,9 @@ public final class Conditions {
     /** The conditions among a request's header fields. */
     public static Preconditions of(Headers request) {
         Optional<String> ifMatch = request.joined("if-match");
-        Optional<String> ifUnmodifiedSince = request.first("if-unmodified-since");
+        Optional<String> ifUnmodifiedSince = request.joined("if-unmodified-since");
         Optional<String> ifNoneMatch = request.joined("if-none-match");
-        Optional<String> ifModifiedSince = request.first("if-modified-since");
+        Optional<String> ifModifiedSince = request.joined("if-modified-since");
         return ifMatch.isEmpty() && ifUnmodifiedSince.isEmpty() && ifNoneMatch.isEmpty() && ifModifiedSince.isEmpty()
                 ? Preconditions.none()
                 : new Preconditions(ifMatch, ifUnmodifiedSince, ifNoneMatch, ifModifiedSince);
@@ -55,7 +55,7 @@ public final class Conditions {
         if (condition.isEmpty()) {
             return otherwise;
         }
-        if (condition.get().equals(lastModified)) {
+        if (!lastModified.isEmpty() && condition.get().equals(lastModified)) {
             return false;
         }
         Optional<Instant> modified = HttpDate.parse(lastModified);
@@ -74,8 +74,9 @@ public final class Conditions {
             return true;
         }
         String validator = ifRange.get();
-        return validator.startsWith("\"")
-                ? validator.equals(object.firstOr("etag", ""))
-                : !validator.startsWith("W/") && validator.equals(object.firstOr("last-modified", ""));
+        if (validator.isEmpty() || validator.startsWith("W/")) {
+            return false;
+        }
+        return validator.equals(object.firstOr(validator.startsWith("\"") ? "etag" : "last-modified", ""));
     }
 }

@@ -3,6 +3,7 @@ package dev.yatagarasu.core.http;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.ByteRange;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What an object is to a client: its representation headers (RFC 9110 section 8) and its size, and from these the header
@@ -12,6 +13,24 @@ public final class Representation {
     /** Fields of a 304 (RFC 9110 section 15.4.5); {@code Last-Modified} for clients that have no entity tag. */
     private static final Set<String> IN_NOT_MODIFIED =
             Set.of("cache-control", "content-location", "etag", "expires", "last-modified", "vary");
+
+    /** What frames a message, is the engine's own to say, or concerns one connection only. */
+    private static final Set<String> NOT_THE_OBJECTS = Set.of(
+            "accept-ranges",
+            "age",
+            "connection",
+            "content-length",
+            "content-range",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "x-cache",
+            "x-request-id");
+
+    private static final Set<String> EXPOSED = Set.of("x-amz-storage-class", "x-amz-version-id");
 
     private final Headers headers;
     private final long size;
@@ -30,24 +49,28 @@ public final class Representation {
 
     /** An object as clients may see it: its {@code x-amz-*} metadata only where {@code exposeMetadata} says so. */
     public static Representation of(Headers fromStorage, long size, boolean exposeMetadata) {
-        return new Representation(exposeMetadata ? fromStorage : without(fromStorage, "x-amz-"), size);
+        return new Representation(
+                filtered(
+                        fromStorage,
+                        name -> !NOT_THE_OBJECTS.contains(name)
+                                && !name.startsWith("access-control-")
+                                && (!name.startsWith("x-amz-") || (exposeMetadata && isExposed(name)))),
+                size);
+    }
+
+    private static boolean isExposed(String name) {
+        return name.startsWith("x-amz-meta-") || name.startsWith("x-amz-checksum-") || EXPOSED.contains(name);
     }
 
     /** The fields of a 304 about an object of which only headers are known. */
     public static FixedHeaders notModified(Headers headers) {
-        Headers.Builder kept = Headers.builder();
-        headers.forEach((name, value) -> {
-            if (IN_NOT_MODIFIED.contains(name)) {
-                kept.addLowerCase(name, value);
-            }
-        });
-        return new FixedHeaders(kept.build());
+        return new FixedHeaders(filtered(headers, IN_NOT_MODIFIED::contains));
     }
 
-    private static Headers without(Headers headers, String namePrefix) {
+    private static Headers filtered(Headers headers, Predicate<String> isKept) {
         Headers.Builder kept = Headers.builder();
         headers.forEach((name, value) -> {
-            if (!name.startsWith(namePrefix)) {
+            if (isKept.test(name)) {
                 kept.addLowerCase(name, value);
             }
         });
@@ -91,8 +114,7 @@ public final class Representation {
     }
 
     private Headers.Builder partHeaders() {
-        return without(headers, "x-amz-checksum-").toBuilder()
-                .remove("content-md5")
+        return filtered(headers, name -> !name.startsWith("x-amz-checksum-") && !name.equals("content-md5")).toBuilder()
                 .addLowerCase("accept-ranges", "bytes");
     }
 

@@ -50,7 +50,7 @@ public sealed interface Selection {
             if (range.isEmpty()) {
                 return preconditions.isEmpty() ? EVERYTHING : new Wish(preconditions, List.of(), Optional.empty());
             }
-            return new Wish(preconditions, RangeHeader.parse(range.get()), request.first("if-range"));
+            return new Wish(preconditions, RangeHeader.parse(range.get()), request.joined("if-range"));
         }
 
         /** Whether this asks for the whole object without conditions. */

@@ -24,6 +24,8 @@ public final class RequestMetrics {
     private final Counter aborted;
     private final ConcurrentMap<Kind, Counter> requests = new ConcurrentHashMap<>();
 
+    private volatile boolean forgotten;
+
     private record Kind(int status, CacheOutcome outcome) {}
 
     /** Counts into {@code registry} under the bucket's name. */
@@ -49,8 +51,15 @@ public final class RequestMetrics {
         aborted.inc();
     }
 
+    /** Takes the bucket's series out of the registry, for good: a request that still ends brings none back. */
+    public void forget() {
+        forgotten = true;
+        registry.removeMatching(
+                (name, metric) -> bucket.equals(LabeledName.parse(name).labels().get("bucket")));
+    }
+
     private Counter counter(Kind kind) {
-        return registry.counter(LabeledName.of(
+        return forgotten ? new Counter() : registry.counter(LabeledName.of(
                 "yatagarasu_requests",
                 "bucket",
                 bucket,

@@ -10,21 +10,25 @@ import dev.yatagarasu.core.config.S3Config;
 import dev.yatagarasu.core.config.StorageConfig;
 import dev.yatagarasu.core.storage.filesystem.FilesystemStorage;
 import dev.yatagarasu.core.storage.s3.S3Storage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /** Makes the storage backends that buckets name: the built-in ones, and those of plug-ins. */
 public final class StorageBackends {
     private final Map<String, StorageBackendFactory> factories = new TreeMap<>();
+    private final ProvidedBackends provided = new ProvidedBackends();
 
     /**
      * Finds the plug-ins that {@code plugins} can see.
      *
-     * @throws ConfigurationException if two of them claim one type, or a built-in one
+     * @throws ConfigurationException if one cannot be loaded, or two of them claim one type, or a built-in one
      */
     public StorageBackends(ClassLoader plugins) {
-        for (StorageBackendFactory factory : ServiceLoader.load(StorageBackendFactory.class, plugins)) {
+        for (StorageBackendFactory factory : load(plugins)) {
             if (factory.type().equals("s3") || factory.type().equals("filesystem")) {
                 throw new ConfigurationException(
                         "plugins", where(factory) + " claims the built-in storage type " + factory.type());
@@ -36,6 +40,17 @@ public final class StorageBackends {
                         "two plug-ins claim the storage type " + factory.type() + ": " + where(other) + " and "
                                 + where(factory) + "; remove one");
             }
+        }
+    }
+
+    private static List<StorageBackendFactory> load(ClassLoader plugins) {
+        List<StorageBackendFactory> found = new ArrayList<>();
+        try {
+            ServiceLoader.load(StorageBackendFactory.class, plugins).forEach(found::add);
+            return found;
+        } catch (ServiceConfigurationError e) {
+            throw new ConfigurationException(
+                    "plugins", "a plug-in cannot be loaded: " + e.getMessage() + "; remove or replace its jar");
         }
     }
 
@@ -54,7 +69,7 @@ public final class StorageBackends {
             case S3Config s3 -> S3Storage.open(s3, context);
             case FilesystemConfig filesystem -> FilesystemStorage.open(filesystem);
             case StorageConfig.Plugin plugin -> createPlugin(plugin, context);
-            case StorageConfig.Provided provided -> provided.backend();
+            case StorageConfig.Provided provided -> this.provided.borrow(provided.backend());
         };
     }
 

@@ -1,0 +1,57 @@
+package dev.yatagarasu.core.cache;
+
+import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.http.Representation;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Objects and responses as the cache meets them. */
+final class CacheFixture {
+    static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
+    static final CacheKey KEY = new CacheKey("bucket", "a/key");
+
+    private CacheFixture() {}
+
+    /** An object of so many bytes, stored now and fresh for a minute. */
+    static CachedObject object(int size) {
+        return object(size, NOW, Duration.ofMinutes(1), Duration.ZERO);
+    }
+
+    static CachedObject object(int size, Instant storedAt, Duration freshFor, Duration age) {
+        return CachedObject.of(
+                Representation.of(Headers.of("etag", "\"" + size + "\""), size, false),
+                new byte[size],
+                storedAt.toEpochMilli(),
+                new Freshness.Lifetime(freshFor, age));
+    }
+
+    /** A whole object whose body says what was done to it. */
+    static StorageResponse.Whole whole(TrackedBody body, long size, String... headers) {
+        return new StorageResponse.Whole(Headers.of(headers), size, body);
+    }
+
+    /** A body that counts its bytes read and its closings. */
+    static final class TrackedBody extends ByteArrayInputStream {
+        final AtomicInteger closed = new AtomicInteger();
+        final AtomicInteger read = new AtomicInteger();
+
+        TrackedBody(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public synchronized int read(byte[] bytes, int offset, int length) {
+            int count = super.read(bytes, offset, length);
+            read.addAndGet(Math.max(0, count));
+            return count;
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.yatagarasu.core.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.storage.ByteRange.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RepresentationTest {
+    private static final Headers FROM_STORAGE = Headers.of(
+            "content-type", "text/plain",
+            "content-encoding", "gzip",
+            "content-disposition", "attachment",
+            "cache-control", "max-age=60",
+            "etag", "\"v1\"",
+            "last-modified", "Sun, 06 Nov 1994 08:49:37 GMT",
+            "expires", "0",
+            "vary", "accept",
+            "content-location", "/x",
+            "content-md5", "md5",
+            "x-amz-meta-color", "red",
+            "x-amz-version-id", "7",
+            "x-amz-storage-class", "GLACIER",
+            "x-amz-checksum-sha256", "sum",
+            "x-amz-request-id", "internal");
+
+    private static List<String> names(FixedHeaders fields) {
+        List<String> names = new ArrayList<>();
+        fields.headers().forEach((name, value) -> names.add(name));
+        return names;
+    }
+
+    @Test
+    void whole_allRepresentationHeaders_areKeptVerbatim() {
+        FixedHeaders whole = Representation.of(FROM_STORAGE, 10, false).whole();
+
+        assertThat(names(whole))
+                .containsExactlyInAnyOrder(
+                        "content-type",
+                        "content-encoding",
+                        "content-disposition",
+                        "cache-control",
+                        "etag",
+                        "last-modified",
+                        "expires",
+                        "vary",
+                        "content-location",
+                        "content-md5",
+                        "accept-ranges",
+                        "content-length");
+        assertThat(whole.headers().first("etag")).contains("\"v1\"");
+        assertThat(whole.headers().first("content-length")).contains("10");
+        assertThat(whole.headers().first("accept-ranges")).contains("bytes");
+    }
+
+    @Test
+    void whole_exposedMetadata_isWhatDescribesTheObject() {
+        assertThat(names(Representation.of(FROM_STORAGE, 10, true).whole()))
+                .contains("x-amz-meta-color", "x-amz-version-id", "x-amz-storage-class", "x-amz-checksum-sha256")
+                .doesNotContain("x-amz-request-id");
+    }
+
+    @Test
+    void part_ofAWholeWithChecksums_carriesNone() {
+        FixedHeaders part = Representation.of(FROM_STORAGE, 10, true).part(new Span(2, 5));
+
+        assertThat(names(part))
+                .contains("x-amz-meta-color", "etag", "content-type", "accept-ranges")
+                .doesNotContain("x-amz-checksum-sha256", "content-md5");
+        assertThat(part.headers().all("content-range")).containsExactly("bytes 2-5/10");
+        assertThat(part.headers().all("content-length")).containsExactly("4");
+    }
+
+    @Test
+    void parts_severalRanges_areMultipartWithoutContentRange() {
+        FixedHeaders parts = Representation.of(FROM_STORAGE, 10, true).parts("frame", 321);
+
+        assertThat(parts.headers().all("content-type")).containsExactly("multipart/byteranges; boundary=frame");
+        assertThat(parts.headers().all("content-length")).containsExactly("321");
+        assertThat(names(parts)).doesNotContain("content-range", "x-amz-checksum-sha256", "content-md5");
+    }
+
+    @Test
+    void notModified_fields_areThoseThatA304MustHave() {
+        assertThat(names(Representation.of(FROM_STORAGE, 10, true).notModified()))
+                .containsExactlyInAnyOrder(
+                        "cache-control", "content-location", "etag", "expires", "last-modified", "vary");
+        assertThat(names(Representation.notModified(FROM_STORAGE)))
+                .isEqualTo(names(Representation.of(FROM_STORAGE, 10, true).notModified()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "content-length", "content-range", "accept-ranges", "age", "connection", "keep-alive", "te", "trailer",
+                "transfer-encoding", "upgrade", "proxy-connection", "x-cache", "x-request-id",
+                "access-control-allow-origin", "access-control-allow-credentials"
+            })
+    void of_fieldThatABackendMustNotSet_isDropped(String name) {
+        Representation object = Representation.of(Headers.of(name, "planted"), 10, true);
+
+        assertThat(object.headers().contains(name)).isFalse();
+        assertThat(object.whole().headers().all(name)).doesNotContain("planted");
+        assertThat(object.part(new Span(0, 1)).headers().all(name)).doesNotContain("planted");
+    }
+
+    @Test
+    void size_beyondAnInt_isKept() {
+        Representation object = Representation.of(Headers.empty(), 5_000_000_000L, false);
+
+        assertThat(object.size()).isEqualTo(5_000_000_000L);
+        assertThat(object.contentRange(new Span(4_999_999_999L, 4_999_999_999L)))
+                .isEqualTo("bytes 4999999999-4999999999/5000000000");
+    }
+
+    @Test
+    void encoded_ofFixedHeaders_isMadeOncePerForm() {
+        FixedHeaders fields = new FixedHeaders(Headers.of("a", "b"));
+
+        StringBuilder first = fields.encoded(StringBuilder.class, headers -> new StringBuilder("made"));
+        StringBuilder second = fields.encoded(StringBuilder.class, headers -> new StringBuilder("made again"));
+        String other = fields.encoded(String.class, headers -> "another form");
+
+        assertThat(second).isSameAs(first);
+        assertThat(other).isEqualTo("another form");
+    }
+}
