@@ -1,0 +1,80 @@
+package dev.yatagarasu.bench;
+
+import dev.yatagarasu.core.cache.CacheKey;
+import dev.yatagarasu.core.cache.CachedObject;
+import dev.yatagarasu.core.cache.MemoryCache;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What do the calls on the memory tier cost? Objects of 1 KiB under 4,096 keys, taken in turn: {@code get} of one that is
+ * there and of one that is not, {@code put} over one that is there, and {@code evict}, a put of a new key into a full
+ * cache, which pushes another object out.
+ *
+ * <p>{@code yatagarasu-bench/jmh MemoryCache -prof gc}
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class MemoryCacheBenchmark {
+    private static final int KEYS = 4096;
+    private static final long ROOMY = 64L << 20;
+    private static final long FULL = 4L << 20;
+
+    private final Clock clock = Clock.systemUTC();
+    private final MemoryCache roomy = new MemoryCache(ROOMY, clock);
+    private final MemoryCache full = new MemoryCache(FULL, clock);
+    private final CachedObject object = Samples.cachedObject(1024, clock.millis());
+    private final CacheKey[] present = new CacheKey[KEYS];
+    private final CacheKey[] absent = new CacheKey[KEYS];
+    private long next;
+
+    @Setup(Level.Trial)
+    public void fill() {
+        for (int i = 0; i < KEYS; i++) {
+            present[i] = new CacheKey("shared-files", "2026/report-" + i + ".pdf");
+            absent[i] = new CacheKey("shared-files", "2027/report-" + i + ".pdf");
+            roomy.put(present[i], object, roomy.beginFill());
+            full.put(absent[i], object, full.beginFill());
+        }
+    }
+
+    private int turn() {
+        return (int) (next++ & (KEYS - 1));
+    }
+
+    @Benchmark
+    public Optional<CachedObject> get() {
+        return roomy.get(present[turn()]);
+    }
+
+    @Benchmark
+    public Optional<CachedObject> getAbsent() {
+        return roomy.get(absent[turn()]);
+    }
+
+    @Benchmark
+    public void put() {
+        roomy.put(present[turn()], object, roomy.beginFill());
+    }
+
+    @Benchmark
+    public void evict() {
+        full.put(new CacheKey("shared-files", Long.toString(next++)), object, full.beginFill());
+    }
+}

@@ -1,0 +1,5 @@
+/** JMH benchmarks of the request path: one question a class. */
+@NullMarked
+package dev.yatagarasu.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yatagarasu.bench.report;
+
+import org.jspecify.annotations.NullMarked;
