@@ -5,6 +5,9 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * terminal's escape sequence; a stack trace follows on lines of its own that begin with a tab.
  */
 final class TextEncoder extends EncoderBase<ILoggingEvent> {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MOST_CAUSES = 16;
     private static final int WIDEST_LEVEL = "ERROR".length();
 
@@ -23,7 +28,8 @@ final class TextEncoder extends EncoderBase<ILoggingEvent> {
     @Override
     public byte[] encode(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(160);
-        line.append(event.getInstant()).append(' ');
+        TIME.formatTo(event.getInstant(), line);
+        line.append(' ');
         line.append(event.getLevel()).append(event.getLevel().levelStr.length() < WIDEST_LEVEL ? "  [" : " [");
         OneLine.append(line, event.getThreadName());
         line.append("] ");
