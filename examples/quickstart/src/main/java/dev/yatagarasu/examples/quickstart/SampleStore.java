@@ -1,0 +1,97 @@
+package dev.yatagarasu.examples.quickstart;
+
+import dev.yatagarasu.core.config.S3Config;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/** An S3 server on a free loopback port that verifies signatures and keeps its sample objects in memory. */
+final class SampleStore implements AutoCloseable {
+    static final String BUCKET = "demo";
+
+    private static final String ACCESS_KEY = "demo-access-key";
+    private static final String SECRET_KEY = "demo-secret-key";
+
+    private final TransientNio2BlobStore objects = new TransientNio2BlobStore();
+    private final S3Proxy server = S3Proxy.builder()
+            .blobStore(objects)
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
+            .build();
+
+    private SampleStore() {}
+
+    /** Starts the server with all samples in it. */
+    static SampleStore start() throws IOException {
+        SampleStore store = new SampleStore();
+        store.fill();
+        try {
+            store.server.start();
+        } catch (Exception e) {
+            throw new IOException("the S3 server cannot be started: " + e.getMessage(), e);
+        }
+        return store;
+    }
+
+    private void fill() throws IOException {
+        objects.createContainer(BUCKET);
+        put("hello.txt", "text/plain; charset=utf-8", "Hello from an S3 server, through Yatagarasu.\n");
+        put("index.html", "text/html; charset=utf-8", """
+                <!doctype html>
+                <title>Yatagarasu</title>
+                <h1>Objects of an S3 server</h1>
+                <p><img src="picture.png" alt="A gradient">
+                <p><a href="hello.txt">A text</a>, <a href="lines.txt">64 MB of lines</a>
+                """);
+        put("picture.png", "image/png", new GradientPng(256).bytes());
+        try (InputStream lines = new NumberedLines()) {
+            put("lines.txt", "text/plain; charset=utf-8", lines, NumberedLines.SIZE);
+        }
+    }
+
+    private void put(String key, String contentType, String text) {
+        put(key, contentType, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void put(String key, String contentType, byte[] content) {
+        put(key, contentType, new ByteArrayInputStream(content), content.length);
+    }
+
+    private void put(String key, String contentType, InputStream content, long size) {
+        objects.putBlob(
+                PutObjectRequest.builder()
+                        .bucket(BUCKET)
+                        .key(key)
+                        .contentType(contentType)
+                        .contentLength(size)
+                        .build(),
+                content);
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    /** The bucket, with the credentials that the server wants. */
+    S3Config asStorage() {
+        return S3Config.builder(BUCKET, "us-east-1")
+                .endpoint(endpoint())
+                .credentials(ACCESS_KEY, SECRET_KEY)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the S3 server did not stop", e);
+        }
+    }
+}
