@@ -5,14 +5,13 @@ import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Backends that the embedding application made. One may serve several buckets, and the next configuration as well as this
  * one: each user borrows it, and it is closed when the last of them has given it back. Safe from any thread.
  */
 final class ProvidedBackends {
-    private final Map<StorageBackend, Integer> users = new IdentityHashMap<>();
+    private final IdentityHashMap<StorageBackend, Integer> users = new IdentityHashMap<>();
 
     /** The backend for one more user, whose {@code close} gives it back. */
     synchronized StorageBackend borrow(StorageBackend backend) {

@@ -3,6 +3,7 @@ package dev.yatagarasu.core.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.Timer;
 import dev.yatagarasu.core.http.CacheOutcome;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class RequestMetricsTest {
     void record_duration_isKeptFinerThanSeconds() {
         metrics.record(200, CacheOutcome.HIT, 0, TimeUnit.MICROSECONDS.toNanos(250));
 
-        var duration = registry.getTimers().get("yatagarasu_request_duration_seconds{bucket=\"b\"}");
+        Timer duration = registry.timer("yatagarasu_request_duration_seconds{bucket=\"b\"}");
         assertThat(duration.getCount()).isEqualTo(1);
         assertThat(duration.getSnapshot().getMax()).isEqualTo(250_000);
     }
@@ -54,6 +55,6 @@ class RequestMetricsTest {
     }
 
     private long count(String name) {
-        return registry.getCounters().get(name).getCount();
+        return registry.counter(name).getCount();
     }
 }
