@@ -23,7 +23,9 @@ final class AccessKeys {
         Problems problems = new Problems();
         Optional<S3Credentials.Static> keys = switch (credentials) {
             case S3Credentials.Static written -> {
+                check(written.accessKey(), PLAIN_ID, "access_key", problems);
                 check(written.secretKey().reveal(), PLAIN, "secret_key", problems);
+                written.sessionToken().ifPresent(token -> check(token.reveal(), PLAIN, "session_token", problems));
                 yield Optional.of(written);
             }
             case S3Credentials.Environment unused -> fromEnvironment(environment, problems);

@@ -103,6 +103,23 @@ class S3CredentialsTest extends OriginTest {
     }
 
     @Test
+    void open_everyKeyUnusable_namesThemAll() {
+        S3Credentials written = new S3Credentials.Static("a/b", Secret.of(""), Optional.of(Secret.of("to\r\nken")));
+        assertThatThrownBy(() -> open(origin, written, Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("access_key holds")
+                .hasMessageContaining("secret_key holds")
+                .hasMessageContaining("session_token holds");
+    }
+
+    @Test
+    void open_noConnections_isRefused() {
+        assertThatThrownBy(() -> storage(config -> config.maxConnections(0)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("s3.max_connections");
+    }
+
+    @Test
     void open_environmentWithBadToken_isRefused() {
         Map<String, String> environment = new HashMap<>(KEYS);
         environment.put("AWS_SESSION_TOKEN", "a\nb");

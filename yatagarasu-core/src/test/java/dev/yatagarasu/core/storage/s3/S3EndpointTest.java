@@ -9,6 +9,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class S3EndpointTest {
 
@@ -22,7 +23,7 @@ class S3EndpointTest {
         "https://S3.Example.COM:9000, false, https://b.s3.example.com:9000, b.s3.example.com:9000, /",
         "http://[::1]:9000/, true, http://::1:9000, [::1]:9000, /b/",
         "http://[2001:DB8::1], true, http://2001:db8::1:80, [2001:db8::1], /b/",
-        "http://my-minio:9000/base/, true, http://my-minio:9000, my-minio:9000, /base/b/",
+        "http://my_minio:9000/base/, true, http://my_minio:9000, my_minio:9000, /base/b/",
         "http://localhost:9000/base/x, false, http://b.localhost:9000, b.localhost:9000, /base/x/",
         "http://h/a%20b, true, http://h:80, h, /a%20b/b/",
         "http://h:, true, http://h:80, h, /b/",
@@ -50,17 +51,49 @@ class S3EndpointTest {
         assertThat(endpoint.path("k")).isEqualTo(path + "k");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://h",
+                "//h",
+                "h:9000",
+                "http:///path",
+                "http://h:0",
+                "http://h:70000",
+                "http://h?x",
+                "http://h#x",
+                "http://user:geheim@h",
+            })
+    void of_badEndpoint_saysWhatIsAccepted(String endpoint) {
+        assertThatThrownBy(() -> S3Endpoint.of(config("b", "r", endpoint, true)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("s3.endpoint: ")
+                .hasMessageNotContaining("geheim");
+    }
+
     @Test
     void of_virtualHostThatCannotBe_saysPathStyle() {
         assertThatThrownBy(() -> S3Endpoint.of(config("b", "r", "http://127.0.0.1:9000", false)))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("s3.path_style");
+                .hasMessageContaining("path_style: true");
         assertThatThrownBy(() -> S3Endpoint.of(config("b", "r", "http://[::1]:9000", false)))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("s3.path_style");
+                .hasMessageContaining("path_style: true");
         assertThatThrownBy(() -> S3Endpoint.of(config("my.bucket", "r", "https://h", false)))
                 .hasMessageContaining("path_style")
                 .hasMessageContaining("certificate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "..", "a b", "é", "-"})
+    void of_badBucket_isRefused(String bucket) {
+        assertThatThrownBy(() -> S3Endpoint.of(config(bucket, "r", "http://h", true)))
+                .hasMessageStartingWith("s3.bucket: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "eu central", "a/b", "x.y"})
+    void of_badRegion_isRefused(String region) {
+        assertThatThrownBy(() -> S3Endpoint.of(config("b", region, "http://h", true)))
+                .hasMessageStartingWith("s3.region: ");
     }
 
     private static S3Config config(String bucket, String region, String endpoint, boolean pathStyle) {
