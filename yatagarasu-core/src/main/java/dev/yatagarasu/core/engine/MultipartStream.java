@@ -20,6 +20,7 @@ final class MultipartStream extends InputStream {
     private InputStream current = InputStream.nullInputStream();
     private ByteRange.@Nullable Span announced;
     private boolean ended;
+    private volatile boolean closed;
 
     MultipartStream(Multipart multipart, Function<ByteRange.Span, StorageResponse> storage) {
         this.multipart = multipart;
@@ -35,7 +36,7 @@ final class MultipartStream extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        while (true) {
+        while (!closed) {
             int read = current.read(bytes, offset, length);
             if (read >= 0) {
                 return read;
@@ -44,6 +45,7 @@ final class MultipartStream extends InputStream {
                 return -1;
             }
         }
+        throw new IOException("the body is closed");
     }
 
     /** From a heading to its bytes, from these to the next heading, and at last to the ending. */
@@ -80,7 +82,7 @@ final class MultipartStream extends InputStream {
 
     @Override
     public void close() throws IOException {
-        ended = true;
+        closed = true;
         current.close();
     }
 

@@ -6,7 +6,10 @@ import dev.yatagarasu.core.http.Representation;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Objects and responses as the cache meets them. */
 final class CacheFixture {
@@ -31,6 +34,26 @@ final class CacheFixture {
     /** A whole object whose body says what was done to it. */
     static StorageResponse.Whole whole(TrackedBody body, long size, String... headers) {
         return new StorageResponse.Whole(Headers.of(headers), size, body);
+    }
+
+    /** Does {@code call} on a thread of its own, and returns once that waits for another one. */
+    static <T> CompletableFuture<T> waiting(Supplier<T> call) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread thread = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                result.complete(call.get());
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        });
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (thread.getState() != Thread.State.WAITING) {
+            if (result.isDone() || System.nanoTime() > deadline) {
+                throw new AssertionError("did not wait: " + result);
+            }
+            Thread.onSpinWait();
+        }
+        return result;
     }
 
     /** A body that counts its bytes read and its closings. */

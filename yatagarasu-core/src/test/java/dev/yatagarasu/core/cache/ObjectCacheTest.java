@@ -2,6 +2,7 @@ package dev.yatagarasu.core.cache;
 
 import static dev.yatagarasu.core.cache.CacheFixture.KEY;
 import static dev.yatagarasu.core.cache.CacheFixture.NOW;
+import static dev.yatagarasu.core.cache.CacheFixture.waiting;
 import static dev.yatagarasu.core.cache.CacheFixture.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -213,30 +214,27 @@ class ObjectCacheTest {
     private int callsWithOneFollower(Supplier<StorageResponse> response) throws Exception {
         AtomicInteger calls = new AtomicInteger();
         CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch followerJoins = new CountDownLatch(1);
+        CountDownLatch followerWaits = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Loaded> leader = threads.submit(() -> load(() -> {
                 calls.incrementAndGet();
                 asked.countDown();
-                awaitWaiting(followerJoins);
+                await(followerWaits);
                 return response.get();
             }));
             assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-            Thread follower = Thread.ofPlatform().start(() -> load(() -> {
+            var follower = waiting(() -> load(() -> {
                 calls.incrementAndGet();
                 return response.get();
             }));
-            while (follower.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
-            followerJoins.countDown();
+            followerWaits.countDown();
             leader.get(10, TimeUnit.SECONDS);
-            follower.join(10_000);
+            follower.get(10, TimeUnit.SECONDS);
         }
         return calls.get();
     }
 
-    private static void awaitWaiting(CountDownLatch latch) {
+    private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {

@@ -1,0 +1,194 @@
+package dev.yatagarasu.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.yatagarasu.core.engine.Engine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class CoreArchitectureTest {
+    private static final String CORE = "dev.yatagarasu.core";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(CORE);
+
+    @Test
+    void core_ownDependencies_areTheApiAndItself() {
+        noClasses()
+                .that()
+                .resideInAPackage(CORE + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.yatagarasu.cache..",
+                        "dev.yatagarasu.auth..",
+                        "dev.yatagarasu.server..",
+                        "dev.yatagarasu.servlet..",
+                        "dev.yatagarasu.testkit..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void core_libraries_areThoseItMayKnow() {
+        classes()
+                .that()
+                .resideInAPackage(CORE + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        CORE + "..",
+                        "dev.yatagarasu.api..",
+                        "java..",
+                        "javax.crypto..",
+                        "javax.net..",
+                        "org.slf4j..",
+                        "org.jspecify..",
+                        "com.codahale.metrics..",
+                        "com.github.benmanes.caffeine..",
+                        "com.fasterxml.jackson..",
+                        "org.yaml.snakeyaml..",
+                        "org.apache.hc..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void core_packages_haveNoCycles() {
+        slices().matching(CORE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void engine_isUsedOnlyByTheRoot() {
+        classes()
+                .that()
+                .resideInAPackage(CORE + ".engine..")
+                .should()
+                .onlyBeAccessed()
+                .byAnyPackage(CORE, CORE + ".engine..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void http_usesNoOtherPackageOfCore() {
+        classes()
+                .that()
+                .resideInAPackage(CORE + ".http..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(CORE + ".http..", "dev.yatagarasu.api..", "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void caffeine_isKnownOnlyToTheCache() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(CORE + ".cache..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.github.benmanes..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void httpClient_isKnownOnlyToS3() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(CORE + ".storage.s3..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_readsTheWallClock() {
+        noClasses()
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_butTheBuilderNamesTheSystemClock() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(YatagarasuBuilder.class)
+                .should()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_butTheEngineMeasuresDurations() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(Engine.class)
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_sleeps() {
+        noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", Duration.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_butTheBuilderMakesThreads() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(YatagarasuBuilder.class)
+                .should()
+                .callConstructor(Thread.class)
+                .orShould()
+                .callConstructor(Thread.class, Runnable.class)
+                .orShould()
+                .callConstructor(Thread.class, Runnable.class, String.class)
+                .orShould()
+                .callMethod(Thread.class, "ofVirtual")
+                .orShould()
+                .callMethod(Thread.class, "ofPlatform")
+                .orShould()
+                .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.Executors")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_endsTheProcess() {
+        noClasses()
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_printsToTheConsole() {
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+}

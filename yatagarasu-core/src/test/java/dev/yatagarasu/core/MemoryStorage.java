@@ -1,0 +1,142 @@
+package dev.yatagarasu.core;
+
+import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.storage.ByteRange;
+import dev.yatagarasu.api.storage.StorageBackend;
+import dev.yatagarasu.api.storage.StorageHealth;
+import dev.yatagarasu.api.storage.StorageRequest;
+import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.http.Conditions;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Storage in memory that writes down what it is asked, counts what it opens and closes, and answers wrongly on demand. */
+final class MemoryStorage implements StorageBackend {
+    static final String MODIFIED = "Sun, 06 Nov 1994 08:49:37 GMT";
+
+    /** One question. */
+    record Call(String method, StorageRequest request) {}
+
+    /** Answers instead of the storage, or in its name. */
+    interface Fault {
+        StorageResponse answer(Call call, Supplier<StorageResponse> honest);
+    }
+
+    private record Stored(Headers headers, byte[] bytes) {}
+
+    final List<Call> calls = new CopyOnWriteArrayList<>();
+    final AtomicInteger opened = new AtomicInteger();
+    final AtomicInteger closed = new AtomicInteger();
+    final AtomicInteger closings = new AtomicInteger();
+    volatile Fault fault = (call, honest) -> honest.get();
+    volatile Supplier<StorageHealth> health = StorageHealth.Up::new;
+    volatile boolean ignoresConditions;
+    volatile boolean ignoresRanges;
+    private final Map<String, Stored> objects = new ConcurrentHashMap<>();
+
+    MemoryStorage put(String key, String content, String... headers) {
+        return put(key, content.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    MemoryStorage put(String key, byte[] content, String... headers) {
+        Headers.Builder all = Headers.of(headers).toBuilder();
+        objects.put(key, new Stored(all.build(), content));
+        return this;
+    }
+
+    /** An object with the validators of that version. */
+    MemoryStorage putVersion(String key, String content, String version) {
+        return put(
+                key, content, "content-type", "text/plain", "etag", '"' + version + '"', "last-modified", MODIFIED);
+    }
+
+    @Override
+    public StorageResponse get(StorageRequest request) {
+        return answer(new Call("GET", request));
+    }
+
+    @Override
+    public StorageResponse head(StorageRequest request) {
+        return answer(new Call("HEAD", request));
+    }
+
+    private StorageResponse answer(Call call) {
+        calls.add(call);
+        return fault.answer(call, () -> honest(call));
+    }
+
+    private StorageResponse honest(Call call) {
+        StorageRequest request = call.request();
+        Stored object = objects.get(request.key());
+        if (object == null) {
+            return new StorageResponse.NotFound();
+        }
+        if (!ignoresConditions) {
+            switch (Conditions.evaluate(request.preconditions(), object.headers())) {
+                case FAILED -> {
+                    return new StorageResponse.PreconditionFailed();
+                }
+                case NOT_MODIFIED -> {
+                    return new StorageResponse.NotModified(object.headers());
+                }
+                case PROCEED -> {}
+            }
+        }
+        if (call.method().equals("HEAD")) {
+            return whole(object, new byte[0]);
+        }
+        return request.range().isEmpty() || ignoresRanges
+                ? whole(object, object.bytes())
+                : part(object, request.range().get());
+    }
+
+    private StorageResponse whole(Stored object, byte[] body) {
+        return new StorageResponse.Whole(object.headers(), object.bytes().length, body(body));
+    }
+
+    private StorageResponse part(Stored object, ByteRange range) {
+        int size = object.bytes().length;
+        Optional<ByteRange.Span> span = range.resolve(size);
+        if (span.isEmpty()) {
+            return new StorageResponse.RangeNotSatisfiable(OptionalLong.of(size));
+        }
+        byte[] bytes = Arrays.copyOfRange(
+                object.bytes(), (int) span.get().first(), (int) span.get().last() + 1);
+        return new StorageResponse.Partial(object.headers(), span.get(), size, body(bytes));
+    }
+
+    /** A body that counts as open until it is closed. */
+    InputStream body(byte[] bytes) {
+        opened.incrementAndGet();
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+    }
+
+    List<String> methods() {
+        return calls.stream().map(Call::method).toList();
+    }
+
+    @Override
+    public StorageHealth probe() {
+        return health.get();
+    }
+
+    @Override
+    public void close() {
+        closings.incrementAndGet();
+    }
+}
