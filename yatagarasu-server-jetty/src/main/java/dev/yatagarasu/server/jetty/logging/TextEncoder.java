@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * terminal's escape sequence; a stack trace follows on lines of its own that begin with a tab.
  */
 final class TextEncoder extends EncoderBase<ILoggingEvent> {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final int MOST_CAUSES = 16;
     private static final int WIDEST_LEVEL = "ERROR".length();
 
