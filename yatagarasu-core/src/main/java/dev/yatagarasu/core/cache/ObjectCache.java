@@ -6,6 +6,7 @@ import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.http.Representation;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -98,6 +99,8 @@ public final class ObjectCache {
                         StorageException.Kind.BROKEN, "a body is not of the length that was announced");
             }
             return bytes;
+        } catch (SocketTimeoutException e) {
+            throw new StorageException(StorageException.Kind.TIMEOUT, "a body stood still for too long", e);
         } catch (IOException e) {
             throw new StorageException(StorageException.Kind.BROKEN, "a body broke off", e);
         }

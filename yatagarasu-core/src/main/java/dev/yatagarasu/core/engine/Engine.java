@@ -5,6 +5,7 @@ import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.cache.CacheKey;
 import dev.yatagarasu.core.cache.CachedObject;
 import dev.yatagarasu.core.config.ServerConfig;
+import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Begun;
 import dev.yatagarasu.core.http.CanonicalPath;
 import dev.yatagarasu.core.http.ErrorCode;
@@ -54,6 +55,14 @@ public final class Engine {
      */
     public Begun begin(Request request) {
         Exchange exchange = enter(request, Optional.empty());
+        try {
+            return admit(exchange, request);
+        } catch (RuntimeException e) {
+            return unforeseen(exchange, e);
+        }
+    }
+
+    private Begun admit(Exchange exchange, Request request) {
         ServerConfig server = exchange.site().config().server();
         if (inFlight.get() > server.maxConcurrentRequests()) {
             return exchange.error(ErrorCode.OVERLOADED);
@@ -108,12 +117,26 @@ public final class Engine {
     /** Begins reading an object by its name, as the Java API does. */
     public Begun begin(Request request, String bucketName, String key, Optional<Principal> principal) {
         Exchange exchange = enter(request, principal);
+        try {
+            return named(exchange, bucketName, key);
+        } catch (RuntimeException e) {
+            return unforeseen(exchange, e);
+        }
+    }
+
+    private Begun named(Exchange exchange, String bucketName, String key) {
         Bucket bucket = exchange.site().byName().get(bucketName);
         if (bucket == null || CanonicalPath.ofDecoded("/" + key).isEmpty()) {
             return exchange.error(ErrorCode.NOT_FOUND);
         }
         exchange.reached(bucket, key);
         return object(exchange, bucket, key);
+    }
+
+    /** A fault of ours must not keep the request counted as in progress for ever. */
+    private static Answer unforeseen(Exchange exchange, RuntimeException fault) {
+        log.error("request {}", exchange.id(), fault);
+        return exchange.error(ErrorCode.INTERNAL_ERROR);
     }
 
     private Exchange enter(Request request, Optional<Principal> principal) {

@@ -44,6 +44,15 @@ class StorageFailureTest {
     }
 
     @Test
+    void storage_standsStillWithinASmallBody_504() throws IOException {
+        try (Served served = Served.start(server -> server, s3 -> s3.idleTimeout(Duration.ofMillis(300)))) {
+            served.origin.next(OriginFault.stalled(1000, 300));
+            RawAnswer answer = served.get("/files/a");
+            assertThat(answer.status()).isEqualTo(504);
+        }
+    }
+
+    @Test
     void storage_dead_503WithRetryAfter() throws IOException {
         try (Served served = Served.start()) {
             served.origin.close();

@@ -71,6 +71,9 @@ final class Reload {
                 || before.server().port() != after.server().port()) {
             settings.add("server.address");
         }
+        if (!before.server().limits().equals(after.server().limits())) {
+            settings.add("server.limits");
+        }
         if (!before.server().idleTimeout().equals(after.server().idleTimeout())) {
             settings.add("server.idle_timeout");
         }

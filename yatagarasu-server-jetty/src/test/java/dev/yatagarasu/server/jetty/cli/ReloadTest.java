@@ -61,6 +61,7 @@ class ReloadTest {
                 "server: { address: \"127.0.0.1:8081\" }|server.address",
                 "server: { address: \"0.0.0.0:8080\" }|server.address",
                 "server: { address: \"127.0.0.1:8080\", idle_timeout: 5s }|server.idle_timeout",
+                "server: { address: \"127.0.0.1:8080\", limits: { max_uri_length: 9KB } }|server.limits",
                 "admin: { address: \"127.0.0.1:9090\" }|admin",
                 "logging: { level: debug }|logging",
                 "logging: { format: json }|logging"
