@@ -48,6 +48,7 @@ final class Demo implements Callable<Integer> {
         command.setOut(out).setErr(err);
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             err.println("yatagarasu demo: " + failure.getMessage());
+            err.println("Choose ports with --port and --admin-port; 0 picks a free one.");
             boolean usage = failure instanceof ConfigurationException || failure instanceof IllegalArgumentException;
             return usage ? ExitCode.USAGE : ExitCode.SOFTWARE;
         });

@@ -1,0 +1,112 @@
+package dev.yatagarasu.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code ./yatagarasu demo} as a process. */
+@Timeout(120)
+class DemoIT {
+    @Test
+    void demo_everyPrintedCurlLine_works() throws Exception {
+        try (RunningDemo demo = RunningDemo.start()) {
+            List<String> printed = demo.linesUntil("Ctrl-C");
+            List<String> results = new ArrayList<>();
+            for (String line : printed) {
+                if (line.startsWith("  curl ")) {
+                    CurlCommand curl = CurlCommand.parse(line);
+                    HttpResponse<byte[]> response =
+                            curl.uri().getPath().equals("/ready") ? awaitReady(curl) : curl.run();
+                    results.add(response.request().method() + " " + curl.uri().getPath() + " " + response.statusCode()
+                            + " " + response.headers().firstValue("x-cache").orElse("-") + " "
+                            + response.body().length);
+                }
+            }
+            assertThat(results.getLast()).startsWith("GET /metrics 200");
+            assertThat(results.subList(0, results.size() - 1))
+                    .containsExactly(
+                            "GET /demo/hello.txt 200 MISS 45",
+                            "GET /demo/hello.txt 200 HIT 45",
+                            "HEAD /demo/picture.png 200 MISS 0",
+                            "GET /demo/lines.txt 206 MISS 128",
+                            "GET /demo/lines.txt 200 MISS " + NumberedLines.SIZE,
+                            "GET /demo/index.html 304 HIT 0",
+                            "GET /ready 200 - 43");
+            assertThat(CurlCommand.parse("curl " + find(printed, "(http://\\S+index.html)"))
+                            .run()
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void demo_s3ServerBehindIt_refusesUnsignedRequests() throws Exception {
+        try (RunningDemo demo = RunningDemo.start()) {
+            String s3 = find(demo.linesUntil("Ctrl-C"), "S3 server at (http://[0-9.:]+)");
+            assertThat(CurlCommand.parse("curl " + s3 + "/demo/hello.txt").run().statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void demo_signal_endsWithZero(String signal) throws Exception {
+        try (RunningDemo demo = RunningDemo.start()) {
+            demo.linesUntil("Ctrl-C");
+            demo.signal(signal);
+            assertThat(demo.remainingLines()).containsExactly("stopped");
+            assertThat(demo.awaitEnd()).isZero();
+        }
+    }
+
+    @Test
+    void demo_portInUse_saysSoAndEndsWithOne() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            List<String> command = List.of("./yatagarasu", "demo", "--port", port, "--admin-port", "0");
+            try (RunningDemo demo = RunningDemo.start(command)) {
+                assertThat(demo.remainingLines())
+                        .anyMatch(line -> line.contains("127.0.0.1:" + port))
+                        .anyMatch(line -> line.contains("--port"))
+                        .noneMatch(line -> line.startsWith("\tat "));
+                assertThat(demo.awaitEnd()).isEqualTo(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--port x", "--port 70000", "--surprise", "--port 8080 --admin-port 8080"})
+    void demo_badUsage_endsWithTwo(String arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("./yatagarasu", "demo"));
+        command.addAll(List.of(arguments.split(" ")));
+        try (RunningDemo demo = RunningDemo.start(command)) {
+            assertThat(demo.remainingLines()).isNotEmpty().noneMatch(line -> line.startsWith("\tat "));
+            assertThat(demo.awaitEnd()).isEqualTo(2);
+        }
+    }
+
+    private static HttpResponse<byte[]> awaitReady(CurlCommand curl) throws Exception {
+        HttpResponse<byte[]> response = curl.run();
+        while (response.statusCode() != 200) {
+            response = curl.run();
+        }
+        return response;
+    }
+
+    private static String find(List<String> lines, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(String.join("\n", lines));
+        assertThat(matcher.find()).isTrue();
+        return URI.create(matcher.group(1)).toString();
+    }
+}

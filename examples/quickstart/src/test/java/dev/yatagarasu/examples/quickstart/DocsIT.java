@@ -1,0 +1,118 @@
+package dev.yatagarasu.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yatagarasu.core.config.YatagarasuConfig;
+import dev.yatagarasu.examples.quickstart.Document.Block;
+import dev.yatagarasu.examples.quickstart.Document.Step;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The documents do what they say: every command line, {@code curl} line, output, configuration and link. */
+@Timeout(300)
+class DocsIT {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/running.md"})
+    void document_commands_printWhatIsShown(String name) throws Exception {
+        Files.createSymbolicLink(directory.resolve("docs"), RunningDemo.ROOT.resolve("docs"));
+        int commands = 0;
+        try (DocsSession session = new DocsSession(directory)) {
+            for (Block block : Document.read(RunningDemo.ROOT.resolve(name)).blocks()) {
+                switch (block.language()) {
+                    case "yaml" -> Files.writeString(directory.resolve("yatagarasu.yaml"), block.text());
+                    case "sh", "console" -> {
+                        for (Step step : block.steps()) {
+                            session.run(step);
+                            commands++;
+                        }
+                    }
+                    default -> {}
+                }
+            }
+        }
+        assertThat(commands).isGreaterThan(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void document_wholeConfigurations_load(Path document) throws IOException {
+        for (Block block : Document.read(document).blocks()) {
+            if (block.language().equals("yaml") && block.lines().contains("buckets:")) {
+                assertThat(YatagarasuConfig.parse(block.text()).buckets()).isNotEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void document_links_leadSomewhere(Path document) throws IOException {
+        for (String target : matches("]\\(([^)#]+)\\)", Files.readString(document))) {
+            if (!target.startsWith("https://")) {
+                assertThat(document.resolveSibling(target)).exists();
+            }
+        }
+    }
+
+    @Test
+    void running_metrics_areThoseThereAre() throws Exception {
+        List<String> documented =
+                matches("`(yatagarasu_[a-z_]+)`", Files.readString(RunningDemo.ROOT.resolve("docs/running.md")));
+        try (RunningDemo demo = RunningDemo.start()) {
+            List<String> printed = demo.linesUntil("Ctrl-C").stream()
+                    .filter(line -> line.startsWith("  curl "))
+                    .toList();
+            CurlCommand.parse(printed.getFirst()).run();
+            HttpResponse<byte[]> metrics = CurlCommand.parse(printed.getLast()).run();
+            String text = new String(metrics.body(), StandardCharsets.UTF_8);
+            assertThat(matches("(?m)^# TYPE (yatagarasu_\\w+)", text)).containsExactlyInAnyOrderElementsOf(documented);
+        }
+    }
+
+    @Test
+    void architecture_classes_areThoseThereAre() throws IOException {
+        List<String> sources;
+        try (Stream<Path> files = Files.walk(RunningDemo.ROOT)) {
+            sources = files.map(file -> file.getFileName().toString()).toList();
+        }
+        String text = Files.readString(RunningDemo.ROOT.resolve("docs/architecture.md"));
+        List<String> named = matches("`([A-Z][A-Za-z0-9]+)(?:\\.[A-Za-z]+)?`", text);
+        assertThat(named).hasSizeGreaterThan(20);
+        assertThat(sources)
+                .containsAll(named.stream().map(type -> type + ".java").toList());
+    }
+
+    private static Stream<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>(
+                List.of(RunningDemo.ROOT.resolve("README.md"), RunningDemo.ROOT.resolve("CHANGELOG.md")));
+        try (Stream<Path> files = Files.walk(RunningDemo.ROOT.resolve("docs"))) {
+            files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
+        }
+        return documents.stream();
+    }
+
+    private static List<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .distinct()
+                .toList();
+    }
+}
