@@ -167,8 +167,7 @@ public final class Yatagarasu implements AutoCloseable {
     private static void keepHealth(Site before, Site next) {
         for (Bucket bucket : next.buckets()) {
             before.bucket(bucket.name())
-                    .filter(old ->
-                            old.config().storage().equals(bucket.config().storage()))
+                    .filter(old -> old.config().storage().equals(bucket.config().storage()))
                     .flatMap(Bucket::health)
                     .ifPresent(bucket::health);
         }

@@ -18,8 +18,18 @@ class CachedReadTest extends EngineTest {
     @Test
     void get_firstAndSecondTime_isAMissAndThenAHitWithTheSameHeaders() {
         storage.put(
-                "x", "text", "etag", "\"e\"", "content-type", "text/css", "content-encoding", "br", "content-disposition",
-                "inline", "cache-control", "max-age=60");
+                "x",
+                "text",
+                "etag",
+                "\"e\"",
+                "content-type",
+                "text/css",
+                "content-encoding",
+                "br",
+                "content-disposition",
+                "inline",
+                "cache-control",
+                "max-age=60");
 
         Reply miss = get("/x");
         clock.advance(Duration.ofMillis(7_900));
@@ -32,9 +42,18 @@ class CachedReadTest extends EngineTest {
         assertThat(hit.header("age")).isEqualTo("7");
         assertThat(miss.headers().contains("age")).isFalse();
         for (String name : new String[] {
-            "etag", "content-type", "content-encoding", "content-disposition", "cache-control", "content-length", "accept-ranges"
+            "etag",
+            "content-type",
+            "content-encoding",
+            "content-disposition",
+            "cache-control",
+            "content-length",
+            "accept-ranges"
         }) {
-            assertThat(hit.headers().all(name)).as(name).isEqualTo(miss.headers().all(name)).hasSize(1);
+            assertThat(hit.headers().all(name))
+                    .as(name)
+                    .isEqualTo(miss.headers().all(name))
+                    .hasSize(1);
         }
         assertThat(hit.text()).isEqualTo(miss.text()).isEqualTo("text");
         assertThat(storage.methods()).containsExactly("GET");
@@ -55,8 +74,7 @@ class CachedReadTest extends EngineTest {
 
     @Test
     void get_afterTheTtl_asksStorageAgain() {
-        start(config(bucket("files", "/", storage)
-                .cache(new BucketCacheConfig(true, Duration.ofSeconds(10), 1_000))));
+        start(config(bucket("files", "/", storage).cache(new BucketCacheConfig(true, Duration.ofSeconds(10), 1_000))));
         get("/a.txt");
         clock.advance(Duration.ofSeconds(10));
         storage.putVersion("a.txt", "new", "v2");
@@ -145,7 +163,11 @@ class CachedReadTest extends EngineTest {
 
     @Test
     void get_keysThatLookAlike_areDistinctInTheCache() {
-        storage.put("k", "plain").put("/k", "slash").put("K", "upper").put("k ", "blank").put("%6b", "escaped");
+        storage.put("k", "plain")
+                .put("/k", "slash")
+                .put("K", "upper")
+                .put("k ", "blank")
+                .put("%6b", "escaped");
         for (int round = 0; round < 2; round++) {
             assertThat(get("/k").text()).isEqualTo("plain");
             assertThat(get("//k").text()).isEqualTo("slash");

@@ -57,8 +57,7 @@ class ChangingObjectTest extends EngineTest {
     @Test
     void get_objectVanishesBetweenParts_breaksOff() {
         start(uncached());
-        storage.fault =
-                (call, honest) -> storage.calls.size() == 3 ? new StorageResponse.NotFound() : honest.get();
+        storage.fault = (call, honest) -> storage.calls.size() == 3 ? new StorageResponse.NotFound() : honest.get();
 
         assertThatThrownBy(() -> get("/a.txt", "range", TWO_RANGES)).isInstanceOf(UncheckedIOException.class);
     }

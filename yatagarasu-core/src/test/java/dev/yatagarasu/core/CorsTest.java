@@ -28,8 +28,14 @@ class CorsTest extends EngineTest {
 
     private Reply preflight(String origin) {
         return send(
-                "OPTIONS", "/files/a.txt", "origin", origin, "access-control-request-method", "GET",
-                "access-control-request-headers", "range");
+                "OPTIONS",
+                "/files/a.txt",
+                "origin",
+                origin,
+                "access-control-request-method",
+                "GET",
+                "access-control-request-headers",
+                "range");
     }
 
     private static void assertNothingAllowed(Reply reply) {
@@ -56,9 +62,17 @@ class CorsTest extends EngineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://evil.example", "https://app.example.com.evil.example", "https://app.example.com:8443",
-                "http://app.example.com", "null", "https://app.example.com/", "HTTPS://APP.EXAMPLE.COM", "", "*",
-                "https://xapp.example.com", "http://localhost"
+                "https://evil.example",
+                "https://app.example.com.evil.example",
+                "https://app.example.com:8443",
+                "http://app.example.com",
+                "null",
+                "https://app.example.com/",
+                "HTTPS://APP.EXAMPLE.COM",
+                "",
+                "*",
+                "https://xapp.example.com",
+                "http://localhost"
             })
     void anyRequest_foreignOrigin_isAllowedNothingButVaries(String origin) {
         start(named(true));
@@ -82,7 +96,8 @@ class CorsTest extends EngineTest {
                 assertThat(reply.headers().all("access-control-allow-origin")).containsExactly(origin);
                 assertThat(reply.header("access-control-allow-credentials")).isEqualTo("true");
                 assertThat(reply.header("access-control-expose-headers")).isEqualTo("etag, x-other");
-                assertThat(reply.headers().contains("access-control-allow-methods")).isFalse();
+                assertThat(reply.headers().contains("access-control-allow-methods"))
+                        .isFalse();
             }
         }
         assertThat(get("/files/a.txt").header("vary")).isEqualTo("origin");
@@ -132,8 +147,7 @@ class CorsTest extends EngineTest {
     void anyRequest_bucketWithoutCors_isAllowedNothing() {
         start(CorsConfig.of("*"));
 
-        Reply preflight =
-                send("OPTIONS", "/closed/a.txt", "origin", ORIGIN, "access-control-request-method", "GET");
+        Reply preflight = send("OPTIONS", "/closed/a.txt", "origin", ORIGIN, "access-control-request-method", "GET");
 
         assertNothingAllowed(preflight);
         assertNothingAllowed(get("/closed/a.txt", "origin", ORIGIN));

@@ -17,13 +17,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 
 /**
  * A test of the engine over storage in memory: it does what a front end does. After each test nothing may be in progress
@@ -127,9 +128,9 @@ abstract class EngineTest {
         Headers.Builder headers = answer.fixedHeaders().headers().toBuilder();
         answer.ownHeaders().forEach(headers::addLowerCase);
         try {
-            byte[] body = bytes(answer.body());
+            String text = new String(bytes(answer.body()), StandardCharsets.ISO_8859_1);
             answer.completed();
-            return new Reply(answer.status(), headers.build(), body, fast);
+            return new Reply(answer.status(), headers.build(), text, fast);
         } catch (IOException e) {
             answer.aborted(0);
             throw new UncheckedIOException(e);

@@ -53,8 +53,9 @@ class InFlightTest extends EngineTest {
 
         assertThat(engine().requestsInFlight()).isEqualTo(1);
         assertThat(storage.closed).hasValue(1);
-        assertThat(events).singleElement().satisfies(event -> assertThat(event.whole())
-                .isTrue());
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.whole()).isTrue());
         other.aborted(1);
     }
 

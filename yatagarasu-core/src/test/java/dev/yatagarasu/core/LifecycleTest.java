@@ -54,8 +54,7 @@ class LifecycleTest {
     }
 
     private BucketConfig noted(String name, boolean fails) {
-        return BucketConfig.publicBucket(
-                        name, "/" + name, new StorageConfig.Provided(new Noted(name, closed, fails)))
+        return BucketConfig.publicBucket(name, "/" + name, new StorageConfig.Provided(new Noted(name, closed, fails)))
                 .build();
     }
 
@@ -106,7 +105,8 @@ class LifecycleTest {
     void build_schedulerIsShutDown_closesStorage() {
         ManualScheduler scheduler = new ManualScheduler();
         scheduler.rejects = true;
-        YatagarasuBuilder builder = Yatagarasu.builder().config(config(noted("a", false))).scheduler(scheduler);
+        YatagarasuBuilder builder =
+                Yatagarasu.builder().config(config(noted("a", false))).scheduler(scheduler);
 
         assertThatThrownBy(builder::build).isInstanceOf(RejectedExecutionException.class);
         assertThat(closed).containsExactly("a");

@@ -42,7 +42,10 @@ final class ManualScheduler extends ScheduledThreadPoolExecutor {
 
     /** Tasks that wait and are not cancelled. */
     synchronized List<Long> waitingMillis() {
-        return tasks.stream().filter(task -> !task.isCancelled()).map(task -> task.delayMillis).toList();
+        return tasks.stream()
+                .filter(task -> !task.isCancelled())
+                .map(task -> task.delayMillis)
+                .toList();
     }
 
     private static final class Task extends FutureTask<Object> implements RunnableScheduledFuture<Object> {

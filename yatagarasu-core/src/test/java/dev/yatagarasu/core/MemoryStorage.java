@@ -32,7 +32,11 @@ final class MemoryStorage implements StorageBackend {
         StorageResponse answer(Call call, Supplier<StorageResponse> honest);
     }
 
-    private record Stored(Headers headers, byte[] bytes) {}
+    private record Stored(Headers headers, String content) {
+        byte[] bytes() {
+            return content.getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     final List<Call> calls = new CopyOnWriteArrayList<>();
     final AtomicInteger opened = new AtomicInteger();
@@ -45,19 +49,13 @@ final class MemoryStorage implements StorageBackend {
     private final Map<String, Stored> objects = new ConcurrentHashMap<>();
 
     MemoryStorage put(String key, String content, String... headers) {
-        return put(key, content.getBytes(StandardCharsets.UTF_8), headers);
-    }
-
-    MemoryStorage put(String key, byte[] content, String... headers) {
-        Headers.Builder all = Headers.of(headers).toBuilder();
-        objects.put(key, new Stored(all.build(), content));
+        objects.put(key, new Stored(Headers.of(headers), content));
         return this;
     }
 
     /** An object with the validators of that version. */
     MemoryStorage putVersion(String key, String content, String version) {
-        return put(
-                key, content, "content-type", "text/plain", "etag", '"' + version + '"', "last-modified", MODIFIED);
+        return put(key, content, "content-type", "text/plain", "etag", '"' + version + '"', "last-modified", MODIFIED);
     }
 
     @Override

@@ -43,7 +43,8 @@ class ReadinessTest extends EngineTest {
 
         assertThat(state()).isEqualTo(State.STARTING);
         assertThat(engine().readiness().isReady()).isFalse();
-        assertThat(engine().readiness().buckets()).containsExactly(Map.entry("a", "unknown"), Map.entry("b", "unknown"));
+        assertThat(engine().readiness().buckets())
+                .containsExactly(Map.entry("a", "unknown"), Map.entry("b", "unknown"));
     }
 
     @Test
@@ -135,12 +136,14 @@ class ReadinessTest extends EngineTest {
     @Test
     void round_executorRejects_isTriedAgain() {
         AtomicInteger rejections = new AtomicInteger();
-        start(cached(), builder -> builder.executor(task -> {
-            if (rejections.getAndIncrement() == 0) {
-                throw new RejectedExecutionException("full");
-            }
-            task.run();
-        }));
+        start(
+                cached(),
+                builder -> builder.executor(task -> {
+                    if (rejections.getAndIncrement() == 0) {
+                        throw new RejectedExecutionException("full");
+                    }
+                    task.run();
+                }));
 
         scheduler.runAll();
         assertThat(state()).isEqualTo(State.STARTING);

@@ -57,7 +57,8 @@ class ReloadTest extends EngineTest {
         start(cached());
         get("/a.txt");
 
-        engine().reload(config(bucket("files", "/", storage).cache(new BucketCacheConfig(true, Duration.ofHours(2), 9_999))));
+        engine().reload(config(
+                bucket("files", "/", storage).cache(new BucketCacheConfig(true, Duration.ofHours(2), 9_999))));
 
         assertThat(storage.closings).hasValue(0);
         assertThat(get("/a.txt").header("x-cache")).isEqualTo("HIT");
@@ -86,9 +87,8 @@ class ReloadTest extends EngineTest {
         Set<String> series = Set.copyOf(metrics.getNames());
         YatagarasuConfig before = engine().config();
 
-        assertThatThrownBy(() -> engine()
-                        .reload(config(
-                                bucket("files", "/", storage), bucket("new", "/new", next), broken("bad", "/bad"))))
+        assertThatThrownBy(() -> engine().reload(config(
+                        bucket("files", "/", storage), bucket("new", "/new", next), broken("bad", "/bad"))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("no_such_type")
                 .hasMessageContaining("filesystem")
@@ -149,8 +149,8 @@ class ReloadTest extends EngineTest {
         start(config(bucket("a", "/a", storage), bucket("b", "/b", storage)));
         get("/a/a.txt");
 
-        Reloaded changes = engine().reload(
-                        config(bucket("b", "/b", storage).exposeMetadata(true), bucket("c", "/c", storage)));
+        Reloaded changes =
+                engine().reload(config(bucket("b", "/b", storage).exposeMetadata(true), bucket("c", "/c", storage)));
 
         assertThat(changes).isEqualTo(new Reloaded(Set.of("c"), Set.of("a"), Set.of("b")));
         assertThat(get("/a/a.txt").status()).isEqualTo(404);
@@ -162,12 +162,14 @@ class ReloadTest extends EngineTest {
     @Test
     void reload_nothingChanged_saysSoAndTellsListeners() {
         List<Reloaded> told = new ArrayList<>();
-        start(cached(), builder -> builder.listener(new Listener() {
-            @Override
-            public void reloaded(Reloaded event) {
-                told.add(event);
-            }
-        }));
+        start(
+                cached(),
+                builder -> builder.listener(new Listener() {
+                    @Override
+                    public void reloaded(Reloaded event) {
+                        told.add(event);
+                    }
+                }));
 
         Reloaded changes = engine().reload(cached());
 
@@ -188,7 +190,9 @@ class ReloadTest extends EngineTest {
 
     @Test
     void reload_removedBucket_takesItsMetricsAlong() {
-        start(config(bucket("gone", "/gone", storage), bucket("stays", "/stays", storage)), builder -> builder.metrics(metrics));
+        start(
+                config(bucket("gone", "/gone", storage), bucket("stays", "/stays", storage)),
+                builder -> builder.metrics(metrics));
         get("/gone/a.txt");
         get("/stays/a.txt");
         Answer unsent = answer("GET", "/gone/missing");

@@ -123,9 +123,8 @@ class StorageFailureTest extends EngineTest {
     @Test
     void get_rangeAlwaysCalledOutsideThoughItIsNot_endsWithoutAskingForEver() {
         for (OptionalLong size : new OptionalLong[] {OptionalLong.empty(), OptionalLong.of(10)}) {
-            storage.fault = (call, honest) -> call.request().range().isPresent()
-                    ? new StorageResponse.RangeNotSatisfiable(size)
-                    : honest.get();
+            storage.fault = (call, honest) ->
+                    call.request().range().isPresent() ? new StorageResponse.RangeNotSatisfiable(size) : honest.get();
             for (String range : new String[] {"bytes=0-1", "bytes=0-3,2-5"}) {
                 storage.calls.clear();
 
@@ -157,8 +156,24 @@ class StorageFailureTest extends EngineTest {
     @Test
     void get_headersThatFrameMessages_areNotPassedOn() {
         storage.put(
-                "odd", "text", "etag", "\"o\"", "content-length", "9999", "transfer-encoding", "chunked", "connection",
-                "x", "x-cache", "planted", "x-request-id", "planted", "age", "3", "accept-ranges", "none");
+                "odd",
+                "text",
+                "etag",
+                "\"o\"",
+                "content-length",
+                "9999",
+                "transfer-encoding",
+                "chunked",
+                "connection",
+                "x",
+                "x-cache",
+                "planted",
+                "x-request-id",
+                "planted",
+                "age",
+                "3",
+                "accept-ranges",
+                "none");
         for (int round = 0; round < 2; round++) {
             Reply reply = get("/odd");
 

@@ -24,9 +24,7 @@ final class Plausible {
         return switch (response) {
             case StorageResponse.Whole whole -> whole.size() >= 0;
             case StorageResponse.Partial part ->
-                sent.range()
-                        .flatMap(range -> range.resolve(part.size()))
-                        .equals(Optional.of(part.span()));
+                sent.range().flatMap(range -> range.resolve(part.size())).equals(Optional.of(part.span()));
             case StorageResponse.NotModified same ->
                 sent.preconditions().ifNoneMatch().isPresent()
                         || sent.preconditions().ifModifiedSince().isPresent();

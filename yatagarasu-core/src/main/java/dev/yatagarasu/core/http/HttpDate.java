@@ -25,8 +25,7 @@ public final class HttpDate {
             .toFormatter(Locale.US)
             .withResolverStyle(ResolverStyle.STRICT)
             .withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter ASCTIME =
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US)
+    private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US)
             .withResolverStyle(ResolverStyle.STRICT)
             .withZone(ZoneOffset.UTC);
     private static final List<DateTimeFormatter> FORMS = List.of(IMF_FIXDATE, RFC_850, ASCTIME);

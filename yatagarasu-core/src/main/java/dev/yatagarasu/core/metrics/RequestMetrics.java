@@ -59,13 +59,15 @@ public final class RequestMetrics {
     }
 
     private Counter counter(Kind kind) {
-        return forgotten ? new Counter() : registry.counter(LabeledName.of(
-                "yatagarasu_requests",
-                "bucket",
-                bucket,
-                "status",
-                Integer.toString(kind.status),
-                "cache",
-                kind.outcome.name()));
+        return forgotten
+                ? new Counter()
+                : registry.counter(LabeledName.of(
+                        "yatagarasu_requests",
+                        "bucket",
+                        bucket,
+                        "status",
+                        Integer.toString(kind.status),
+                        "cache",
+                        kind.outcome.name()));
     }
 }

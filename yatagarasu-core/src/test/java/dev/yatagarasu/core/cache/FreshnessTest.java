@@ -58,9 +58,19 @@ class FreshnessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "no-store", "no-cache", "private", "NO-STORE", "max-age=60, no-store", "no-store, s-maxage=60",
-                "private=\"set-cookie\"", "no-cache=\"x, y\", max-age=60", "private=\"a, b\"", "max-age=60,private",
-                "no-store=1", "no-cache =x", "ext=\"open, no-store, max-age=60"
+                "no-store",
+                "no-cache",
+                "private",
+                "NO-STORE",
+                "max-age=60, no-store",
+                "no-store, s-maxage=60",
+                "private=\"set-cookie\"",
+                "no-cache=\"x, y\", max-age=60",
+                "private=\"a, b\"",
+                "max-age=60,private",
+                "no-store=1",
+                "no-cache =x",
+                "ext=\"open, no-store, max-age=60"
             })
     void of_notForSharedCaches_isNotKept(String cacheControl) {
         assertThat(seconds(cacheControl)).isZero();
@@ -69,15 +79,27 @@ class FreshnessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "max-age", "max-age=", "max-age=abc", "max-age=-1", "max-age=1.5", "max-age=+60", "max-age=6 0",
-                "max-age = 60", "max-age=0x10", "max-age=٦٠", "s-maxage=soon, max-age=60", "max-age=\"\"", "max-age=60s"
+                "max-age",
+                "max-age=",
+                "max-age=abc",
+                "max-age=-1",
+                "max-age=1.5",
+                "max-age=+60",
+                "max-age=6 0",
+                "max-age = 60",
+                "max-age=0x10",
+                "max-age=٦٠",
+                "s-maxage=soon, max-age=60",
+                "max-age=\"\"",
+                "max-age=60s"
             })
     void of_lifetimeThatIsNoNumber_countsAsExpired(String cacheControl) {
         assertThat(seconds(cacheControl)).isZero();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2147483647", "2147483648", "9999999999", "99999999999999999999999", "00000000002147483647"})
+    @ValueSource(
+            strings = {"2147483647", "2147483648", "9999999999", "99999999999999999999999", "00000000002147483647"})
     void of_hugeLifetime_isBounded(String seconds) {
         assertThat(seconds("max-age=" + seconds)).isEqualTo(Integer.MAX_VALUE);
     }
@@ -86,7 +108,8 @@ class FreshnessTest {
     void of_hugeTtl_isBounded() {
         Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
 
-        assertThat(Freshness.of(Headers.empty(), forever, NOW).freshFor()).isEqualTo(Duration.ofSeconds(Integer.MAX_VALUE));
+        assertThat(Freshness.of(Headers.empty(), forever, NOW).freshFor())
+                .isEqualTo(Duration.ofSeconds(Integer.MAX_VALUE));
     }
 
     @Test
@@ -136,7 +159,8 @@ class FreshnessTest {
         assertThat(lifetime.age()).isEqualTo(Duration.ofSeconds(45));
         assertThat(lifetime("cache-control", "max-age=60", "age", "60").freshFor())
                 .isZero();
-        assertThat(lifetime("cache-control", "max-age=60", "age", "99999999999999").freshFor())
+        assertThat(lifetime("cache-control", "max-age=60", "age", "99999999999999")
+                        .freshFor())
                 .isZero();
         assertThat(lifetime("cache-control", "max-age=60", "age", "old").freshFor())
                 .isEqualTo(Duration.ofSeconds(60));

@@ -62,8 +62,7 @@ class ObjectCacheTest {
         assertThat(loaded).isInstanceOf(Loaded.Kept.class);
         assertThat(body.closed).hasValue(1);
         CachedObject kept = cache.lookup(KEY).orElseThrow();
-        assertThat(kept.representation().headers())
-                .isEqualTo(Headers.of("etag", "\"v1\"", "content-encoding", "gzip"));
+        assertThat(kept.representation().headers()).isEqualTo(Headers.of("etag", "\"v1\"", "content-encoding", "gzip"));
         assertThat(kept.body().remaining()).isEqualTo(100);
         assertThat(kept.ageSecondsAt(clock.millis())).isEqualTo(7);
     }
@@ -173,9 +172,11 @@ class ObjectCacheTest {
     void load_storageFailure_isThrownAndAskedAgainNextTime(StorageException.Kind kind) {
         StorageException failure = new StorageException(kind, "down");
 
-        assertThat(catchThrowableOfType(StorageException.class, () -> load(() -> {
-                    throw failure;
-                })))
+        assertThat(catchThrowableOfType(
+                        StorageException.class,
+                        () -> load(() -> {
+                            throw failure;
+                        })))
                 .isSameAs(failure);
         assertThat(load(whole(body, 100))).isInstanceOf(Loaded.Kept.class);
     }

@@ -13,10 +13,33 @@ import org.junit.jupiter.api.Test;
 class CanonicalPathPropertyTest {
     private static final int TRIALS = 20_000;
     private static final List<String> PIECES = List.of(
-            "a", "Z", "0", ".", "..", "/", "//", " ", "%", "%2e", "+", "é", "€", "😀", "?", "#", ";", "\n", "\u007f", "~");
+            "a", "Z", "0", ".", "..", "/", "//", " ", "%", "%2e", "+", "é", "€", "😀", "?", "#", ";", "\n", "\u007f",
+            "~");
     private static final List<String> ENCODED = List.of(
-            "a", ".", "..", "/", "/", "%2e", "%2E", "%2f", "%5c", "%00", "%", "%2", "%25", "%c3", "%a9", "%ed%a0%80",
-            "%c0%ae", "\\", "#", "?", " ", "é", "\0", "%3b");
+            "a",
+            ".",
+            "..",
+            "/",
+            "/",
+            "%2e",
+            "%2E",
+            "%2f",
+            "%5c",
+            "%00",
+            "%",
+            "%2",
+            "%25",
+            "%c3",
+            "%a9",
+            "%ed%a0%80",
+            "%c0%ae",
+            "\\",
+            "#",
+            "?",
+            " ",
+            "é",
+            "\0",
+            "%3b");
 
     private final Random random = new Random(20_250_101);
 
@@ -24,7 +47,8 @@ class CanonicalPathPropertyTest {
     void of_anyKeyEncodedInAnyWay_givesTheKeyBack() {
         for (int i = 0; i < TRIALS; i++) {
             String path = "/" + pieces(PIECES);
-            Optional<CanonicalPath> canonical = CanonicalPath.of(encoded(path) + (random.nextBoolean() ? "?q=%zz" : ""));
+            Optional<CanonicalPath> canonical =
+                    CanonicalPath.of(encoded(path) + (random.nextBoolean() ? "?q=%zz" : ""));
 
             if (hasDotSegment(path)) {
                 assertThat(canonical).as(path).isEmpty();
@@ -62,14 +86,16 @@ class CanonicalPathPropertyTest {
     void ofDecoded_whateverOfGives_isTheSame() {
         for (int i = 0; i < TRIALS; i++) {
             CanonicalPath.of("/" + pieces(ENCODED))
-                    .ifPresent(path -> assertThat(CanonicalPath.ofDecoded(path.value())).contains(path));
+                    .ifPresent(path ->
+                            assertThat(CanonicalPath.ofDecoded(path.value())).contains(path));
         }
     }
 
     private static void assertCanonical(String path) {
         assertThat(path).startsWith("/").doesNotContain("\0", "\\");
         assertThat(hasDotSegment(path)).as(path).isFalse();
-        assertThat(new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).isEqualTo(path);
+        assertThat(new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(path);
     }
 
     private static boolean hasDotSegment(String path) {

@@ -36,7 +36,14 @@ class ConditionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "*", " * ", "\"v1\"", "\"v0\", \"v1\"", "\"v1\",\"v0\"", "\"a,b\", \"v1\"", "W/\"v1\", \"v1\"", ", ,\"v1\",,"
+                "*",
+                " * ",
+                "\"v1\"",
+                "\"v0\", \"v1\"",
+                "\"v1\",\"v0\"",
+                "\"a,b\", \"v1\"",
+                "W/\"v1\", \"v1\"",
+                ", ,\"v1\",,"
             })
     void evaluate_ifMatchNamesTheTag_proceeds(String list) {
         assertThat(evaluate(OBJECT, "if-match", list)).isEqualTo(PROCEED);
@@ -45,7 +52,18 @@ class ConditionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"v2\"", "W/\"v1\"", "v1", "", "\"\"", "\"V1\"", "\"v1", "v1\"", "\"a,\"v1\"\"", "\"x, \"v1\"", "'v1'", "w/\"v1\""
+                "\"v2\"",
+                "W/\"v1\"",
+                "v1",
+                "",
+                "\"\"",
+                "\"V1\"",
+                "\"v1",
+                "v1\"",
+                "\"a,\"v1\"\"",
+                "\"x, \"v1\"",
+                "'v1'",
+                "w/\"v1\""
             })
     void evaluate_ifMatchDoesNotNameTheTag_fails(String list) {
         assertThat(evaluate(OBJECT, "if-match", list)).isEqualTo(FAILED);
@@ -60,7 +78,14 @@ class ConditionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"*", "\"v1\"", "W/\"v1\"", "\"v0\", W/\"v1\"", "\"with, comma\",\"v1\"", "\"v0\" , \"v1\" , \"v2\""})
+            strings = {
+                "*",
+                "\"v1\"",
+                "W/\"v1\"",
+                "\"v0\", W/\"v1\"",
+                "\"with, comma\",\"v1\"",
+                "\"v0\" , \"v1\" , \"v2\""
+            })
     void evaluate_ifNoneMatchNamesTheTag_isNotModified(String list) {
         assertThat(evaluate(OBJECT, "if-none-match", list)).isEqualTo(NOT_MODIFIED);
         assertThat(evaluate(WEAK, "if-none-match", list)).isEqualTo(NOT_MODIFIED);
@@ -145,12 +170,14 @@ class ConditionsTest {
 
     @Test
     void evaluate_unmetPrecondition_comesBeforeNotModified() {
-        assertThat(evaluate(OBJECT, "if-match", "\"v2\"", "if-none-match", "\"v1\"")).isEqualTo(FAILED);
+        assertThat(evaluate(OBJECT, "if-match", "\"v2\"", "if-none-match", "\"v1\""))
+                .isEqualTo(FAILED);
         assertThat(evaluate(OBJECT, "if-unmodified-since", BEFORE, "if-none-match", "\"v1\""))
                 .isEqualTo(FAILED);
         assertThat(evaluate(OBJECT, "if-match", "\"v1\"", "if-none-match", "\"v1\""))
                 .isEqualTo(NOT_MODIFIED);
-        assertThat(evaluate(OBJECT, "if-match", "*", "if-modified-since", AFTER)).isEqualTo(NOT_MODIFIED);
+        assertThat(evaluate(OBJECT, "if-match", "*", "if-modified-since", AFTER))
+                .isEqualTo(NOT_MODIFIED);
     }
 
     @ParameterizedTest

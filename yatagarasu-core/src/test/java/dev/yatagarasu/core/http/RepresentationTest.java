@@ -96,9 +96,21 @@ class RepresentationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "content-length", "content-range", "accept-ranges", "age", "connection", "keep-alive", "te", "trailer",
-                "transfer-encoding", "upgrade", "proxy-connection", "x-cache", "x-request-id",
-                "access-control-allow-origin", "access-control-allow-credentials"
+                "content-length",
+                "content-range",
+                "accept-ranges",
+                "age",
+                "connection",
+                "keep-alive",
+                "te",
+                "trailer",
+                "transfer-encoding",
+                "upgrade",
+                "proxy-connection",
+                "x-cache",
+                "x-request-id",
+                "access-control-allow-origin",
+                "access-control-allow-credentials"
             })
     void of_fieldThatABackendMustNotSet_isDropped(String name) {
         Representation object = Representation.of(Headers.of(name, "planted"), 10, true);

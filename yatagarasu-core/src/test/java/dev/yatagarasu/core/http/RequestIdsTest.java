@@ -24,7 +24,8 @@ class RequestIdsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "a\"b", "a\nb", "a\r", "<script>", "é", "a,b", "a\\b", "{}", "a;b", "\u001b[0m"})
+    @ValueSource(
+            strings = {"", " ", "a b", "a\"b", "a\nb", "a\r", "<script>", "é", "a,b", "a\\b", "{}", "a;b", "\u001b[0m"})
     void idFor_anythingElse_isReplaced(String id) {
         assertThat(ids.idFor(id)).isNotEqualTo(id).matches("[0-9a-f]{24}");
     }

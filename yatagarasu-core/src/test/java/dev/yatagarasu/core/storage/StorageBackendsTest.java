@@ -136,7 +136,11 @@ class StorageBackendsTest {
                 .hasMessageContaining("attic")
                 .hasMessageContaining(Attic.class.getName())
                 .hasMessageContaining(OtherAttic.class.getName())
-                .hasMessageContaining(Attic.class.getProtectionDomain().getCodeSource().getLocation().toString());
+                .hasMessageContaining(Attic.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString());
     }
 
     @Test
