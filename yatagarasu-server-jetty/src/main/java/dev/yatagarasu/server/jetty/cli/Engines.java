@@ -5,7 +5,6 @@ import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.server.jetty.process.PluginJars;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ServiceConfigurationError;
 import picocli.CommandLine.ExitCode;
 
 /** Reads configurations and builds engines; what is wrong with either is bad configuration to the command line. */
@@ -31,7 +30,7 @@ final class Engines {
     static Yatagarasu build(YatagarasuConfig config, PluginJars plugins) {
         try {
             return Yatagarasu.builder().config(config).plugins(plugins.loader()).build();
-        } catch (ServiceConfigurationError | LinkageError e) {
+        } catch (LinkageError e) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "a plug-in cannot be loaded (" + e.getMessage() + "): remove its jar from " + plugins.directory()

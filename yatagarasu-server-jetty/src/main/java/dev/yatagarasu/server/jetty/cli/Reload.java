@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceConfigurationError;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +43,7 @@ final class Reload {
             e.problems().forEach(problem -> log.error("{}: {}", file, problem));
         } catch (IOException e) {
             log.error("{} is not loaded, nothing has changed: {}", file, e.getMessage());
-        } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
+        } catch (RuntimeException | LinkageError e) {
             log.error("{} is not loaded, nothing has changed", file, e);
         } finally {
             oneAtATime.unlock();

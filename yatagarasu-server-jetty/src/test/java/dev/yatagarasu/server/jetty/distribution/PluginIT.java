@@ -76,7 +76,7 @@ class PluginIT {
             service(jar, "com.example.Missing");
         }
         assertThat(refused(config("type: greeting, word: hello")))
-                .anyMatch(line -> line.contains("com.example.Missing") && line.contains("remove its jar from"));
+                .anyMatch(line -> line.contains("com.example.Missing") && line.contains("remove or replace its jar"));
     }
 
     @Test
