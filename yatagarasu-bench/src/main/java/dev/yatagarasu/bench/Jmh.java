@@ -46,13 +46,14 @@ public final class Jmh {
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .build());
-        section.write(markdown(runner.run()));
+        String conditions = Machine.conditions();
+        section.write(conditions + markdown(runner.run()));
     }
 
     static String markdown(Collection<RunResult> results) {
         Table table = Table.of("benchmark", "parameters", "ns/op", "± (99.9 %)", "B/op");
         results.forEach(result -> addRow(table, result));
-        return "Machine: " + Machine.describe() + ".\n\n" + table.markdown();
+        return table.markdown();
     }
 
     private static void addRow(Table table, RunResult result) {

@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What figures were taken on. Linux only; elsewhere it says less. */
 public final class Machine {
     private static final long KIB_A_GIB = 1L << 20;
+    private static final double BUSY = 0.7;
 
     private Machine() {}
 
-    /** Processor, cores, memory, kernel and Java, in one sentence. */
-    public static String describe() {
+    /** Processor, cores, memory, kernel and Java. */
+    private static String describe() {
         String processor = field("/proc/cpuinfo", "model name").orElse(System.getProperty("os.arch"));
         String memory = field("/proc/meminfo", "MemTotal")
                 .map(text -> ", " + Math.round((double) number(text) / KIB_A_GIB) + " GiB of memory")
@@ -24,8 +26,18 @@ public final class Machine {
                 + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
     }
 
+    /** Processor, cores, memory, kernel and Java as a Markdown paragraph, with a warning if other processes keep the machine busy at this moment. */
+    public static String conditions() {
+        double load = load();
+        String busy = load < BUSY
+                ? ""
+                : String.format(
+                        Locale.ROOT, " **Other processes were running (load %.1f): the figures are off.**", load);
+        return "Machine: " + describe() + "." + busy + "\n\n";
+    }
+
     /** The number of processes that wanted to run, averaged over the last minute; 0 where that is unknown. */
-    public static double load() {
+    private static double load() {
         Path file = Path.of("/proc/loadavg");
         try {
             return Files.exists(file)

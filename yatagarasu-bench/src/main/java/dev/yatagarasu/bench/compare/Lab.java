@@ -1,0 +1,77 @@
+package dev.yatagarasu.bench.compare;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A directory of its own for files and logs, and the processes that work in it. Closing it ends the processes, the last
+ * one first, and deletes the directory; it closes itself when the JVM is ended by a signal. Safe from any thread.
+ */
+final class Lab implements AutoCloseable {
+    private final Path directory;
+    private final Deque<Running> processes = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::end, "clean-up");
+    private boolean ended;
+
+    Lab() throws IOException {
+        directory = Files.createTempDirectory("yatagarasu-compare-");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** A port on loopback that nobody listened on a moment ago. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Starts a process that writes to {@code NAME.log}, with these environment variables added. */
+    synchronized Running start(String name, List<String> command, Map<String, String> environment) throws IOException {
+        if (ended) {
+            throw new IOException("interrupted");
+        }
+        Path log = directory.resolve(name + ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        Running running = new Running(name, builder.start(), log);
+        processes.push(running);
+        return running;
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        end();
+    }
+
+    private synchronized void end() {
+        ended = true;
+        while (!processes.isEmpty()) {
+            processes.pop().close();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("compare: cannot delete all of " + directory + ": " + e);
+        }
+    }
+}

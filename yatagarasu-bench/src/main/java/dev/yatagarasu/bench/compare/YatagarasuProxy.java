@@ -1,0 +1,100 @@
+package dev.yatagarasu.bench.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** This server in front of the origin: the distribution, by the launcher in the root, with signed requests to storage. */
+final class YatagarasuProxy {
+    private static final int BUILD_MINUTES = 15;
+
+    private final Lab lab;
+    private final Path launcher;
+    private final int originPort;
+
+    YatagarasuProxy(Lab lab, Path launcher, int originPort) {
+        this.lab = lab;
+        this.launcher = launcher;
+        this.originPort = originPort;
+    }
+
+    /**
+     * A server that is ready.
+     *
+     * @param process its process, to be closed
+     * @param port its data port
+     * @param startNanos nanoseconds from before the process until it was ready
+     */
+    record Started(Running process, int port, long startNanos) implements AutoCloseable {
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+
+    /** Builds the distribution if that is needed, and says its version. */
+    void build() throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(launcher.toString(), "version").inheritIO().start();
+        try {
+            if (!process.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new IOException(launcher + " version failed: see above");
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Starts a server with the JVM options of that profile; it finds its class archive where the last one left it. */
+    Started start(String profile) throws IOException, InterruptedException {
+        int port = Lab.freePort();
+        Path file = lab.directory().resolve("yatagarasu.yaml");
+        Files.writeString(file, configuration(port));
+        long start = System.nanoTime();
+        Running process = lab.start(
+                "yatagarasu",
+                List.of(launcher.toString(), "serve", "--config", file.toString()),
+                Map.of(
+                        "YATAGARASU_PROFILE",
+                        profile,
+                        "YATAGARASU_BUILD",
+                        "never",
+                        "XDG_CACHE_HOME",
+                        lab.directory().toString()));
+        process.awaitReady(port, "/ready");
+        return new Started(process, port, System.nanoTime() - start);
+    }
+
+    private String configuration(int port) {
+        return """
+            server:
+              address: "127.0.0.1:%d"
+            buckets:
+              - name: cached
+                path_prefix: /cached
+                s3:
+                  bucket: bucket
+                  region: us-east-1
+                  endpoint: "http://127.0.0.1:%d"
+                  access_key: benchmark
+                  secret_key: benchmark-secret
+                auth: { enabled: false }
+                cache: { ttl: 1h }
+              - name: uncached
+                path_prefix: /uncached
+                s3:
+                  bucket: bucket
+                  region: us-east-1
+                  endpoint: "http://127.0.0.1:%d"
+                  access_key: benchmark
+                  secret_key: benchmark-secret
+                auth: { enabled: false }
+                cache: { enabled: false }
+            logging:
+              level: warn
+            """.formatted(port, originPort, originPort);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yatagarasu.bench.compare;
+
+import org.jspecify.annotations.NullMarked;
