@@ -4,6 +4,7 @@ import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.ByteRange;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an object is to a client: its representation headers (RFC 9110 section 8) and its size, and from these the header
@@ -35,7 +36,8 @@ public final class Representation {
     private final Headers headers;
     private final long size;
     private final FixedHeaders whole;
-    private final FixedHeaders notModified;
+    /** Raced on purpose: every thread makes an equal one. Most objects never need it. */
+    private @Nullable FixedHeaders notModified;
 
     private Representation(Headers headers, long size) {
         this.headers = headers;
@@ -44,7 +46,6 @@ public final class Representation {
                 .addLowerCase("accept-ranges", "bytes")
                 .addLowerCase("content-length", Long.toString(size))
                 .build());
-        this.notModified = notModified(headers);
     }
 
     /** An object as clients may see it: its {@code x-amz-*} metadata only where {@code exposeMetadata} says so. */
@@ -94,7 +95,12 @@ public final class Representation {
 
     /** The fields of a 304. */
     public FixedHeaders notModified() {
-        return notModified;
+        FixedHeaders made = notModified;
+        if (made == null) {
+            made = notModified(headers);
+            notModified = made;
+        }
+        return made;
     }
 
     /** The fields of a 206 with one range: no checksum of the whole, which the part would not meet. */

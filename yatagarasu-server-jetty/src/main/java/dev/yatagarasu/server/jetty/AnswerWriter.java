@@ -2,6 +2,8 @@ package dev.yatagarasu.server.jetty;
 
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.core.http.Answer;
+import dev.yatagarasu.core.http.Body;
+import dev.yatagarasu.core.http.FixedHeaders;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +29,15 @@ final class AnswerWriter {
     /** Header fields as Jetty sends them. */
     private record Encoded(List<HttpField> fields) {}
 
-    /** Sets status and header fields. */
+    /** Sets status and header fields. Those of a stream are not worth encoding beforehand: nobody asks for them again. */
     static void writeHead(Answer answer, Response response) {
         response.setStatus(answer.status());
         HttpFields.Mutable fields = response.getHeaders();
-        for (HttpField field : answer.fixedHeaders().encoded(Encoded.class, AnswerWriter::encode).fields) {
-            fields.add(field);
+        FixedHeaders fixed = answer.fixedHeaders();
+        if (answer.body() instanceof Body.Stream) {
+            fixed.headers().forEach((name, value) -> fields.add(field(name, value)));
+        } else {
+            fixed.encoded(Encoded.class, AnswerWriter::encode).fields.forEach(fields::add);
         }
         answer.ownHeaders().forEach((name, value) -> fields.add(field(name, value)));
     }
