@@ -20,12 +20,11 @@ import java.util.stream.Stream;
 final class Lab implements AutoCloseable {
     private final Path directory;
     private final Deque<Running> processes = new ArrayDeque<>();
-    private final Thread hook = new Thread(this::end, "clean-up");
     private boolean ended;
 
     Lab() throws IOException {
         directory = Files.createTempDirectory("yatagarasu-compare-");
-        Runtime.getRuntime().addShutdownHook(hook);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "clean-up"));
     }
 
     Path directory() {
@@ -56,12 +55,10 @@ final class Lab implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        Runtime.getRuntime().removeShutdownHook(hook);
-        end();
-    }
-
-    private synchronized void end() {
+    public synchronized void close() {
+        if (ended) {
+            return;
+        }
         ended = true;
         while (!processes.isEmpty()) {
             processes.pop().close();
