@@ -33,8 +33,8 @@ final class Engines {
         } catch (LinkageError e) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "a plug-in cannot be loaded (" + e.getMessage() + "): remove its jar from " + plugins.directory()
-                            + ", or put one there that fits this version",
+                    "a plug-in lacks a class (" + e + "): put the jars that it needs beside it in "
+                            + plugins.directory() + ", or one there that fits this version",
                     e);
         }
     }

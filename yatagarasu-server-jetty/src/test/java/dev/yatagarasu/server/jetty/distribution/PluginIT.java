@@ -80,6 +80,13 @@ class PluginIT {
     }
 
     @Test
+    void check_jarThatLacksAClass_isRefusedInWords() throws Exception {
+        plugin("greeting.jar", "GreetingStorageFactory");
+        assertThat(refused(config("type: greeting, word: hello")))
+                .anyMatch(line -> line.contains("Greetings") && line.contains("lacks a class"));
+    }
+
+    @Test
     void check_fileThatIsNoJar_isNamed() throws Exception {
         Files.writeString(home.resolve("plugins/damaged.jar"), "no jar");
         assertThat(refused(config("type: greeting, word: hello"))).anyMatch(line -> line.contains("damaged.jar"));
