@@ -53,7 +53,7 @@ class S3PoolTest extends OriginTest {
     @Test
     void get_manyAbortedHalfWay_leavesThePoolIdle() throws Exception {
         origin.put(BUCKET, "big", OriginObject.of(new byte[300_000], "application/octet-stream"));
-        S3Storage storage = storage(config -> config.maxConnections(8));
+        S3Storage storage = storage(config -> config.maxConnections(8).connectTimeout(LONG));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> downloads = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
