@@ -123,6 +123,7 @@ class TransferTest {
         for (int i = 0; i < 1000; i++) {
             served.awaitDone();
         }
+        assertThat(served.yatagarasu.drain(Duration.ofSeconds(20))).isTrue();
         assertThat(served.yatagarasu.requestsInFlight()).isZero();
         assertThat(served.origin.awaitOpenConnections(1, Duration.ofSeconds(20)))
                 .as("all but at most the probes' connection are closed")
