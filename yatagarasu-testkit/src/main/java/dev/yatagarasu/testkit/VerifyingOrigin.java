@@ -109,12 +109,12 @@ public final class VerifyingOrigin implements AutoCloseable {
         return open.size();
     }
 
-    /** Waits until that many connections are open; false when they are not within {@code deadline}. */
-    public boolean awaitOpenConnections(int count, Duration deadline) throws InterruptedException {
+    /** Waits until no more than that many connections are open; false when more are after {@code deadline}. */
+    public boolean awaitAtMostOpenConnections(int count, Duration deadline) throws InterruptedException {
         long end = System.nanoTime() + deadline.toNanos();
-        while (open.size() != count) {
+        while (open.size() > count) {
             if (!changes.tryAcquire(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                return open.size() == count;
+                return open.size() <= count;
             }
         }
         return true;
