@@ -1,6 +1,6 @@
 package dev.yatagarasu.bench;
 
-import dev.yatagarasu.core.cache.CacheKey;
+import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.core.cache.CachedObject;
 import dev.yatagarasu.core.cache.MemoryCache;
 import java.time.Clock;
@@ -40,15 +40,15 @@ public class MemoryCacheBenchmark {
     private final MemoryCache roomy = new MemoryCache(ROOMY, clock);
     private final MemoryCache full = new MemoryCache(FULL, clock);
     private final CachedObject object = Samples.cachedObject(1024, clock.millis());
-    private final CacheKey[] present = new CacheKey[KEYS];
-    private final CacheKey[] absent = new CacheKey[KEYS];
+    private final ObjectKey[] present = new ObjectKey[KEYS];
+    private final ObjectKey[] absent = new ObjectKey[KEYS];
     private long next;
 
     @Setup(Level.Trial)
     public void fill() {
         for (int i = 0; i < KEYS; i++) {
-            present[i] = new CacheKey("shared-files", "2026/report-" + i + ".pdf");
-            absent[i] = new CacheKey("shared-files", "2027/report-" + i + ".pdf");
+            present[i] = ObjectKey.of("shared-files", "2026/report-" + i + ".pdf");
+            absent[i] = ObjectKey.of("shared-files", "2027/report-" + i + ".pdf");
             roomy.put(present[i], object, roomy.beginFill());
             full.put(absent[i], object, full.beginFill());
         }
@@ -75,6 +75,6 @@ public class MemoryCacheBenchmark {
 
     @Benchmark
     public void evict() {
-        full.put(new CacheKey("shared-files", Long.toString(next++)), object, full.beginFill());
+        full.put(ObjectKey.of("shared-files", Long.toString(next++)), object, full.beginFill());
     }
 }

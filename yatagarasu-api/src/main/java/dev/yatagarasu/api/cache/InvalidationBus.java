@@ -1,17 +1,46 @@
 package dev.yatagarasu.api.cache;
 
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /**
  * Carries purges to the other instances that share a cache. Safe from any thread; the engine closes it.
  */
 public interface InvalidationBus extends AutoCloseable {
 
-    /** Tells every other instance. Throw a {@link dev.yatagarasu.api.YatagarasuException} when it cannot be told. */
+    /** What an instance does with what it hears. Called on a thread of the bus, in order. */
+    interface Receiver {
+        /**
+         * Another instance has purged something.
+         *
+         * @param position where the bus stands after it; what {@link #subscribe} takes up from
+         */
+        void purged(Purge purge, String position);
+
+        /**
+         * Purges may have been missed: the bus has moved past the position this instance had reached. Everything not
+         * certain has to go.
+         *
+         * @param position where the bus stands now
+         */
+        void missed(String position);
+    }
+
+    /**
+     * Tells every other instance; returns when the message is safe with the bus.
+     *
+     * @throws dev.yatagarasu.api.YatagarasuException when they cannot be told now
+     */
     void publish(Purge purge);
 
-    /** Calls {@code receiver} with every purge that another instance published, in order, on a thread of the bus. */
-    void subscribe(Consumer<Purge> receiver);
+    /**
+     * Starts to listen, and keeps listening through failures until the bus is closed. Called once; does not wait.
+     *
+     * @param after the last position this instance has heard of; empty to hear of everything from now on
+     */
+    void subscribe(Optional<String> after, Receiver receiver);
+
+    /** Whether the bus is connected and up to date, as far as it knows. Does not block. */
+    boolean isUp();
 
     @Override
     void close();

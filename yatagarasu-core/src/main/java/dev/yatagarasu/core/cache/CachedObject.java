@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.cache;
 
+import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.core.http.Representation;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -45,7 +46,7 @@ public record CachedObject(
     }
 
     /** Bytes it takes in memory under {@code key}: body, headers, key and the objects around them. */
-    int weight(CacheKey key) {
+    int weight(ObjectKey key) {
         long headers = 2 * representation.whole().headers().characters();
         return Math.toIntExact(body.capacity() + headers + 2L * key.key().length() + OVERHEAD);
     }

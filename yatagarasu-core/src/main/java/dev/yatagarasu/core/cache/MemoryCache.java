@@ -2,6 +2,7 @@ package dev.yatagarasu.core.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
 import java.time.Clock;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public final class MemoryCache {
      * under an older count is taken out again. The count is raised before entries are dropped, and checked after the put,
      * so one of the two sees the other.
      */
-    private final Cache<CacheKey, CachedObject> entries;
+    private final Cache<ObjectKey, CachedObject> entries;
     private final Clock clock;
     private final AtomicLong purges = new AtomicLong();
 
@@ -26,13 +27,13 @@ public final class MemoryCache {
         this.clock = clock;
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .<CacheKey, CachedObject>weigher((key, object) -> object.weight(key))
+                .<ObjectKey, CachedObject>weigher((key, object) -> object.weight(key))
                 .executor(Runnable::run)
                 .build();
     }
 
     /** The object, if it is here and fresh; a stale one is dropped. */
-    public Optional<CachedObject> get(CacheKey key) {
+    public Optional<CachedObject> get(ObjectKey key) {
         CachedObject object = entries.getIfPresent(key);
         if (object == null) {
             return Optional.empty();
@@ -50,7 +51,7 @@ public final class MemoryCache {
     }
 
     /** Keeps an object, unless something was purged since the fill began. */
-    public void put(CacheKey key, CachedObject object, long fill) {
+    public void put(ObjectKey key, CachedObject object, long fill) {
         if (fill == purges.get()) {
             entries.put(key, object);
             if (fill != purges.get()) {
@@ -63,11 +64,11 @@ public final class MemoryCache {
     public long purge(Purge purge) {
         purges.incrementAndGet();
         if (purge instanceof Purge.Key one) {
-            return entries.asMap().remove(new CacheKey(one.bucket(), one.key())) == null ? 0 : 1;
+            return entries.asMap().remove(ObjectKey.of(one.bucket(), one.key())) == null ? 0 : 1;
         }
         long dropped = 0;
-        for (CacheKey key : entries.asMap().keySet()) {
-            if (purge.matches(key.bucket(), key.key()) && entries.asMap().remove(key) != null) {
+        for (ObjectKey key : entries.asMap().keySet()) {
+            if (purge.mayMatch(key) && entries.asMap().remove(key) != null) {
                 dropped++;
             }
         }

@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.cache;
 
+import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageResponse;
@@ -47,7 +48,7 @@ public final class ObjectCache {
     }
 
     /** The object, if it is in memory and fresh. Never blocks. */
-    public Optional<CachedObject> lookup(CacheKey key) {
+    public Optional<CachedObject> lookup(ObjectKey key) {
         return memory.get(key);
     }
 
@@ -56,7 +57,7 @@ public final class ObjectCache {
      *
      * @param replaced whether the bucket's storage is no longer the one that {@code fetch} asks: then nothing is kept
      */
-    public Loaded load(CacheKey key, BucketConfig bucket, BooleanSupplier replaced, Supplier<StorageResponse> fetch) {
+    public Loaded load(ObjectKey key, BucketConfig bucket, BooleanSupplier replaced, Supplier<StorageResponse> fetch) {
         SingleFlight.Landed<Loaded> landed = flights.fly(key, () -> fill(key, bucket, replaced, fetch));
         return switch (landed.value()) {
             case Loaded.Kept kept -> kept;
@@ -67,7 +68,7 @@ public final class ObjectCache {
         };
     }
 
-    private Loaded fill(CacheKey key, BucketConfig bucket, BooleanSupplier replaced, Supplier<StorageResponse> fetch) {
+    private Loaded fill(ObjectKey key, BucketConfig bucket, BooleanSupplier replaced, Supplier<StorageResponse> fetch) {
         Optional<CachedObject> justFilled = memory.get(key);
         if (justFilled.isPresent()) {
             return new Loaded.Kept(justFilled.get());

@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.cache;
 
+import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
  * @param <T> what the work gives
  */
 final class SingleFlight<T> {
-    private final ConcurrentMap<CacheKey, CompletableFuture<T>> flights = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ObjectKey, CompletableFuture<T>> flights = new ConcurrentHashMap<>();
 
     /**
      * What came of a flight.
@@ -29,7 +30,7 @@ final class SingleFlight<T> {
      * Does {@code work} for {@code key}, or waits for whoever does. A failure is thrown to everybody, except that of a
      * leader who was interrupted: that is the leader's own, and somebody else leads.
      */
-    Landed<T> fly(CacheKey key, Supplier<T> work) {
+    Landed<T> fly(ObjectKey key, Supplier<T> work) {
         while (true) {
             CompletableFuture<T> own = new CompletableFuture<>();
             CompletableFuture<T> leading = flights.putIfAbsent(key, own);
@@ -44,7 +45,7 @@ final class SingleFlight<T> {
         }
     }
 
-    private T lead(CacheKey key, CompletableFuture<T> flight, Supplier<T> work) {
+    private T lead(ObjectKey key, CompletableFuture<T> flight, Supplier<T> work) {
         try {
             T value = work.get();
             flight.complete(value);
@@ -74,6 +75,6 @@ final class SingleFlight<T> {
 
     /** Lets nobody join any more what was begun before a purge; those already waiting get what they asked for. */
     void forget(Purge purge) {
-        flights.keySet().removeIf(key -> purge.matches(key.bucket(), key.key()));
+        flights.keySet().removeIf(key -> purge.mayMatch(key));
     }
 }

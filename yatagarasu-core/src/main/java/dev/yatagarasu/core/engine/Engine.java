@@ -1,8 +1,8 @@
 package dev.yatagarasu.core.engine;
 
 import dev.yatagarasu.api.Principal;
+import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.storage.StorageResponse;
-import dev.yatagarasu.core.cache.CacheKey;
 import dev.yatagarasu.core.cache.CachedObject;
 import dev.yatagarasu.core.config.ServerConfig;
 import dev.yatagarasu.core.http.Answer;
@@ -104,7 +104,7 @@ public final class Engine {
             return exchange.error(ErrorCode.NOT_FOUND);
         }
         Wish wish = Wish.of(exchange.request().method(), exchange.request().headers());
-        CacheKey cacheKey = new CacheKey(bucket.name(), key);
+        ObjectKey cacheKey = ObjectKey.of(bucket.name(), key);
         Optional<CachedObject> cached = bucket.cache().flatMap(cache -> cache.lookup(cacheKey));
         if (cached.isPresent()) {
             exchange.hit(cached.get().ageSecondsAt(clock.millis()));

@@ -2,12 +2,12 @@ package dev.yatagarasu.core.engine;
 
 import static dev.yatagarasu.core.engine.Plausible.checked;
 
+import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.Preconditions;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
-import dev.yatagarasu.core.cache.CacheKey;
 import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Body;
@@ -34,10 +34,10 @@ final class Fetch implements Work {
 
     private final Exchange exchange;
     private final Bucket bucket;
-    private final CacheKey key;
+    private final ObjectKey key;
     private final Selection.Wish wish;
 
-    Fetch(Exchange exchange, Bucket bucket, CacheKey key, Selection.Wish wish) {
+    Fetch(Exchange exchange, Bucket bucket, ObjectKey key, Selection.Wish wish) {
         this.exchange = exchange;
         this.bucket = bucket;
         this.key = key;

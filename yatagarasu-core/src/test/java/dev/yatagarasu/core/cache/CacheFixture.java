@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.cache;
 
+import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.http.Representation;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 /** Objects and responses as the cache meets them. */
 final class CacheFixture {
     static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
-    static final CacheKey KEY = new CacheKey("bucket", "a/key");
+    static final ObjectKey KEY = ObjectKey.of("bucket", "a/key");
 
     private CacheFixture() {}
 

@@ -5,6 +5,7 @@ import static dev.yatagarasu.core.cache.CacheFixture.NOW;
 import static dev.yatagarasu.core.cache.CacheFixture.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.testkit.ManualClock;
 import java.time.Duration;
@@ -24,8 +25,8 @@ class MemoryCacheTest {
     private final ManualClock clock = new ManualClock(NOW);
     private final MemoryCache cache = new MemoryCache(MAX, clock);
 
-    private CacheKey keep(String bucket, String key) {
-        CacheKey name = new CacheKey(bucket, key);
+    private ObjectKey keep(String bucket, String key) {
+        ObjectKey name = ObjectKey.of(bucket, key);
         cache.put(name, object(10), cache.beginFill());
         return name;
     }
@@ -36,17 +37,17 @@ class MemoryCacheTest {
         cache.put(KEY, object, cache.beginFill());
 
         assertThat(cache.get(KEY)).containsSame(object);
-        assertThat(cache.get(new CacheKey("bucket", "a/Key"))).isEmpty();
+        assertThat(cache.get(ObjectKey.of("bucket", "a/Key"))).isEmpty();
     }
 
     @Test
     void get_bucketAndKeyThatJoinToTheSameText_areDistinct() {
-        CacheKey one = keep("a", "b/c");
+        ObjectKey one = keep("a", "b/c");
 
         assertThat(cache.get(one)).isPresent();
-        assertThat(cache.get(new CacheKey("a/b", "c"))).isEmpty();
-        assertThat(cache.get(new CacheKey("a", "b\0c"))).isEmpty();
-        assertThat(cache.get(new CacheKey("a", "/b/c"))).isEmpty();
+        assertThat(cache.get(ObjectKey.of("a/b", "c"))).isEmpty();
+        assertThat(cache.get(ObjectKey.of("a", "b\0c"))).isEmpty();
+        assertThat(cache.get(ObjectKey.of("a", "/b/c"))).isEmpty();
     }
 
     @Test
@@ -56,7 +57,7 @@ class MemoryCacheTest {
         for (int i = 0; i < 3_000; i++) {
             int size = random.nextInt(64 * 1024);
             bodies += size;
-            cache.put(new CacheKey("bucket", "key-" + i), object(size), cache.beginFill());
+            cache.put(ObjectKey.of("bucket", "key-" + i), object(size), cache.beginFill());
             assertThat(cache.bytes()).isLessThanOrEqualTo(MAX);
         }
         assertThat(bodies).isGreaterThan(20 * MAX);
@@ -68,7 +69,7 @@ class MemoryCacheTest {
     void put_object_weighsAtLeastBodyHeadersAndKey() {
         cache.put(KEY, object(1_000), cache.beginFill());
         long small = cache.bytes();
-        cache.put(new CacheKey("bucket", "k".repeat(5_000)), object(1_000), cache.beginFill());
+        cache.put(ObjectKey.of("bucket", "k".repeat(5_000)), object(1_000), cache.beginFill());
 
         assertThat(small).isBetween(1_000L, 3_000L);
         assertThat(cache.bytes() - small).isGreaterThan(6_000);
@@ -86,7 +87,7 @@ class MemoryCacheTest {
 
     @Test
     void put_largerThanTheCache_isNotKeptAndEvictsNothing() {
-        CacheKey small = keep("bucket", "small");
+        ObjectKey small = keep("bucket", "small");
         cache.put(KEY, object((int) MAX + 1), cache.beginFill());
 
         assertThat(cache.get(KEY)).isEmpty();
@@ -96,7 +97,7 @@ class MemoryCacheTest {
     @Test
     void resize_smaller_evictsAtOnce() {
         for (int i = 0; i < 10; i++) {
-            cache.put(new CacheKey("bucket", "key-" + i), object(50_000), cache.beginFill());
+            cache.put(ObjectKey.of("bucket", "key-" + i), object(50_000), cache.beginFill());
         }
         cache.resize(120_000);
 
@@ -135,10 +136,10 @@ class MemoryCacheTest {
 
     @Test
     void purge_key_dropsExactlyThatObject() {
-        CacheKey one = keep("b", "a/x");
-        CacheKey slash = keep("b", "/a/x");
-        CacheKey longer = keep("b", "a/xy");
-        CacheKey elsewhere = keep("c", "a/x");
+        ObjectKey one = keep("b", "a/x");
+        ObjectKey slash = keep("b", "/a/x");
+        ObjectKey longer = keep("b", "a/xy");
+        ObjectKey elsewhere = keep("c", "a/x");
 
         assertThat(cache.purge(Purge.key("b", "a/x"))).isEqualTo(1);
         assertThat(cache.get(one)).isEmpty();
@@ -150,10 +151,10 @@ class MemoryCacheTest {
 
     @Test
     void purge_prefix_dropsAllThatStartSo() {
-        CacheKey below = keep("b", "a/x");
-        CacheKey sibling = keep("b", "ab");
-        CacheKey slash = keep("b", "/a/x");
-        CacheKey elsewhere = keep("c", "a/x");
+        ObjectKey below = keep("b", "a/x");
+        ObjectKey sibling = keep("b", "ab");
+        ObjectKey slash = keep("b", "/a/x");
+        ObjectKey elsewhere = keep("c", "a/x");
 
         assertThat(cache.purge(Purge.prefix("b", "a/"))).isEqualTo(1);
         assertThat(cache.get(below)).isEmpty();
@@ -168,7 +169,7 @@ class MemoryCacheTest {
     void purge_bucket_dropsAllOfItAndNothingElse() {
         keep("b", "x");
         keep("b", "y");
-        CacheKey elsewhere = keep("bb", "x");
+        ObjectKey elsewhere = keep("bb", "x");
 
         assertThat(cache.purge(Purge.bucket("b"))).isEqualTo(2);
         assertThat(cache.get(elsewhere)).isPresent();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,9 +100,9 @@ class SingleFlightTest {
         fly(1, held(() -> "slow"));
         await(working);
 
-        assertThat(flights.fly(new CacheKey("bucket", "other"), () -> "fast").value())
+        assertThat(flights.fly(ObjectKey.of("bucket", "other"), () -> "fast").value())
                 .isEqualTo("fast");
-        assertThat(flights.fly(new CacheKey("bucket2", KEY.key()), () -> "fast").value())
+        assertThat(flights.fly(ObjectKey.of("bucket2", KEY.key()), () -> "fast").value())
                 .isEqualTo("fast");
     }
 
