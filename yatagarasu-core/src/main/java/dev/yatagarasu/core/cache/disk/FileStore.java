@@ -1,0 +1,241 @@
+package dev.yatagarasu.core.cache.disk;
+
+import dev.yatagarasu.api.cache.BlockKey;
+import dev.yatagarasu.api.cache.CachedHead;
+import dev.yatagarasu.api.cache.ObjectKey;
+import dev.yatagarasu.api.cache.Purge;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files, and what the index says of them. Callers hold the lock of the file's folder: to find and read, for reading; for
+ * all else, for writing.
+ */
+final class FileStore {
+    private static final Logger LOG = LoggerFactory.getLogger(FileStore.class);
+
+    private final CacheDirectory directory;
+    private final long maxBytes;
+    private final Clock clock;
+    private final DiskIndex index;
+    private final OpenFiles open = new OpenFiles();
+    private final List<Earlier> earlier = new ArrayList<>();
+
+    /** A purge that came before everything in the directory was known. */
+    private record Earlier(Purge purge, long atMillis) {}
+
+    FileStore(CacheDirectory directory, long maxBytes, Clock clock, DiskIndex index) {
+        this.directory = directory;
+        this.maxBytes = maxBytes;
+        this.clock = clock;
+        this.index = index;
+    }
+
+    /** The file of that name, with its content if it is one block. */
+    Optional<ObjectFile> find(ObjectKey key, Path path) throws IOException {
+        Optional<ObjectFile> known = open.get(key);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<ObjectFile> file = ObjectFile.load(path, true);
+        if (file.isPresent()) {
+            if (!file.get().header().key().equals(key)) {
+                throw new DamagedFileException("the file of another object");
+            }
+            open.put(key, file.get());
+        }
+        return file;
+    }
+
+    private Optional<ObjectFile> findToChange(ObjectKey key, Path path) throws IOException {
+        try {
+            return find(key, path);
+        } catch (DamagedFileException e) {
+            drop(key, path);
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps a head: over the old one if the blocks can stay, else in a new file. */
+    void putHead(ObjectKey key, Path path, CachedHead head) throws IOException {
+        if (head instanceof CachedHead.Found found && found.content().isEmpty()) {
+            Optional<ObjectFile> file =
+                    findToChange(key, path).filter(before -> before.header().isOf(found));
+            if (file.isPresent()) {
+                changeHead(key, file.get(), found);
+                return;
+            }
+        }
+        create(key, path, head);
+    }
+
+    private void changeHead(ObjectKey key, ObjectFile file, CachedHead.Found head) throws IOException {
+        Optional<FileHeader> inPlace = file.header().withHead(head);
+        if (inPlace.isPresent()) {
+            file.changeHeader(inPlace.get());
+            enter(key, file);
+            return;
+        }
+        FileHeader other = FileHeader.of(key, head).orElseThrow(() -> new DamagedFileException("too large a head"));
+        enter(key, file.moveTo(directory, other));
+    }
+
+    private Optional<ObjectFile> create(ObjectKey key, Path path, CachedHead head) throws IOException {
+        drop(key, path);
+        Optional<FileHeader> header = FileHeader.of(key, head).filter(this::isToBeKept);
+        if (header.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ByteBuffer> content =
+                head instanceof CachedHead.Found found && header.get().blocks() <= 1
+                        ? found.content()
+                        : Optional.empty();
+        ObjectFile file = ObjectFile.create(directory, path, header.get(), content);
+        enter(key, file);
+        return Optional.of(file);
+    }
+
+    private boolean isToBeKept(FileHeader header) {
+        return header.fileLength() <= maxBytes && (header.blocks() <= 1 || !header.isOf(""));
+    }
+
+    private void enter(ObjectKey key, ObjectFile file) {
+        index.put(key, new DiskIndex.Entry(file.header().tags(), file.bytesOnDisk(), clock.millis()));
+        open.put(key, file);
+    }
+
+    /** Keeps a block beside its head; of two versions the one asked for later stays. */
+    void putBlock(BlockKey block, Path path, CachedHead.Found head, ByteBuffer bytes) throws IOException {
+        ObjectKey key = block.object();
+        Optional<ObjectFile> file = findToChange(key, path);
+        if (file.isPresent() && !file.get().header().isOf(head)) {
+            if (asOf(file.get().header().bare()) >= asOf(head)) {
+                return;
+            }
+            file = Optional.empty();
+        }
+        ObjectFile target = file.isPresent()
+                ? file.get()
+                : create(key, path, withoutContent(head)).orElse(null);
+        if (target != null && !target.table().has(block.number())) {
+            target.addBlock(block.number(), bytes);
+            enter(key, target);
+        }
+    }
+
+    private static long asOf(CachedHead head) {
+        return head.lifetime().asOfMillis();
+    }
+
+    private static CachedHead.Found withoutContent(CachedHead.Found head) {
+        return new CachedHead.Found(
+                head.headers(), head.size(), head.version(), head.lifetime(), head.tags(), Optional.empty());
+    }
+
+    /** Makes it stale; false if it is not here. */
+    boolean makeStale(ObjectKey key, Path path) throws IOException {
+        Optional<ObjectFile> file = findToChange(key, path);
+        if (file.isPresent()) {
+            FileHeader header = file.get().header();
+            file.get().changeHeader(header.withLifetime(header.bare().lifetime().staleAt(clock.millis())));
+        }
+        return file.isPresent();
+    }
+
+    /** Forgets and deletes whatever has that name; false if nothing was known of it. */
+    boolean drop(ObjectKey key, Path path) throws IOException {
+        open.remove(key);
+        boolean known = index.remove(key);
+        Files.deleteIfExists(path);
+        return known;
+    }
+
+    /** Deletes the file of an object that the index has let go of, unless it has come back since. */
+    void evict(ObjectKey key, Path path) throws IOException {
+        if (!index.contains(key)) {
+            drop(key, path);
+        }
+    }
+
+    /** Remembers a purge for files that are not known yet. Nobody may be using the store. */
+    void purgeUnknown(Purge purge) {
+        earlier.add(new Earlier(purge, clock.millis()));
+    }
+
+    /** There are no unknown files any more. Nobody may be using the store. */
+    void forgetPurges() {
+        earlier.clear();
+    }
+
+    /** Enters a file that an earlier process has left under that path, or deletes it if it is none of ours. */
+    void admit(Path path, int folder) throws IOException {
+        try {
+            Optional<ObjectFile> file = ObjectFile.load(path, false);
+            if (file.isPresent()) {
+                admit(path, folder, file.get());
+            }
+        } catch (DamagedFileException e) {
+            LOG.info("{} is none of ours ({}) and will be deleted", path, e.getMessage());
+            deleteForeign(path);
+        }
+    }
+
+    private static void deleteForeign(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.warn("cannot delete {}, which is no file of this cache", path, e);
+        }
+    }
+
+    private void admit(Path path, int folder, ObjectFile file) throws IOException {
+        ObjectKey key = file.header().key();
+        if (!directory.place(key).equals(new CacheDirectory.Place(path, folder))) {
+            throw new DamagedFileException("not the file's own name");
+        }
+        if (!index.contains(key)) {
+            Optional<FileHeader> left = afterEarlierPurges(file.header());
+            if (left.isEmpty()) {
+                Files.delete(path);
+                return;
+            }
+            if (!left.get().equals(file.header())) {
+                file.changeHeader(left.get());
+            }
+            index.putOld(key, new DiskIndex.Entry(left.get().tags(), file.bytesOnDisk(), file.modifiedMillis()));
+        }
+    }
+
+    private Optional<FileHeader> afterEarlierPurges(FileHeader before) {
+        FileHeader header = before;
+        for (Earlier one : earlier) {
+            if (one.purge().matches(header.key(), header.tags())) {
+                if (!one.purge().soft()) {
+                    return Optional.empty();
+                }
+                header = header.withLifetime(header.bare().lifetime().staleAt(one.atMillis()));
+            }
+        }
+        return Optional.of(header);
+    }
+
+    /** Notes that the file is in use: in memory always, and on disk for the next process once an hour. */
+    void use(ObjectKey key, Path path) {
+        long now = clock.millis();
+        if (index.use(key, now)) {
+            try {
+                CacheDirectory.markUsed(path, now);
+            } catch (IOException e) {
+                LOG.debug("the time of use of {} could not be noted", path, e);
+            }
+        }
+    }
+}
