@@ -1,8 +1,8 @@
 package dev.yatagarasu.bench;
 
+import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.ObjectKey;
-import dev.yatagarasu.core.cache.CachedObject;
-import dev.yatagarasu.core.cache.MemoryCache;
+import dev.yatagarasu.core.cache.MemoryTier;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,9 +37,9 @@ public class MemoryCacheBenchmark {
     private static final long FULL = 4L << 20;
 
     private final Clock clock = Clock.systemUTC();
-    private final MemoryCache roomy = new MemoryCache(ROOMY, clock);
-    private final MemoryCache full = new MemoryCache(FULL, clock);
-    private final CachedObject object = Samples.cachedObject(1024, clock.millis());
+    private final MemoryTier roomy = new MemoryTier(ROOMY, clock);
+    private final MemoryTier full = new MemoryTier(FULL, clock);
+    private final CachedHead object = Samples.head(1024, clock.millis());
     private final ObjectKey[] present = new ObjectKey[KEYS];
     private final ObjectKey[] absent = new ObjectKey[KEYS];
     private long next;
@@ -49,8 +49,8 @@ public class MemoryCacheBenchmark {
         for (int i = 0; i < KEYS; i++) {
             present[i] = ObjectKey.of("shared-files", "2026/report-" + i + ".pdf");
             absent[i] = ObjectKey.of("shared-files", "2027/report-" + i + ".pdf");
-            roomy.put(present[i], object, roomy.beginFill());
-            full.put(absent[i], object, full.beginFill());
+            roomy.putHead(present[i], object);
+            full.putHead(absent[i], object);
         }
     }
 
@@ -59,22 +59,22 @@ public class MemoryCacheBenchmark {
     }
 
     @Benchmark
-    public Optional<CachedObject> get() {
-        return roomy.get(present[turn()]);
+    public Optional<CachedHead> get() {
+        return roomy.head(present[turn()]);
     }
 
     @Benchmark
-    public Optional<CachedObject> getAbsent() {
-        return roomy.get(absent[turn()]);
+    public Optional<CachedHead> getAbsent() {
+        return roomy.head(absent[turn()]);
     }
 
     @Benchmark
     public void put() {
-        roomy.put(present[turn()], object, roomy.beginFill());
+        roomy.putHead(present[turn()], object);
     }
 
     @Benchmark
     public void evict() {
-        full.put(ObjectKey.of("shared-files", Long.toString(next++)), object, full.beginFill());
+        full.putHead(ObjectKey.of("shared-files", Long.toString(next++)), object);
     }
 }

@@ -1,20 +1,22 @@
 package dev.yatagarasu.bench;
 
+import dev.yatagarasu.api.cache.CachedHead;
+import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.Yatagarasu;
-import dev.yatagarasu.core.cache.CachedObject;
-import dev.yatagarasu.core.cache.Freshness;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.StorageConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.http.CanonicalPath;
-import dev.yatagarasu.core.http.Representation;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** What several benchmarks work on. */
 final class Samples {
@@ -29,12 +31,14 @@ final class Samples {
         return CanonicalPath.of(target).orElseThrow();
     }
 
-    static CachedObject cachedObject(int size, long nowMillis) {
-        return CachedObject.of(
-                Representation.of(HEADERS, size, false),
-                new byte[size],
-                nowMillis,
-                new Freshness.Lifetime(Duration.ofDays(1), Duration.ZERO));
+    static CachedHead.Found head(int size, long nowMillis) {
+        return new CachedHead.Found(
+                HEADERS,
+                size,
+                HEADERS.firstOr("etag", "\"v1\""),
+                Lifetime.fresh(nowMillis, Duration.ofDays(1).toMillis()),
+                List.of(),
+                Optional.of(ByteBuffer.allocate(size).asReadOnlyBuffer()));
     }
 
     /** An engine with one bucket under {@code /shared}, in which every key holds {@code size} bytes. */

@@ -6,8 +6,6 @@ import dev.yatagarasu.core.http.Body;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.util.Objects;
 
 /**
  * An object that is being read through the Java API: its headers and its bytes, from the cache or from storage. Close it;
@@ -26,7 +24,8 @@ public final class StoredObject implements AutoCloseable {
         return switch (body) {
             case Body.None none -> InputStream.nullInputStream();
             case Body.Stream stream -> stream.stream();
-            case Body.Buffers buffers -> new BufferStream(buffers.buffers().getFirst());
+            case Body.Buffers buffers -> new PieceStream(buffers.buffers().iterator()::next, buffers.length());
+            case Body.Pieces pieces -> new PieceStream(pieces.source(), pieces.length());
         };
     }
 
@@ -91,30 +90,6 @@ public final class StoredObject implements AutoCloseable {
         @Override
         public boolean markSupported() {
             return false;
-        }
-    }
-
-    private static final class BufferStream extends InputStream {
-        private final ByteBuffer buffer;
-
-        BufferStream(ByteBuffer buffer) {
-            this.buffer = buffer;
-        }
-
-        @Override
-        public int read() {
-            return buffer.hasRemaining() ? buffer.get() & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) {
-            Objects.checkFromIndexSize(offset, length, bytes.length);
-            if (length > 0 && !buffer.hasRemaining()) {
-                return -1;
-            }
-            int count = Math.min(length, buffer.remaining());
-            buffer.get(bytes, offset, count);
-            return count;
         }
     }
 }

@@ -4,9 +4,10 @@ import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.StorageHealth;
-import dev.yatagarasu.core.cache.MemoryCache;
+import dev.yatagarasu.core.cache.MemoryTier;
 import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
@@ -34,8 +35,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Yatagarasu implements AutoCloseable {
     private final YatagarasuBuilder.Parts parts;
-    private final MemoryCache memory;
     private final ObjectCache cache;
+    private final CacheControl control;
     private final SiteAssembly assembly;
     private final Engine engine;
     private final StorageProbes probes;
@@ -45,16 +46,26 @@ public final class Yatagarasu implements AutoCloseable {
 
     Yatagarasu(YatagarasuBuilder.Parts parts, YatagarasuConfig config) {
         this.parts = parts;
-        this.memory = new MemoryCache(config.cache().memorySize(), parts.clock());
-        this.cache = new ObjectCache(memory, parts.clock());
-        this.assembly = new SiteAssembly(
-                new StorageBackends(parts.plugins()), cache, parts.metrics(), parts.clock(), parts.executor());
-        this.engine = new Engine(
-                assembly.assemble(config),
-                parts.clock(),
-                new RequestMetrics(parts.metrics(), RequestMetrics.NO_BUCKET),
-                parts.listeners());
-        this.probes = startProbes();
+        CacheAssembly layers = new CacheAssembly(parts).assemble(config.cache());
+        this.cache = ObjectCache.over(
+                new MemoryTier(config.cache().memorySize(), parts.clock()),
+                layers.layers(),
+                new ObjectCache.Setup(
+                        parts.clock(), parts.executor(), Runtime.getRuntime().maxMemory(), parts::cacheLayerTurned));
+        try {
+            this.assembly = new SiteAssembly(
+                    new StorageBackends(parts.plugins()), cache, parts.metrics(), parts.clock(), parts.executor());
+            this.engine = new Engine(
+                    assembly.assemble(config),
+                    parts.clock(),
+                    new RequestMetrics(parts.metrics(), RequestMetrics.NO_BUCKET),
+                    parts.listeners());
+            this.probes = startProbes();
+        } catch (RuntimeException | Error e) {
+            layers.close();
+            throw e;
+        }
+        this.control = CacheControl.of(cache, layers, engine::site);
         registerGauges();
     }
 
@@ -118,19 +129,14 @@ public final class Yatagarasu implements AutoCloseable {
 
     /** The cache's own calls. */
     public CacheControl cache() {
-        return cache::purge;
-    }
-
-    /** What an application may do with the cache. */
-    public interface CacheControl {
-        /** Drops what {@code purge} names and returns how many objects went. */
-        long purge(Purge purge);
+        return control;
     }
 
     /**
      * Puts another configuration in force: all of it, or nothing and a {@link
      * dev.yatagarasu.api.config.ConfigurationException}. Requests in progress end as they began; cached objects are kept,
-     * except those of buckets that are gone or have other storage. Addresses and logging belong to the server and stay.
+     * except those of buckets that are gone or have other storage. Addresses and logging belong to the server and stay; layers of the
+     * cache but memory cannot change.
      */
     public Reloaded reload(YatagarasuConfig config) {
         reloading.lock();
@@ -138,15 +144,16 @@ public final class Yatagarasu implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the engine is closed");
             }
+            requireSameLayers(config);
             Site before = engine.site();
             Site next = assembly.assemble(config);
             keepHealth(before, next);
-            memory.resize(config.cache().memorySize());
+            cache.resizeMemory(config.cache().memorySize());
             Reloaded changes = engine.replaceSite(next);
             before.buckets().stream()
                     .map(Bucket::config)
                     .filter(old -> hasOtherStorage(old, next))
-                    .forEach(old -> cache.purge(Purge.bucket(old.name())));
+                    .forEach(old -> cache.purge(Purge.bucket(old.cacheName())));
             changes.removed().forEach(name -> before.bucket(name).ifPresent(Bucket::forgetMetrics));
             registerGauges();
             probes.probeAll(next);
@@ -156,10 +163,19 @@ public final class Yatagarasu implements AutoCloseable {
         }
     }
 
+    /** Layers hold files, connections and threads: they stay for as long as the engine does. */
+    private void requireSameLayers(YatagarasuConfig config) {
+        if (!config.cache().below().equals(config().cache().below())) {
+            throw new ConfigurationException(
+                    "cache.layers",
+                    "cannot be changed while running, apart from memory: restart, or leave them as they are");
+        }
+    }
+
     private static boolean hasOtherStorage(BucketConfig old, Site next) {
         return next.bucket(old.name())
                 .map(Bucket::config)
-                .filter(now -> now.storage().equals(old.storage()) && now.exposeMetadata() == old.exposeMetadata())
+                .filter(now -> now.storage().equals(old.storage()))
                 .isEmpty();
     }
 
@@ -175,8 +191,7 @@ public final class Yatagarasu implements AutoCloseable {
 
     private void registerGauges() {
         gauge("yatagarasu_requests_in_flight", engine::inFlight);
-        gauge("yatagarasu_cache_bytes{tier=\"memory\"}", memory::bytes);
-        gauge("yatagarasu_cache_objects{tier=\"memory\"}", memory::objects);
+        CacheGauges.register(control, this::gauge);
         for (String name : engine.site().byName().keySet()) {
             gauge(LabeledName.of("yatagarasu_storage_up", "bucket", name), () -> isUp(name) ? 1 : 0);
         }
@@ -238,6 +253,7 @@ public final class Yatagarasu implements AutoCloseable {
                 stopping = true;
                 probes.close();
                 engine.site().retire();
+                control.close();
                 parts.close();
             }
         } finally {

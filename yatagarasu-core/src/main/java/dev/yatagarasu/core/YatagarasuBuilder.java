@@ -11,12 +11,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a {@link Yatagarasu} together. Only the configuration is needed; what is not given is made, and closed with the
  * engine, while what is given stays the caller's. Not safe for several threads.
  */
 public final class YatagarasuBuilder {
+    private static final Logger log = LoggerFactory.getLogger(YatagarasuBuilder.class);
+
     private Optional<YatagarasuConfig> config = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private MetricRegistry metrics = new MetricRegistry();
@@ -111,6 +115,16 @@ public final class YatagarasuBuilder {
             ClassLoader plugins,
             List<Listener> listeners,
             List<ExecutorService> owned) {
+        void cacheLayerTurned(String layer, boolean up) {
+            for (Listener listener : listeners) {
+                try {
+                    listener.cacheLayerTurned(layer, up);
+                } catch (RuntimeException e) {
+                    log.warn("a listener failed", e);
+                }
+            }
+        }
+
         void close() {
             owned.forEach(ExecutorService::shutdownNow);
         }

@@ -74,7 +74,8 @@ class CachedReadTest extends EngineTest {
 
     @Test
     void get_afterTheTtl_asksStorageAgain() {
-        start(config(bucket("files", "/", storage).cache(new BucketCacheConfig(true, Duration.ofSeconds(10), 1_000))));
+        start(config(bucket("files", "/", storage)
+                .cache(BucketCacheConfig.builder().ttl(Duration.ofSeconds(10)).build())));
         get("/a.txt");
         clock.advance(Duration.ofSeconds(10));
         storage.putVersion("a.txt", "new", "v2");
@@ -108,7 +109,8 @@ class CachedReadTest extends EngineTest {
 
     @Test
     void get_largerThanTheBucketCaches_isStreamedEachTime() {
-        start(config(bucket("files", "/", storage).cache(new BucketCacheConfig(true, Duration.ofHours(1), 9))));
+        start(config(bucket("files", "/", storage)
+                .cache(BucketCacheConfig.builder().maxObjectSize(9).build())));
 
         assertThat(get("/a.txt").text()).isEqualTo(CONTENT);
         assertThat(get("/a.txt").text()).isEqualTo(CONTENT);

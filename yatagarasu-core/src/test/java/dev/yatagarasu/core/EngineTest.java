@@ -141,6 +141,7 @@ abstract class EngineTest {
         return switch (body) {
             case Body.None none -> new byte[0];
             case Body.Stream stream -> stream.stream().readAllBytes();
+            case Body.Pieces pieces -> new PieceStream(pieces.source(), pieces.length()).readAllBytes();
             case Body.Buffers buffers -> {
                 ByteArrayOutputStream all = new ByteArrayOutputStream();
                 for (ByteBuffer buffer : buffers.buffers()) {

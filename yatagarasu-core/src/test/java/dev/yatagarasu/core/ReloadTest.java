@@ -57,8 +57,11 @@ class ReloadTest extends EngineTest {
         start(cached());
         get("/a.txt");
 
-        engine().reload(config(
-                bucket("files", "/", storage).cache(new BucketCacheConfig(true, Duration.ofHours(2), 9_999))));
+        engine().reload(config(bucket("files", "/", storage)
+                .cache(BucketCacheConfig.builder()
+                        .ttl(Duration.ofHours(2))
+                        .maxObjectSize(9_999)
+                        .build())));
 
         assertThat(storage.closings).hasValue(0);
         assertThat(get("/a.txt").header("x-cache")).isEqualTo("HIT");
@@ -215,7 +218,7 @@ class ReloadTest extends EngineTest {
 
         engine().reload(YatagarasuConfig.builder()
                 .server(ServerConfig.defaults().withLimits(new ServerConfig.Limits(64, 256)))
-                .cache(new CacheConfig(true, 10_000))
+                .cache(CacheConfig.inMemory(10_000))
                 .bucket(bucket("files", "/", storage).build())
                 .build());
 

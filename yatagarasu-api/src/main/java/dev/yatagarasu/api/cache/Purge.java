@@ -17,6 +17,9 @@ public sealed interface Purge {
     /** The same, soft. */
     Purge softly();
 
+    /** The same in another bucket. */
+    Purge in(String otherBucket);
+
     /**
      * One object, in all its variants.
      *
@@ -28,6 +31,11 @@ public sealed interface Purge {
         @Override
         public Key softly() {
             return new Key(bucket, key, true);
+        }
+
+        @Override
+        public Key in(String otherBucket) {
+            return new Key(otherBucket, key, soft);
         }
     }
 
@@ -43,6 +51,11 @@ public sealed interface Purge {
         public Prefix softly() {
             return new Prefix(bucket, prefix, true);
         }
+
+        @Override
+        public Prefix in(String otherBucket) {
+            return new Prefix(otherBucket, prefix, soft);
+        }
     }
 
     /**
@@ -57,6 +70,11 @@ public sealed interface Purge {
         public Tag softly() {
             return new Tag(bucket, tag, true);
         }
+
+        @Override
+        public Tag in(String otherBucket) {
+            return new Tag(otherBucket, tag, soft);
+        }
     }
 
     /**
@@ -69,6 +87,11 @@ public sealed interface Purge {
         @Override
         public Bucket softly() {
             return new Bucket(bucket, true);
+        }
+
+        @Override
+        public Bucket in(String otherBucket) {
+            return new Bucket(otherBucket, soft);
         }
     }
 

@@ -63,4 +63,12 @@ class PurgeTest {
         assertThat(Purge.tag("b", "t").softly()).isEqualTo(new Purge.Tag("b", "t", true));
         assertThat(Purge.bucket("b").softly()).isEqualTo(new Purge.Bucket("b", true));
     }
+
+    @Test
+    void in_anotherBucket_keepsEverythingElse() {
+        assertThat(Purge.key("b", "k").in("c")).isEqualTo(Purge.key("c", "k"));
+        assertThat(Purge.prefix("b", "k").softly().in("c")).isEqualTo(new Purge.Prefix("c", "k", true));
+        assertThat(Purge.tag("b", "t").in("c")).isEqualTo(Purge.tag("c", "t"));
+        assertThat(Purge.bucket("b").in("c")).isEqualTo(Purge.bucket("c"));
+    }
 }

@@ -1,53 +1,68 @@
 package dev.yatagarasu.core.cache;
 
+import dev.yatagarasu.api.cache.BlockKey;
+import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.core.http.Representation;
-import java.nio.ByteBuffer;
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A whole object in memory. Immutable; safe from any thread.
- *
- * @param representation its headers and size
- * @param body its bytes, read-only; take a duplicate before reading
- * @param storedAtMillis when storage was asked for it, in milliseconds since the epoch
- * @param freshForMillis how long from then on it may be served
- * @param ageAtStoreMillis how old it already was then, by storage's {@code Age}
+ * An object that the cache has a head of, in the form that answers are made from. Lives in the memory tier, so that what is
+ * worked out for one answer serves the next. Safe from any thread.
  */
-public record CachedObject(
-        Representation representation,
-        ByteBuffer body,
-        long storedAtMillis,
-        long freshForMillis,
-        long ageAtStoreMillis) {
-    /** Estimated bytes of the objects around one entry: map node, record, header strings' and buffer's headers. */
-    private static final int OVERHEAD = 512;
+public final class CachedObject implements Stored {
+    private final ObjectKey key;
+    private final CachedHead.Found head;
+    private final String tier;
+    /** Raced on purpose: every thread makes an equal one. */
+    private @Nullable Shown shown;
 
-    /** Puts an entry together. */
-    public static CachedObject of(Representation representation, byte[] body, long now, Freshness.Lifetime lifetime) {
-        return new CachedObject(
-                representation,
-                ByteBuffer.wrap(body).asReadOnlyBuffer(),
-                now,
-                lifetime.freshFor().toMillis(),
-                lifetime.age().toMillis());
+    private volatile long lastReadTo = -1;
+
+    private record Shown(boolean withMetadata, Representation representation) {}
+
+    CachedObject(ObjectKey key, CachedHead.Found head, String tier) {
+        this.key = key;
+        this.head = head;
+        this.tier = tier;
     }
 
-    /** Whether it may be served at that time. A clock that was set back makes it stale, never immortal. */
-    public boolean isFreshAt(long nowMillis) {
-        long resident = nowMillis - storedAtMillis;
-        return resident >= 0 && resident < freshForMillis;
+    /** What it is stored under. */
+    public ObjectKey key() {
+        return key;
     }
 
-    /** Its {@code Age} at that time, in whole seconds (RFC 9111 section 4.2.3). */
-    public long ageSecondsAt(long nowMillis) {
-        return Duration.ofMillis(Math.max(0, nowMillis - storedAtMillis) + ageAtStoreMillis)
-                .toSeconds();
+    @Override
+    public CachedHead.Found head() {
+        return head;
     }
 
-    /** Bytes it takes in memory under {@code key}: body, headers, key and the objects around them. */
-    int weight(ObjectKey key) {
-        long headers = 2 * representation.whole().headers().characters();
-        return Math.toIntExact(body.capacity() + headers + 2L * key.key().length() + OVERHEAD);
+    /** The tier that its head was found in. */
+    public String tier() {
+        return tier;
+    }
+
+    /** The object as clients may see it. */
+    public Representation representation(boolean withMetadata) {
+        Shown made = shown;
+        if (made == null || made.withMetadata != withMetadata) {
+            made = new Shown(withMetadata, Representation.of(head.headers(), head.size(), withMetadata));
+            shown = made;
+        }
+        return made.representation;
+    }
+
+    BlockKey block(int number) {
+        return new BlockKey(key, head.version(), number);
+    }
+
+    /**
+     * Notes that bytes {@code first} to {@code last} are about to be read, and tells whether that goes on, within a block,
+     * where the last reader ended.
+     */
+    boolean continuesWith(long first, long last) {
+        long before = lastReadTo;
+        lastReadTo = last;
+        return before >= 0 && first > 0 && Math.abs(first - before - 1) < BlockKey.BLOCK_SIZE;
     }
 }

@@ -1,116 +1,262 @@
 package dev.yatagarasu.core.cache;
 
+import dev.yatagarasu.api.cache.BlockKey;
+import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.StorageException;
-import dev.yatagarasu.api.storage.StorageResponse;
-import dev.yatagarasu.core.config.BucketConfig;
-import dev.yatagarasu.core.http.Representation;
-import java.io.IOException;
-import java.net.SocketTimeoutException;
+import dev.yatagarasu.core.cache.freshness.Variants;
+import dev.yatagarasu.core.http.CacheOutcome;
+import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The cache as the request path sees it: a look-up that never blocks, and a load that asks storage once for all who wait.
- * Only whole objects of up to the bucket's {@code max_object_size} are kept; what is larger passes through unread. Safe
- * from any thread.
+ * The cache as the request path sees it: a look-up in memory that never blocks, and a look-up everywhere that asks storage
+ * once for all who wait. One head and its blocks serve GET, HEAD, every range and every condition. Safe from any thread.
  */
-public final class ObjectCache {
-    private final MemoryCache memory;
-    private final SingleFlight<Loaded> flights = new SingleFlight<>();
+public final class ObjectCache implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ObjectCache.class);
+
+    /** More would hold on to much memory, and take long to put together on an I/O thread. */
+    private static final int MOST_BLOCKS_AT_ONCE = 64;
+
+    private final Tiers tiers;
+    private final Transfers transfers;
+    private final Loader loader;
     private final Clock clock;
-
-    /** A cache over the given memory. */
-    public ObjectCache(MemoryCache memory, Clock clock) {
-        this.memory = memory;
-        this.clock = clock;
-    }
-
-    /** What a load got. */
-    public sealed interface Loaded {
-        /**
-         * The object is in memory now.
-         *
-         * @param object the object
-         */
-        record Kept(CachedObject object) implements Loaded {}
-
-        /**
-         * Storage's own answer, for this caller alone, who closes it.
-         *
-         * @param response the answer
-         */
-        record Direct(StorageResponse response) implements Loaded {}
-    }
-
-    /** The object, if it is in memory and fresh. Never blocks. */
-    public Optional<CachedObject> lookup(ObjectKey key) {
-        return memory.get(key);
-    }
+    private final Executor executor;
+    private final SingleFlight<Resolved> flights = new SingleFlight<>();
+    private final Set<ObjectKey> revalidating = ConcurrentHashMap.newKeySet();
+    private final PassedBy passedBy;
 
     /**
-     * Asks storage for the whole object, once for all who ask at the same time, and keeps it if that is allowed.
+     * What a cache is made with.
      *
-     * @param replaced whether the bucket's storage is no longer the one that {@code fetch} asks: then nothing is kept
+     * @param clock tells what is fresh
+     * @param executor writes to layers, revalidates and reads ahead
+     * @param heap bytes the heap may grow to, of which what is on its way may take a part
+     * @param whenALayerTurns told the name of a layer, and whether it works again or has begun to fail
      */
-    public Loaded load(ObjectKey key, BucketConfig bucket, BooleanSupplier replaced, Supplier<StorageResponse> fetch) {
-        SingleFlight.Landed<Loaded> landed = flights.fly(key, () -> fill(key, bucket, replaced, fetch));
-        return switch (landed.value()) {
-            case Loaded.Kept kept -> kept;
-            case Loaded.Direct direct ->
-                landed.led() || direct.response() instanceof StorageResponse.NotFound
-                        ? direct
-                        : new Loaded.Direct(fetch.get());
+    public record Setup(Clock clock, Executor executor, long heap, BiConsumer<String, Boolean> whenALayerTurns) {}
+
+    /** A cache of memory and the layers below it, which it owns from now on. */
+    public static ObjectCache over(MemoryTier memory, List<Layer> layers, Setup setup) {
+        Tiers tiers = new Tiers(
+                memory,
+                layers.stream().map(layer -> GuardedTier.of(layer, setup)).toList());
+        int transfers = Math.clamp(setup.heap / 8 / (3L * BlockKey.BLOCK_SIZE), 4, 10_000);
+        return new ObjectCache(tiers, new Transfers(transfers), setup.clock, setup.executor);
+    }
+
+    /** A cache over {@code tiers}; {@code executor} revalidates and reads ahead. */
+    ObjectCache(Tiers tiers, Transfers transfers, Clock clock, Executor executor) {
+        this.tiers = tiers;
+        this.transfers = transfers;
+        this.loader = new Loader(tiers, transfers, clock);
+        this.clock = clock;
+        this.executor = executor;
+        this.passedBy = new PassedBy(clock);
+    }
+
+    /** What memory knows and may say at once. Never blocks; empty if somebody else has to be asked. */
+    public Optional<Resolved> lookup(Question question) {
+        return tiers.findInMemory(question).flatMap(stored -> usable(stored, question));
+    }
+
+    /** What the tiers know, or else what storage says. Blocks. Throws a {@link StorageException} where storage fails. */
+    public Resolved resolve(Question question) {
+        Optional<Stored> stored = tiers.find(question);
+        Optional<Resolved> usable = stored.flatMap(found -> usable(found, question));
+        if (usable.isPresent()) {
+            return usable.get();
+        }
+        if (passedBy.contains(question.key()) || !transfers.hasRoom()) {
+            return new Resolved.Pass(Optional.empty());
+        }
+        return ask(question, stored.filter(CachedObject.class::isInstance).map(CachedObject.class::cast));
+    }
+
+    /** What a stored head is good for without asking storage. */
+    private Optional<Resolved> usable(Stored stored, Question question) {
+        Lifetime lifetime = stored.head().lifetime();
+        long now = clock.millis();
+        return switch (stored) {
+            case Stored.Varied varied -> Optional.empty();
+            case Stored.Absent absent ->
+                lifetime.isFreshAt(now)
+                        ? Optional.of(new Resolved.Missing(lifetime, CacheOutcome.HIT))
+                        : Optional.empty();
+            case CachedObject object -> {
+                if (lifetime.isFreshAt(now)) {
+                    yield Optional.of(Resolved.Known.of(object, CacheOutcome.HIT));
+                }
+                if (!lifetime.isUsableWhileRevalidatingAt(now)) {
+                    yield Optional.empty();
+                }
+                revalidateInBackground(object, question);
+                yield Optional.of(Resolved.Known.of(object, CacheOutcome.STALE));
+            }
         };
     }
 
-    private Loaded fill(ObjectKey key, BucketConfig bucket, BooleanSupplier replaced, Supplier<StorageResponse> fetch) {
-        Optional<CachedObject> justFilled = memory.get(key);
-        if (justFilled.isPresent()) {
-            return new Loaded.Kept(justFilled.get());
+    private Resolved ask(Question question, Optional<CachedObject> stale) {
+        try {
+            SingleFlight.Landed<Resolved> landed = flights.fly(question.key(), () -> lead(question, stale));
+            return landed.led() ? landed.value() : follow(question, landed.value());
+        } catch (StorageException e) {
+            return stale.filter(object -> object.head().lifetime().isUsableOnErrorAt(clock.millis()))
+                    .map(object -> Resolved.Known.of(object, CacheOutcome.STALE))
+                    .orElseThrow(() -> e);
         }
-        long fill = memory.beginFill();
-        Instant asked = clock.instant();
-        StorageResponse response = fetch.get();
-        if (!(response instanceof StorageResponse.Whole whole)
-                || replaced.getAsBoolean()
-                || whole.size() > bucket.cache().maxObjectSize()) {
-            return new Loaded.Direct(response);
-        }
-        Freshness.Lifetime lifetime =
-                Freshness.of(whole.headers(), bucket.cache().ttl(), asked);
-        if (lifetime.freshFor().isZero()) {
-            return new Loaded.Direct(response);
-        }
-        Representation representation = Representation.of(whole.headers(), whole.size(), bucket.exposeMetadata());
-        CachedObject object = CachedObject.of(representation, readAll(whole), asked.toEpochMilli(), lifetime);
-        memory.put(key, object, fill);
-        return new Loaded.Kept(object);
     }
 
-    private static byte[] readAll(StorageResponse.Whole whole) {
-        try (whole) {
-            byte[] bytes = whole.body().readNBytes(Math.toIntExact(whole.size()));
-            if (bytes.length < whole.size() || whole.body().read() >= 0) {
-                throw new StorageException(
-                        StorageException.Kind.BROKEN, "a body is not of the length that was announced");
+    private Resolved lead(Question question, Optional<CachedObject> stale) {
+        Optional<Resolved> cameMeanwhile = lookup(question);
+        if (cameMeanwhile.isPresent()) {
+            return cameMeanwhile.get();
+        }
+        Resolved loaded = loader.load(question, stale);
+        if (loaded instanceof Resolved.Pass) {
+            passedBy.add(question.key());
+        }
+        return loaded;
+    }
+
+    /** What another request's answer means to this one: an object that passes by, or another variant, is of no use to it. */
+    private Resolved follow(Question question, Resolved led) {
+        return switch (led) {
+            case Resolved.Missing missing -> missing;
+            case Resolved.Pass pass -> new Resolved.Pass(Optional.empty());
+            case Resolved.Known known -> {
+                CachedObject object = known.object();
+                List<String> varyFields = Variants.fields(object.head().headers());
+                yield object.key().equals(question.variant(varyFields))
+                        ? Resolved.Known.of(object, known.outcome())
+                        : resolve(question);
             }
-            return bytes;
-        } catch (SocketTimeoutException e) {
-            throw new StorageException(StorageException.Kind.TIMEOUT, "a body stood still for too long", e);
-        } catch (IOException e) {
-            throw new StorageException(StorageException.Kind.BROKEN, "a body broke off", e);
+        };
+    }
+
+    private void revalidateInBackground(CachedObject stale, Question question) {
+        if (!revalidating.add(stale.key())) {
+            return;
+        }
+        try {
+            executor.execute(() -> revalidate(stale, question));
+        } catch (RejectedExecutionException e) {
+            // The engine is being closed: the copy stays as it is.
+            revalidating.remove(stale.key());
         }
     }
 
-    /** Drops what {@code purge} names and returns how many objects went. What is being fetched now is not kept. */
+    private void revalidate(CachedObject stale, Question question) {
+        Question whole = new Question(question.key(), question.fields(), new Want.Whole(), question.origin());
+        try {
+            SingleFlight.Landed<Resolved> landed =
+                    flights.fly(whole.key(), () -> loader.load(whole, Optional.of(stale)));
+            if (landed.led()) {
+                letGo(landed.value());
+            }
+        } catch (StorageException e) {
+            log.debug("revalidating an object of bucket {} failed", stale.key().bucket(), e);
+        } finally {
+            revalidating.remove(stale.key());
+        }
+    }
+
+    private static void letGo(Resolved resolved) {
+        switch (resolved) {
+            case Resolved.Known known -> known.release();
+            case Resolved.Missing missing -> {}
+            case Resolved.Pass pass -> pass.response().ifPresent(response -> response.close());
+        }
+    }
+
+    /** The bytes of {@code span}, if all of them are in memory. Never blocks. */
+    public Optional<List<ByteBuffer>> inMemory(CachedObject object, ByteRange.Span span) {
+        Optional<ByteBuffer> content = object.head().content();
+        if (content.isPresent()) {
+            return Optional.of(List.of(content.get().slice((int) span.first(), (int) span.length())));
+        }
+        int first = BlockKey.numberOf(span.first());
+        int last = BlockKey.numberOf(span.last());
+        if (last - first >= MOST_BLOCKS_AT_ONCE) {
+            return Optional.empty();
+        }
+        List<ByteBuffer> buffers = new ArrayList<>(last - first + 1);
+        for (int number = first; number <= last; number++) {
+            Optional<ByteBuffer> block = tiers.blockInMemory(object.block(number));
+            if (block.isEmpty()) {
+                return Optional.empty();
+            }
+            buffers.add(cut(block.get(), BlockKey.startOf(number), span));
+        }
+        return Optional.of(buffers);
+    }
+
+    private static ByteBuffer cut(ByteBuffer block, long start, ByteRange.Span span) {
+        int from = (int) Math.max(0, span.first() - start);
+        int to = (int) Math.min(block.remaining(), span.last() - start + 1);
+        return block.slice(from, to - from);
+    }
+
+    /** Reads {@code span} from wherever its blocks are. Close the reader; it takes over the transfer that {@code known} holds. */
+    public BlockReader read(Resolved.Known known, ByteRange.Span span, Origin origin) {
+        return new BlockReader(
+                new BlockReader.Context(tiers, transfers, origin, executor), known.object(), span, known.begun());
+    }
+
+    /** Forgets an object that has been found to be another one now. */
+    public void forget(CachedObject object) {
+        tiers.remove(object.key());
+    }
+
+    /** Drops, or makes stale, what {@code purge} names, and returns how many entries that were. What is on its way is not kept. */
     public long purge(Purge purge) {
-        long dropped = memory.purge(purge);
+        long purged = tiers.purge(purge);
+        transfers.forget(purge);
         flights.forget(purge);
-        return dropped;
+        passedBy.forget(purge);
+        return purged;
+    }
+
+    /**
+     * Drops everything that only this instance has: purges may have been missed. What instances share has been purged by
+     * whoever purged it.
+     *
+     * @param buckets the buckets that there are, as the cache knows them
+     */
+    public void distrust(Collection<String> buckets) {
+        tiers.distrust(buckets);
+        transfers.forgetAll();
+        flights.forgetAll();
+    }
+
+    /** Changes the bound of memory. */
+    public void resizeMemory(long maxBytes) {
+        tiers.memory().resize(maxBytes);
+    }
+
+    /** Closes the layers. */
+    @Override
+    public void close() {
+        tiers.close();
+    }
+
+    /** What the cache holds and has done. */
+    public CacheStatistics statistics() {
+        return tiers.statistics();
     }
 }

@@ -75,6 +75,11 @@ final class SingleFlight<T> {
 
     /** Lets nobody join any more what was begun before a purge; those already waiting get what they asked for. */
     void forget(Purge purge) {
-        flights.keySet().removeIf(key -> purge.mayMatch(key));
+        flights.keySet().removeIf(purge::mayMatch);
+    }
+
+    /** Lets nobody join any more what was begun before now. */
+    void forgetAll() {
+        flights.clear();
     }
 }

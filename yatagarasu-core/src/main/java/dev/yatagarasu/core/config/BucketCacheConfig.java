@@ -3,29 +3,97 @@ package dev.yatagarasu.core.config;
 import java.time.Duration;
 
 /**
- * How one bucket uses the cache.
+ * How one bucket uses the cache. What storage says of an object comes first, these are for what it does not say.
  *
  * @param enabled whether it does
- * @param ttl how long an object is fresh when storage does not say; 0 keeps only what storage gives a lifetime
- * @param maxObjectSize larger objects, in bytes, are not kept; {@value #LARGEST_OBJECT} at most
+ * @param ttl how long an object is fresh; 0 has it revalidated before every use
+ * @param maxObjectSize larger objects, in bytes, are not kept
+ * @param negativeTtl how long it is believed that an object does not exist; 0 not at all
+ * @param staleWhileRevalidate how long a stale object is served while it is being revalidated
+ * @param serveStale how long a stale object is served while storage fails
  */
-public record BucketCacheConfig(boolean enabled, Duration ttl, int maxObjectSize) {
-    /** The largest object the cache can hold, in bytes. */
-    public static final int LARGEST_OBJECT = 256 * 1024;
-
+public record BucketCacheConfig(
+        boolean enabled,
+        Duration ttl,
+        long maxObjectSize,
+        Duration negativeTtl,
+        Duration staleWhileRevalidate,
+        Duration serveStale) {
     public BucketCacheConfig {
-        if (ttl.isNegative() || maxObjectSize < 0 || maxObjectSize > LARGEST_OBJECT) {
-            throw new IllegalArgumentException("not usable: ttl " + ttl + ", max_object_size " + maxObjectSize);
+        if (ttl.isNegative()
+                || maxObjectSize < 0
+                || negativeTtl.isNegative()
+                || staleWhileRevalidate.isNegative()
+                || serveStale.isNegative()) {
+            throw new IllegalArgumentException("durations and sizes of a bucket's cache are not negative");
         }
     }
 
-    /** On, one hour, objects up to 256 KiB. */
+    /** On: one hour, objects up to 1 GiB, five seconds for what does not exist, nothing stale. */
     public static BucketCacheConfig defaults() {
-        return new BucketCacheConfig(true, Duration.ofHours(1), LARGEST_OBJECT);
+        return builder().build();
     }
 
     /** Off. */
     public static BucketCacheConfig disabled() {
-        return new BucketCacheConfig(false, Duration.ZERO, 0);
+        return new BucketCacheConfig(false, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    }
+
+    /** Starts with {@link #defaults()}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects settings. Not safe for several threads. */
+    public static final class Builder {
+        private boolean enabled = true;
+        private Duration ttl = Duration.ofHours(1);
+        private long maxObjectSize = 1L << 30;
+        private Duration negativeTtl = Duration.ofSeconds(5);
+        private Duration staleWhileRevalidate = Duration.ZERO;
+        private Duration serveStale = Duration.ZERO;
+
+        private Builder() {}
+
+        /** Whether the bucket uses the cache. */
+        public Builder enabled(boolean enabled) {
+            this.enabled = enabled;
+            return this;
+        }
+
+        /** How long an object is fresh. */
+        public Builder ttl(Duration ttl) {
+            this.ttl = ttl;
+            return this;
+        }
+
+        /** The largest object that is kept, in bytes. */
+        public Builder maxObjectSize(long maxObjectSize) {
+            this.maxObjectSize = maxObjectSize;
+            return this;
+        }
+
+        /** How long it is believed that an object does not exist. */
+        public Builder negativeTtl(Duration negativeTtl) {
+            this.negativeTtl = negativeTtl;
+            return this;
+        }
+
+        /** How long a stale object is served while it is being revalidated. */
+        public Builder staleWhileRevalidate(Duration staleWhileRevalidate) {
+            this.staleWhileRevalidate = staleWhileRevalidate;
+            return this;
+        }
+
+        /** How long a stale object is served while storage fails. */
+        public Builder serveStale(Duration serveStale) {
+            this.serveStale = serveStale;
+            return this;
+        }
+
+        /** The settings. */
+        public BucketCacheConfig build() {
+            return new BucketCacheConfig(enabled, ttl, maxObjectSize, negativeTtl, staleWhileRevalidate, serveStale);
+        }
     }
 }

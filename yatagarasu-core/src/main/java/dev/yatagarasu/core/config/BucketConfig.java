@@ -29,6 +29,14 @@ public record BucketConfig(
         throw new IllegalArgumentException(setting + " " + problem + ", found \"" + found + "\"");
     }
 
+    /**
+     * What caches know the bucket by: its name, and a digest of where its objects are, so that objects of one storage are
+     * never taken for those of another that the same name had before, not even after a restart.
+     */
+    public String cacheName() {
+        return name + "@" + Digest.of(storage.identity());
+    }
+
     /** Starts a bucket. Anybody who can reach the server may read it: the engine has no other kind yet. */
     public static Builder publicBucket(String name, String pathPrefix, StorageConfig storage) {
         return new Builder(name, pathPrefix, storage);

@@ -1,68 +1,108 @@
 package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.api.config.ConfigNode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads the section {@code cache} of the configuration, and that of a bucket. */
 final class CacheReader {
-    private static final long SMALLEST_MEMORY = 1024 * 1024;
-    private static final long LARGEST_MEMORY = 1L << 50;
+    private static final long SMALLEST_TIER = 1024 * 1024;
+    private static final long LARGEST_TIER = 1L << 50;
 
     private CacheReader() {}
 
     static CacheConfig shared(ConfigNode section) {
-        NotYet.refuse(section, "disk", "redis");
-        checkLayers(section);
-        CacheConfig defaults = CacheConfig.defaults();
-        return new CacheConfig(
-                section.bool("enabled").orElse(defaults.enabled()),
-                section.childOrEmpty("memory")
-                        .size("max_size", SMALLEST_MEMORY, LARGEST_MEMORY)
-                        .orElse(defaults.memorySize()));
+        boolean enabled = section.bool("enabled").orElse(true);
+        Map<String, ConfigNode> named = layers(section);
+        List<TierConfig> layers = new ArrayList<>();
+        named.forEach((type, layer) -> tier(section, type).ifPresent(layers::add));
+        for (String unused : section.keys()) {
+            boolean settings = !unused.equals("enabled") && !unused.equals("layers");
+            if (settings && !named.containsKey(unused) && (isBuiltIn(unused) || unused.equals("redis"))) {
+                section.leaveTo(unused);
+                section.problem(unused, "has settings, but is not among the layers: add it to layers, or remove it");
+            }
+        }
+        return enabled ? new CacheConfig(true, layers) : CacheConfig.disabled();
     }
 
-    private static void checkLayers(ConfigNode section) {
+    private static boolean isBuiltIn(String type) {
+        return type.equals("memory") || type.equals("disk");
+    }
+
+    /** The names of the layers, each with the node that names it. */
+    private static Map<String, ConfigNode> layers(ConfigNode section) {
+        Map<String, ConfigNode> named = new LinkedHashMap<>();
         List<ConfigNode> layers = section.items("layers");
         if (layers.isEmpty() && section.isList("layers")) {
             section.problem("layers", "names no layer: write [memory], or enabled: false for no cache");
         }
-        for (int i = 0; i < layers.size(); i++) {
-            checkLayer(layers.get(i), i);
+        for (ConfigNode layer : layers) {
+            layer.text().ifPresent(name -> {
+                if (named.putIfAbsent(name, layer) != null) {
+                    layer.problem("is named twice: remove one");
+                }
+            });
+        }
+        if (!section.has("layers")) {
+            named.put("memory", section);
+        }
+        return named;
+    }
+
+    private static Optional<TierConfig> tier(ConfigNode section, String type) {
+        return switch (type) {
+            case "memory" ->
+                Optional.of(new TierConfig.Memory(size(section.childOrEmpty("memory"))
+                        .orElse(CacheConfig.defaults().memorySize())));
+            case "disk" -> disk(section);
+            default -> {
+                ConfigNode settings = section.childOrEmpty(type);
+                section.leaveTo(type);
+                yield Optional.of(new TierConfig.Plugin(type, settings));
+            }
+        };
+    }
+
+    private static OptionalLong size(ConfigNode tier) {
+        return tier.size("max_size", SMALLEST_TIER, LARGEST_TIER);
+    }
+
+    private static Optional<TierConfig> disk(ConfigNode section) {
+        if (!section.has("disk")) {
+            section.problem("disk", "is missing: write disk: { directory: /var/cache/yatagarasu, max_size: 10GB }");
+            return Optional.empty();
+        }
+        ConfigNode disk = section.childOrEmpty("disk");
+        String directory = disk.requiredString("directory");
+        OptionalLong maxSize = size(disk);
+        if (!disk.has("max_size")) {
+            disk.problem("max_size", "is missing: say how many bytes of the disk it may take, such as 10GB");
+        }
+        try {
+            return directory.isBlank() || maxSize.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new TierConfig.Disk(Path.of(directory), maxSize.getAsLong()));
+        } catch (InvalidPathException e) {
+            disk.problem("directory", "is no directory name, found " + disk.describe("directory"));
+            return Optional.empty();
         }
     }
 
-    private static void checkLayer(ConfigNode layer, int position) {
-        layer.text().ifPresent(name -> {
-            switch (name) {
-                case "memory" -> {
-                    if (position > 0) {
-                        layer.problem("must be the only layer, once: write layers: [memory]");
-                    }
-                }
-                case "disk", "redis" -> layer.problem(NotYet.message("\"" + name + "\""));
-                default -> layer.problem("must be memory, the only layer of this version");
-            }
-        });
-    }
-
     static BucketCacheConfig ofBucket(ConfigNode section) {
-        NotYet.refuse(section, "negative_ttl");
         BucketCacheConfig defaults = BucketCacheConfig.defaults();
         return new BucketCacheConfig(
                 section.bool("enabled").orElse(defaults.enabled()),
                 section.duration("ttl").orElse(defaults.ttl()),
-                maxObjectSize(section, defaults.maxObjectSize()));
-    }
-
-    private static int maxObjectSize(ConfigNode section, int otherwise) {
-        long size = section.size("max_object_size").orElse(otherwise);
-        if (size <= BucketCacheConfig.LARGEST_OBJECT) {
-            return (int) size;
-        }
-        section.problem(
-                "max_object_size",
-                "must be 256KB or less, found " + section.describe("max_object_size")
-                        + ": this version caches no larger objects");
-        return otherwise;
+                section.size("max_object_size").orElse(defaults.maxObjectSize()),
+                section.duration("negative_ttl").orElse(defaults.negativeTtl()),
+                section.duration("stale_while_revalidate").orElse(defaults.staleWhileRevalidate()),
+                section.duration("serve_stale").orElse(defaults.serveStale()));
     }
 }

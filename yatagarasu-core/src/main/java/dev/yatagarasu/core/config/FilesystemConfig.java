@@ -7,4 +7,9 @@ import java.nio.file.Path;
  *
  * @param root the directory; a relative one is looked up from the working directory
  */
-public record FilesystemConfig(Path root) implements StorageConfig {}
+public record FilesystemConfig(Path root) implements StorageConfig {
+    @Override
+    public String identity() {
+        return "filesystem " + root.toAbsolutePath().normalize();
+    }
+}

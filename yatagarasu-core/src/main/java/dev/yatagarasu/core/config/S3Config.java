@@ -30,6 +30,11 @@ public record S3Config(
         int maxConnections)
         implements StorageConfig {
 
+    @Override
+    public String identity() {
+        return "s3 " + endpoint.map(URI::toString).orElse(region) + " " + bucket;
+    }
+
     /** Starts with all defaults: AWS itself, credentials from the environment. */
     public static Builder builder(String bucket, String region) {
         return new Builder(bucket, region);

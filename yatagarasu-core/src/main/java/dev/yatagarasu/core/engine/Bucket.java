@@ -2,30 +2,36 @@ package dev.yatagarasu.core.engine;
 
 import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.api.storage.StorageHealth;
+import dev.yatagarasu.api.storage.StorageRequest;
+import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.cache.ObjectCache;
+import dev.yatagarasu.core.cache.Origin;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.metrics.RequestMetrics;
 import java.util.Optional;
 
 /** A bucket at work: its configuration and what serves it. Safe from any thread. */
-public final class Bucket {
+public final class Bucket implements Origin {
     private final BucketConfig config;
+    private final String cacheName;
     private final StorageBackend storage;
     private final Optional<ObjectCache> cache;
     private final Optional<Cors> cors;
     private final RequestMetrics metrics;
+    private volatile boolean retired;
     private volatile Optional<StorageHealth> health = Optional.empty();
 
     /** Puts a bucket together; {@code cache} is used only if the bucket wants one. */
     public Bucket(BucketConfig config, StorageBackend storage, Optional<ObjectCache> cache, RequestMetrics metrics) {
         this.config = config;
+        this.cacheName = config.cacheName();
         this.storage = storage;
         this.cache = config.cache().enabled() ? cache : Optional.empty();
         this.cors = config.cors().map(Cors::new);
         this.metrics = metrics;
     }
 
-    /** How it is configured. */
+    @Override
     public BucketConfig config() {
         return config;
     }
@@ -33,6 +39,31 @@ public final class Bucket {
     /** Its configured name. */
     public String name() {
         return config.name();
+    }
+
+    /** What the cache knows it by: other storage under the same name is another bucket. */
+    public String cacheName() {
+        return cacheName;
+    }
+
+    @Override
+    public StorageResponse get(StorageRequest request) {
+        return Plausible.checked(request, storage.get(request));
+    }
+
+    @Override
+    public StorageResponse head(StorageRequest request) {
+        return Plausible.checked(request, storage.head(request));
+    }
+
+    @Override
+    public boolean isRetired() {
+        return retired;
+    }
+
+    /** Notes that another configuration is in force. */
+    void retire() {
+        retired = true;
     }
 
     /** Where its objects are. */

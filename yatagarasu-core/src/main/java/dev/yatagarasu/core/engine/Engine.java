@@ -1,9 +1,7 @@
 package dev.yatagarasu.core.engine;
 
 import dev.yatagarasu.api.Principal;
-import dev.yatagarasu.api.cache.ObjectKey;
-import dev.yatagarasu.api.storage.StorageResponse;
-import dev.yatagarasu.core.cache.CachedObject;
+import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.config.ServerConfig;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Begun;
@@ -104,14 +102,17 @@ public final class Engine {
             return exchange.error(ErrorCode.NOT_FOUND);
         }
         Wish wish = Wish.of(exchange.request().method(), exchange.request().headers());
-        ObjectKey cacheKey = ObjectKey.of(bucket.name(), key);
-        Optional<CachedObject> cached = bucket.cache().flatMap(cache -> cache.lookup(cacheKey));
-        if (cached.isPresent()) {
-            exchange.hit(cached.get().ageSecondsAt(clock.millis()));
-            return CachedAnswer.of(exchange, wish, cached.get());
+        Reading reading = new Reading(exchange, bucket, key, wish);
+        Optional<Answer> known = bucket.cache().flatMap(cache -> fromMemory(reading, cache));
+        if (known.isPresent()) {
+            return known.get();
         }
         exchange.missed();
-        return new Fetch(exchange, bucket, cacheKey, wish);
+        return new Fetch(reading);
+    }
+
+    private static Optional<Answer> fromMemory(Reading reading, ObjectCache cache) {
+        return cache.lookup(reading.question()).flatMap(known -> CachedAnswer.fromMemory(reading, cache, known));
     }
 
     /** Begins reading an object by its name, as the Java API does. */
@@ -189,6 +190,10 @@ public final class Engine {
         return event;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     long nanoTime() {
         return System.nanoTime();
     }
@@ -219,11 +224,11 @@ public final class Engine {
         }
     }
 
-    void closeQuietly(StorageResponse response) {
+    void closeQuietly(AutoCloseable needed) {
         try {
-            response.close();
-        } catch (RuntimeException e) {
-            log.debug("closing a storage response failed", e);
+            needed.close();
+        } catch (Exception e) {
+            log.debug("closing what an answer was read from failed", e);
         }
     }
 }

@@ -1,8 +1,9 @@
 package dev.yatagarasu.core.engine;
 
 import dev.yatagarasu.api.Principal;
+import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.api.http.Headers;
-import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.cache.Resolved;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Body;
 import dev.yatagarasu.core.http.CacheOutcome;
@@ -37,7 +38,8 @@ final class Exchange implements Answer.Completion {
     private CacheOutcome outcome = CacheOutcome.BYPASS;
     private long ageSeconds = -1;
     private int status;
-    private @Nullable StorageResponse held;
+    private String cacheStatus = CacheStatus.BYPASS;
+    private @Nullable AutoCloseable held;
 
     Exchange(Engine engine, Site site, Request request, Optional<Principal> principal) {
         this.engine = engine;
@@ -70,28 +72,56 @@ final class Exchange implements Answer.Completion {
         key = reachedKey;
     }
 
-    /** Notes that the bucket's cache, if it uses one, was asked and has nothing. */
+    /** Notes that the bucket's cache, if it uses one, does not know the object. */
     void missed() {
-        outcome = bucket != null && bucket.cache().isPresent() ? CacheOutcome.MISS : CacheOutcome.BYPASS;
+        boolean cached = bucket != null && bucket.cache().isPresent();
+        outcome = cached ? CacheOutcome.MISS : CacheOutcome.BYPASS;
+        cacheStatus = cached ? CacheStatus.MISS : CacheStatus.BYPASS;
+        ageSeconds = -1;
     }
 
-    /** Notes that the answer comes from the cache, where it has been for a while. */
-    void hit(long age) {
-        outcome = CacheOutcome.HIT;
-        ageSeconds = age;
+    /** Notes that the answer is about an object that the cache knows. */
+    void answeredFrom(Resolved.Known known) {
+        Lifetime lifetime = known.object().head().lifetime();
+        outcome = known.outcome();
+        cacheStatus = CacheStatus.of(known, engine.clock().millis());
+        noteAge(lifetime);
     }
 
-    /** Keeps a storage response open until the answer is sent. */
-    void hold(StorageResponse response) {
-        held = response;
+    /** Notes that the answer is that there is no such object. */
+    void answeredFrom(Resolved.Missing missing) {
+        outcome = missing.outcome();
+        cacheStatus = CacheStatus.of(missing);
+        noteAge(missing.lifetime());
     }
 
-    /** Closes the storage response that was kept open: the answer does not need it. */
+    /** An answer that is none of the cache's own has an age only if it came with one. */
+    private void noteAge(Lifetime lifetime) {
+        long age = lifetime.ageSecondsAt(engine.clock().millis());
+        ageSeconds = outcome == CacheOutcome.MISS && age == 0 ? -1 : age;
+    }
+
+    /** Notes in which tier the first bytes were, or, with {@code ""}, that storage had to be asked for them. */
+    void firstBytesFrom(String tier) {
+        if (outcome == CacheOutcome.HIT && tier.isEmpty()) {
+            outcome = CacheOutcome.MISS;
+            cacheStatus = CacheStatus.PARTIAL;
+        } else if (outcome == CacheOutcome.HIT) {
+            cacheStatus = CacheStatus.hit(tier);
+        }
+    }
+
+    /** Keeps something open until the answer is sent. */
+    void hold(AutoCloseable needed) {
+        held = needed;
+    }
+
+    /** Closes what was kept open: the answer does not need it. */
     void letGo() {
-        StorageResponse response = held;
+        AutoCloseable needed = held;
         held = null;
-        if (response != null) {
-            engine.closeQuietly(response);
+        if (needed != null) {
+            engine.closeQuietly(needed);
         }
     }
 
@@ -134,8 +164,10 @@ final class Exchange implements Answer.Completion {
     }
 
     private Headers.Builder ownHeaders() {
-        Headers.Builder own =
-                Headers.builder().addLowerCase("x-request-id", id).addLowerCase("x-cache", outcome.name());
+        Headers.Builder own = Headers.builder()
+                .addLowerCase("x-request-id", id)
+                .addLowerCase("x-cache", outcome.name())
+                .addLowerCase("cache-status", cacheStatus);
         if (bucket != null) {
             bucket.cors().ifPresent(cors -> cors.addTo(own, request.headers()));
         }

@@ -10,4 +10,7 @@ public interface Listener {
 
     /** Another configuration is in force. */
     default void reloaded(Reloaded event) {}
+
+    /** A layer of the cache has begun to fail, and is left alone for a while ({@code up} is false), or works again. */
+    default void cacheLayerTurned(String layer, boolean up) {}
 }

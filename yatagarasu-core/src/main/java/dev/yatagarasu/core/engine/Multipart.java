@@ -18,12 +18,19 @@ final class Multipart {
     /** Unguessable, so that no object can hold it on purpose. */
     private final String boundary;
 
+    private final long length;
+
     Multipart(Representation object, List<ByteRange.Span> spans) {
         this.object = object;
         this.spans = spans;
         byte[] random = new byte[16];
         RANDOM.nextBytes(random);
         this.boundary = HexFormat.of().formatHex(random);
+        long sum = ending().length;
+        for (ByteRange.Span span : spans) {
+            sum += heading(span).length + span.length();
+        }
+        this.length = sum;
     }
 
     List<ByteRange.Span> spans() {
@@ -53,15 +60,11 @@ final class Multipart {
 
     /** Bytes in the whole body. */
     long length() {
-        long sum = ending().length;
-        for (ByteRange.Span span : spans) {
-            sum += heading(span).length + span.length();
-        }
-        return sum;
+        return length;
     }
 
     FixedHeaders headers() {
-        return object.parts(boundary, length());
+        return object.parts(boundary, length);
     }
 
     private static byte[] ascii(String text) {

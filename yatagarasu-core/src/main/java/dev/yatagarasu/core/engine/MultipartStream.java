@@ -85,9 +85,4 @@ final class MultipartStream extends InputStream {
         closed = true;
         current.close();
     }
-
-    /** This stream as something an exchange can hold and close. */
-    StorageResponse asResponse() {
-        return new StorageResponse.Whole(multipart.headers().headers(), multipart.length(), this);
-    }
 }

@@ -86,6 +86,7 @@ public final class Site {
 
     /** Lets nobody in any more, and closes when the last one has left. */
     public void retire() {
+        buckets.forEach(Bucket::retire);
         if (retired.compareAndSet(false, true) && inside.addAndGet(RETIRED) == RETIRED) {
             close();
         }

@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.http;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -37,6 +38,25 @@ public sealed interface Body {
      * @param length how many will come
      */
     record Stream(InputStream stream, long length) implements Body {}
+
+    /**
+     * Bytes that come in buffers, each made ready when the one before it has been sent. The answer's completion closes
+     * what they come from.
+     *
+     * @param source where the buffers come from
+     * @param length bytes in all of them
+     */
+    record Pieces(Source source, long length) implements Body {}
+
+    /** Gives buffers, one after the other. For one thread at a time. */
+    interface Source {
+        /**
+         * The next bytes, never none; called only while bytes are left. Blocks. The buffer's content must not be changed.
+         *
+         * @throws IOException if the bytes cannot be had: the answer must not look whole
+         */
+        ByteBuffer next() throws IOException;
+    }
 
     /** Nothing to send. */
     static Body none() {

@@ -4,8 +4,12 @@ package dev.yatagarasu.core.http;
 public enum CacheOutcome {
     /** Answered from the cache. */
     HIT,
-    /** Not in the cache; storage was asked. */
+    /** Not all in the cache; storage was asked. */
     MISS,
-    /** The bucket does not use the cache. */
+    /** Answered from the cache with a copy that is no longer fresh, while it is revalidated or because storage fails. */
+    STALE,
+    /** Answered from the cache after storage had said that the copy is still good. */
+    REVALIDATED,
+    /** The cache had no part in it. */
     BYPASS
 }

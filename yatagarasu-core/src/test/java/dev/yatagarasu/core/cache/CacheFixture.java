@@ -3,9 +3,7 @@ package dev.yatagarasu.core.cache;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.StorageResponse;
-import dev.yatagarasu.core.http.Representation;
 import java.io.ByteArrayInputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,19 +16,6 @@ final class CacheFixture {
     static final ObjectKey KEY = ObjectKey.of("bucket", "a/key");
 
     private CacheFixture() {}
-
-    /** An object of so many bytes, stored now and fresh for a minute. */
-    static CachedObject object(int size) {
-        return object(size, NOW, Duration.ofMinutes(1), Duration.ZERO);
-    }
-
-    static CachedObject object(int size, Instant storedAt, Duration freshFor, Duration age) {
-        return CachedObject.of(
-                Representation.of(Headers.of("etag", "\"" + size + "\""), size, false),
-                new byte[size],
-                storedAt.toEpochMilli(),
-                new Freshness.Lifetime(freshFor, age));
-    }
 
     /** A whole object whose body says what was done to it. */
     static StorageResponse.Whole whole(TrackedBody body, long size, String... headers) {

@@ -28,7 +28,7 @@ class BuilderRulesTest {
                 .bucket(bucket("a", "/a"))
                 .bucket(bucket("a", "/b"))
                 .bucket(bucket("c", "/a"))
-                .cache(new CacheConfig(true, Runtime.getRuntime().maxMemory()));
+                .cache(CacheConfig.inMemory(Runtime.getRuntime().maxMemory()));
         assertThatThrownBy(builder::build)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll(
@@ -87,9 +87,20 @@ class BuilderRulesTest {
                 () -> bucket("a/b", "/a"),
                 () -> bucket("a", "a"),
                 () -> bucket("a", "/ready"),
-                () -> new CacheConfig(true, -1),
-                () -> new BucketCacheConfig(true, Duration.ZERO, 256 * 1024 + 1),
-                () -> new BucketCacheConfig(true, Duration.ofSeconds(-1), 1),
+                () -> CacheConfig.inMemory(-1),
+                () -> BucketCacheConfig.builder().maxObjectSize(-1).build(),
+                () -> BucketCacheConfig.builder()
+                        .negativeTtl(Duration.ofSeconds(-1))
+                        .build(),
+                () -> BucketCacheConfig.builder()
+                        .serveStale(Duration.ofSeconds(-1))
+                        .build(),
+                () -> BucketCacheConfig.builder()
+                        .staleWhileRevalidate(Duration.ofSeconds(-1))
+                        .build(),
+                () -> CacheConfig.of(new TierConfig.Memory(1), new TierConfig.Memory(2)),
+                () -> new TierConfig.Disk(java.nio.file.Path.of("d"), -1),
+                () -> BucketCacheConfig.builder().ttl(Duration.ofSeconds(-1)).build(),
                 () -> CorsConfig.of(),
                 () -> CorsConfig.of("example.com"),
                 () -> new CorsConfig(List.of("*"), List.of("a b"), List.of(), false, Duration.ZERO),

@@ -20,7 +20,7 @@ class DefaultsTest {
                         Duration.ofSeconds(30)));
         assertThat(MINIMAL.admin()).isEmpty();
         assertThat(MINIMAL.cache())
-                .isEqualTo(new CacheConfig(true, Runtime.getRuntime().maxMemory() / 4));
+                .isEqualTo(CacheConfig.inMemory(Runtime.getRuntime().maxMemory() / 4));
         assertThat(MINIMAL.logging()).isEqualTo(new LoggingConfig(LoggingConfig.Level.INFO, LoggingConfig.Format.TEXT));
     }
 
@@ -42,7 +42,9 @@ class DefaultsTest {
     @Test
     void parse_bucket_takesItsDefaults() {
         BucketConfig bucket = MINIMAL.buckets().getFirst();
-        assertThat(bucket.cache()).isEqualTo(new BucketCacheConfig(true, Duration.ofHours(1), 256 * 1024));
+        assertThat(bucket.cache())
+                .isEqualTo(new BucketCacheConfig(
+                        true, Duration.ofHours(1), 1L << 30, Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO));
         assertThat(bucket.cors()).isEmpty();
         assertThat(bucket.exposeMetadata()).isFalse();
         S3Config s3 = (S3Config) bucket.storage();

@@ -32,7 +32,7 @@ class FullExampleTest {
                 .bucket(shared())
                 .bucket(builds())
                 .bucket(docs())
-                .cache(new CacheConfig(true, 64L * 1024 * 1024))
+                .cache(CacheConfig.inMemory(64L * 1024 * 1024))
                 .logging(new LoggingConfig(LoggingConfig.Level.DEBUG, LoggingConfig.Format.JSON))
                 .build();
     }
@@ -46,7 +46,10 @@ class FullExampleTest {
                 .maxConnections(128)
                 .build();
         return BucketConfig.publicBucket("shared-files", "/shared", s3)
-                .cache(new BucketCacheConfig(true, Duration.ofMinutes(10), 128 * 1024))
+                .cache(BucketCacheConfig.builder()
+                        .ttl(Duration.ofMinutes(10))
+                        .maxObjectSize(128 * 1024)
+                        .build())
                 .cors(new CorsConfig(
                         List.of("https://app.example.com", "http://localhost:3000"),
                         List.of("range", "if-none-match"),
@@ -67,7 +70,7 @@ class FullExampleTest {
 
     private static BucketConfig docs() {
         return BucketConfig.publicBucket("docs", "/docs", new FilesystemConfig(Path.of("./docs")))
-                .cache(new BucketCacheConfig(false, Duration.ofHours(1), BucketCacheConfig.LARGEST_OBJECT))
+                .cache(BucketCacheConfig.builder().enabled(false).build())
                 .build();
     }
 }

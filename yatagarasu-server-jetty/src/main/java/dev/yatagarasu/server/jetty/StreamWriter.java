@@ -8,28 +8,41 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Sends answers whose body still has to come, on a thread that may block. One buffer goes round: the next bytes are read
- * when the last ones are gone, so a slow client slows storage down and nothing grows.
+ * Sends answers whose body still has to come, on a thread that may block. The next bytes are asked for when the last ones
+ * are gone, so a slow client slows storage down and nothing grows.
  */
 final class StreamWriter {
     private static final int BUFFER = 64 * 1024;
 
-    private final Body.Stream body;
+    private final Body.Source source;
+    private final long length;
     private final Response response;
     private long sent;
 
-    private StreamWriter(Body.Stream body, Response response) {
-        this.body = body;
+    private StreamWriter(Body.Source source, long length, Response response) {
+        this.source = source;
+        this.length = length;
         this.response = response;
     }
 
-    /** Sends head and body. A body that breaks off ends the connection, so that it never looks whole. */
+    /** Sends head and body. */
     static void write(Answer answer, Body.Stream body, Response response, Callback callback) {
-        AnswerWriter.writeHead(answer, response);
-        StreamWriter writer = new StreamWriter(body, response);
+        Body.Source chunks = new Chunks(body.stream(), body.length());
+        write(answer, new StreamWriter(chunks, body.length(), response), callback);
+    }
+
+    /** Sends head and body. */
+    static void write(Answer answer, Body.Pieces body, Response response, Callback callback) {
+        write(answer, new StreamWriter(body.source(), body.length(), response), callback);
+    }
+
+    /** A body that breaks off ends the connection, so that it never looks whole. */
+    private static void write(Answer answer, StreamWriter writer, Callback callback) {
+        AnswerWriter.writeHead(answer, writer.response);
         try {
             writer.copy();
         } catch (IOException | RuntimeException e) {
@@ -42,17 +55,35 @@ final class StreamWriter {
     }
 
     private void copy() throws IOException {
-        InputStream in = body.stream();
-        byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER, body.length()))];
         do {
-            int wanted = (int) Math.min(buffer.length, body.length() - sent);
-            int read = wanted == 0 ? 0 : in.read(buffer, 0, wanted);
-            if (read < 0) {
-                throw new EOFException("a body ended after " + sent + " of " + body.length() + " bytes");
+            ByteBuffer bytes = length == 0 ? BufferUtil.EMPTY_BUFFER : source.next();
+            int size = bytes.remaining();
+            Content.Sink.write(response, sent + size == length, bytes);
+            sent += size;
+        } while (sent < length);
+    }
+
+    /** A stream's bytes in one buffer that goes round. */
+    private static final class Chunks implements Body.Source {
+        private final InputStream in;
+        private final byte[] buffer;
+        private final long length;
+        private long read;
+
+        Chunks(InputStream in, long length) {
+            this.in = in;
+            this.length = length;
+            this.buffer = new byte[(int) Math.min(BUFFER, length)];
+        }
+
+        @Override
+        public ByteBuffer next() throws IOException {
+            int count = in.read(buffer, 0, (int) Math.min(buffer.length, length - read));
+            if (count < 0) {
+                throw new EOFException("a body ended after " + read + " of " + length + " bytes");
             }
-            boolean last = sent + read == body.length();
-            Content.Sink.write(response, last, ByteBuffer.wrap(buffer, 0, read));
-            sent += read;
-        } while (sent < body.length());
+            read += count;
+            return ByteBuffer.wrap(buffer, 0, count);
+        }
     }
 }

@@ -8,11 +8,13 @@ import dev.yatagarasu.core.config.FilesystemConfig;
 import dev.yatagarasu.core.config.S3Config;
 import dev.yatagarasu.core.config.S3Credentials;
 import dev.yatagarasu.core.config.StorageConfig;
+import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A configuration in a few lines for people. Holds no secrets. */
 final class ConfigSummary {
@@ -46,7 +48,18 @@ final class ConfigSummary {
     }
 
     private static String cache(CacheConfig cache) {
-        return cache.enabled() ? "memory, " + Amounts.size(cache.memorySize()) : "off";
+        return cache.enabled()
+                ? cache.layers().stream().map(ConfigSummary::layer).collect(Collectors.joining("; "))
+                : "off";
+    }
+
+    private static String layer(TierConfig layer) {
+        return switch (layer) {
+            case TierConfig.Memory memory -> "memory, " + Amounts.size(memory.maxSize());
+            case TierConfig.Disk disk -> "disk, " + Amounts.size(disk.maxSize()) + " in " + disk.directory();
+            case TierConfig.Plugin plugin -> plugin.type();
+            case TierConfig.Provided provided -> provided.type();
+        };
     }
 
     private static String cache(BucketCacheConfig bucket, CacheConfig shared) {

@@ -1,0 +1,45 @@
+package dev.yatagarasu.core;
+
+import com.codahale.metrics.Gauge;
+import dev.yatagarasu.core.cache.CacheStatistics;
+import dev.yatagarasu.core.metrics.LabeledName;
+import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
+
+/** What the cache shows of itself in the metrics: per layer, and of the bus to other instances. */
+final class CacheGauges {
+    private CacheGauges() {}
+
+    static void register(CacheControl control, BiConsumer<String, Gauge<Number>> gauges) {
+        for (CacheStatistics.Tier tier : control.statistics().tiers()) {
+            Registration layer = new Registration(control, gauges, tier.name());
+            layer.add("bytes", now -> now.holds().bytes());
+            layer.add("entries", now -> now.holds().entries());
+            layer.add("evictions", now -> now.holds().evictions());
+            layer.add("hits", CacheStatistics.Tier::hits);
+            layer.add("misses", CacheStatistics.Tier::misses);
+            layer.add("errors", CacheStatistics.Tier::errors);
+            layer.add("queued_bytes", CacheStatistics.Tier::queuedBytes);
+            layer.add("dropped_writes", CacheStatistics.Tier::droppedWrites);
+            layer.add("up", now -> now.up() ? 1 : 0);
+        }
+        control.invalidation().ifPresent(invalidation -> {
+            gauges.accept("yatagarasu_invalidations_sent", invalidation::sent);
+            gauges.accept("yatagarasu_invalidations_unsent", invalidation::unsent);
+            gauges.accept("yatagarasu_invalidations_received", invalidation::received);
+            gauges.accept("yatagarasu_invalidations_missed", invalidation::missed);
+            gauges.accept("yatagarasu_invalidation_bus_up", () -> invalidation.isUp() ? 1 : 0);
+        });
+    }
+
+    private record Registration(CacheControl control, BiConsumer<String, Gauge<Number>> gauges, String tier) {
+        void add(String what, ToLongFunction<CacheStatistics.Tier> value) {
+            gauges.accept(
+                    LabeledName.of("yatagarasu_cache_" + what, "tier", tier),
+                    () -> control.statistics().tiers().stream()
+                            .filter(now -> now.name().equals(tier))
+                            .mapToLong(value)
+                            .sum());
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.yatagarasu.core.cache;
+
+import dev.yatagarasu.api.YatagarasuException;
+import dev.yatagarasu.api.cache.CacheTier;
+import dev.yatagarasu.api.cache.ObjectKey;
+import dev.yatagarasu.api.cache.Purge;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A tier below memory, which may fail without failing a request: a failure is counted, and the tier is left alone for a
+ * while; then one call finds out whether it is back. Safe from any thread.
+ */
+final class GuardedTier implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(GuardedTier.class);
+    private static final long FIRST_REST_MILLIS = 500;
+    private static final long LONGEST_REST_MILLIS = 10_000;
+    private static final long UP = 0;
+    private static final long QUEUE_SHARE = 16;
+    private static final Long FAILED = -1L;
+
+    private final Layer layer;
+    private final WriteQueue writes;
+    private final ObjectCache.Setup setup;
+    private final OwedPurges missed = new OwedPurges();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder errors = new LongAdder();
+    /** When the next call may try, in milliseconds since the epoch; {@link #UP} while the tier works. */
+    private final AtomicLong restsUntil = new AtomicLong(UP);
+
+    private volatile long rest = FIRST_REST_MILLIS;
+
+    private GuardedTier(Layer layer, WriteQueue writes, ObjectCache.Setup setup) {
+        this.layer = layer;
+        this.writes = writes;
+        this.setup = setup;
+    }
+
+    /** Guards a layer. What waits to be written to it may take a part of the heap. */
+    static GuardedTier of(Layer layer, ObjectCache.Setup setup) {
+        return new GuardedTier(layer, new WriteQueue(setup.executor(), setup.heap() / QUEUE_SHARE), setup);
+    }
+
+    String name() {
+        return layer.name();
+    }
+
+    Layer layer() {
+        return layer;
+    }
+
+    /** What {@code call} gets, or {@code otherwise} while the tier fails. */
+    <T> T ask(Function<CacheTier, T> call, T otherwise) {
+        if (!mayTry()) {
+            return otherwise;
+        }
+        try {
+            missed.pay(layer.tier());
+            T answer = call.apply(layer.tier());
+            works();
+            return answer;
+        } catch (YatagarasuException e) {
+            fails(e);
+            return otherwise;
+        }
+    }
+
+    /** Purges the tier; while it fails, nothing is read from it again before it has been purged. */
+    long purge(Purge purge) {
+        long purged = ask(target -> target.purge(purge), FAILED);
+        if (purged < 0) {
+            missed.add(purge);
+            return 0;
+        }
+        return purged;
+    }
+
+    /** Writes in the background, under the guard of {@code fill}. */
+    void write(Fill fill, ObjectKey key, int size, Consumer<CacheTier> write) {
+        fill.retain();
+        writes.add(() -> writeNow(fill, key, write), size, fill::release);
+    }
+
+    private void writeNow(Fill fill, ObjectKey key, Consumer<CacheTier> write) {
+        if (fill.isVoid()) {
+            return;
+        }
+        ask(
+                target -> {
+                    write.accept(target);
+                    if (fill.isVoid()) {
+                        target.remove(key);
+                    }
+                    return true;
+                },
+                false);
+    }
+
+    /** Counts a look-up. */
+    void count(boolean hit) {
+        (hit ? hits : misses).increment();
+    }
+
+    /** While the tier rests nobody tries; when the rest is over the first caller does, and the others wait for what it finds. */
+    private boolean mayTry() {
+        long until = restsUntil.get();
+        if (until == UP) {
+            return true;
+        }
+        long now = setup.clock().millis();
+        return now >= until && restsUntil.compareAndSet(until, now + rest);
+    }
+
+    private void works() {
+        if (restsUntil.get() != UP) {
+            restsUntil.set(UP);
+            rest = FIRST_REST_MILLIS;
+            log.info("cache layer {} works again", name());
+            setup.whenALayerTurns().accept(name(), true);
+        }
+    }
+
+    private void fails(YatagarasuException failure) {
+        errors.increment();
+        long previous = restsUntil.getAndSet(setup.clock().millis() + rest);
+        rest = Math.min(LONGEST_REST_MILLIS, rest * 2);
+        if (previous == UP) {
+            log.warn("cache layer {} fails and is left alone for a while: {}", name(), failure.getMessage());
+            setup.whenALayerTurns().accept(name(), false);
+        }
+    }
+
+    /** Whether its last call went well. */
+    boolean isUp() {
+        return restsUntil.get() == UP;
+    }
+
+    CacheStatistics.Tier statistics() {
+        return new CacheStatistics.Tier(
+                name(),
+                isUp(),
+                layer.tier().statistics(),
+                hits.sum(),
+                misses.sum(),
+                errors.sum(),
+                writes.bytes(),
+                writes.dropped());
+    }
+
+    @Override
+    public void close() {
+        layer.tier().close();
+    }
+}

@@ -1,0 +1,207 @@
+package dev.yatagarasu.core.cache;
+
+import dev.yatagarasu.api.cache.BlockKey;
+import dev.yatagarasu.api.cache.CachedHead;
+import dev.yatagarasu.api.cache.Lifetime;
+import dev.yatagarasu.api.cache.ObjectKey;
+import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.storage.StorageException;
+import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.cache.freshness.CacheTags;
+import dev.yatagarasu.core.cache.freshness.LifetimeDefaults;
+import dev.yatagarasu.core.cache.freshness.Received;
+import dev.yatagarasu.core.cache.freshness.Storability;
+import dev.yatagarasu.core.cache.freshness.StoredHeaders;
+import dev.yatagarasu.core.cache.freshness.Variants;
+import dev.yatagarasu.core.config.BucketCacheConfig;
+import dev.yatagarasu.core.http.CacheOutcome;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks storage about an object and takes into the cache what may be kept of the answer. The bytes of larger objects are not
+ * waited for: they come through a {@link Transfer}. Safe from any thread.
+ */
+final class Loader {
+    private final Tiers tiers;
+    private final Transfers transfers;
+    private final Clock clock;
+
+    Loader(Tiers tiers, Transfers transfers, Clock clock) {
+        this.tiers = tiers;
+        this.transfers = transfers;
+        this.clock = clock;
+    }
+
+    /** Asks storage; with {@code stale}, whether that is still good. Blocks. */
+    Resolved load(Question question, Optional<CachedObject> stale) {
+        Fill fill = tiers.fills().begin(question.key());
+        try {
+            long asked = clock.millis();
+            StorageResponse response = question.ask(stale);
+            return new Arrival(question, fill, asked, clock.millis()).take(response, stale);
+        } finally {
+            fill.release();
+        }
+    }
+
+    /** An answer of storage, and when it was asked and answered. */
+    private final class Arrival {
+        private final Question question;
+        private final Fill fill;
+        private final long asked;
+        private final long answered;
+
+        Arrival(Question question, Fill fill, long asked, long answered) {
+            this.question = question;
+            this.fill = fill;
+            this.asked = asked;
+            this.answered = answered;
+        }
+
+        private BucketCacheConfig rules() {
+            return question.origin().config().cache();
+        }
+
+        /** How long a response may be kept; empty if it must not be. */
+        private Optional<Lifetime> lifetime(int status, Headers headers) {
+            LifetimeDefaults defaults = new LifetimeDefaults(
+                    rules().ttl(), rules().negativeTtl(), rules().staleWhileRevalidate(), rules().serveStale());
+            return switch (Storability.of(new Received(status, headers, asked, answered), defaults)) {
+                case Storability.Keep keep -> Optional.of(keep.lifetime());
+                case Storability.Pass pass -> Optional.empty();
+            };
+        }
+
+        Resolved take(StorageResponse response, Optional<CachedObject> stale) {
+            if (question.origin().isRetired()) {
+                return pass(response);
+            }
+            return switch (response) {
+                case StorageResponse.Whole whole -> object(whole, 0);
+                case StorageResponse.Partial partial ->
+                    object(partial, partial.span().first());
+                case StorageResponse.NotModified same ->
+                    stale.isPresent() ? stillGood(stale.get(), same.headers()) : pass(response);
+                case StorageResponse.NotFound missing -> missing();
+                case StorageResponse.PreconditionFailed failed -> pass(response);
+                case StorageResponse.RangeNotSatisfiable outside -> pass(response);
+            };
+        }
+
+        private Resolved pass(StorageResponse response) {
+            return new Resolved.Pass(Optional.of(response));
+        }
+
+        private Resolved missing() {
+            Optional<Lifetime> lifetime = lifetime(404, Headers.empty());
+            tiers.remove(question.key());
+            lifetime.ifPresent(kept -> tiers.putHead(fill, question.key(), new CachedHead.Missing(kept)));
+            return new Resolved.Missing(lifetime.orElse(Lifetime.fresh(asked, 0)), CacheOutcome.MISS);
+        }
+
+        /** The stored response is good for another lifetime, with the fields that storage has just sent (RFC 9111 section 4.3.4). */
+        private Resolved stillGood(CachedObject stale, Headers sent) {
+            CachedHead.Found old = stale.head();
+            Headers headers = StoredHeaders.update(old.headers(), sent);
+            Optional<Lifetime> lifetime = lifetime(200, headers);
+            CachedHead.Found head = new CachedHead.Found(
+                    StoredHeaders.storable(headers),
+                    old.size(),
+                    old.version(),
+                    lifetime.orElse(Lifetime.fresh(asked, 0)),
+                    CacheTags.of(headers),
+                    old.content());
+            if (lifetime.isPresent()) {
+                tiers.putHead(fill, stale.key(), head);
+            } else {
+                tiers.remove(stale.key());
+            }
+            return Resolved.Known.of(new CachedObject(stale.key(), head, ""), CacheOutcome.REVALIDATED);
+        }
+
+        private Resolved object(StorageResponse.WithBody response, long from) {
+            Optional<Lifetime> lifetime = lifetime(200, response.headers());
+            if (lifetime.isEmpty() || response.size() > Math.min(rules().maxObjectSize(), tiers.largestObject())) {
+                return pass(response);
+            }
+            String etag = response.headers().firstOr("etag", "");
+            String version = etag.startsWith("\"") ? etag : "";
+            CachedHead.Found blank = new CachedHead.Found(
+                    StoredHeaders.storable(response.headers()),
+                    response.size(),
+                    version.isEmpty() ? "\"\"" : version,
+                    lifetime.get(),
+                    CacheTags.of(response.headers()),
+                    Optional.empty());
+            boolean bodyComes = !(question.want() instanceof Want.HeadOnly);
+            if (response.size() == 0 || (bodyComes && from == 0 && response.size() <= BlockKey.BLOCK_SIZE)) {
+                return small(blank, version, response);
+            }
+            if (version.isEmpty() || from % BlockKey.BLOCK_SIZE != 0 || !transfers.hasRoom()) {
+                return pass(response);
+            }
+            return bodyComes ? large(blank, response) : headOnly(blank, response);
+        }
+
+        /** Read here and now: it costs little, and everybody who waits is served at once. */
+        private Resolved small(CachedHead.Found head, String version, StorageResponse.WithBody response) {
+            ByteBuffer content = readAll(response);
+            return new Resolved.Known(
+                    keep(new CachedHead.Found(
+                            head.headers(), head.size(), version, head.lifetime(), head.tags(), Optional.of(content))),
+                    CacheOutcome.MISS,
+                    Optional.empty());
+        }
+
+        private Resolved headOnly(CachedHead.Found head, StorageResponse.WithBody response) {
+            response.close();
+            return Resolved.Known.of(keep(head), CacheOutcome.MISS);
+        }
+
+        private Resolved large(CachedHead.Found head, StorageResponse.WithBody response) {
+            CachedObject object = keep(head);
+            long last = response instanceof StorageResponse.Partial partial
+                    ? partial.span().last()
+                    : head.size() - 1;
+            long first = response instanceof StorageResponse.Partial partial
+                    ? partial.span().first()
+                    : 0;
+            Transfer transfer = new Transfer(
+                    new Transfer.Source(object, question.origin(), fill.retain(), tiers, transfers),
+                    BlockKey.numberOf(first),
+                    BlockKey.numberOf(last),
+                    response);
+            transfers.share(transfer);
+            return new Resolved.Known(object, CacheOutcome.MISS, Optional.of(transfer));
+        }
+
+        /** Keeps a head under its variant, and where there are variants, notes by what they differ. */
+        private CachedObject keep(CachedHead.Found head) {
+            List<String> fields = Variants.fields(head.headers());
+            if (!fields.isEmpty()) {
+                tiers.putHead(fill, question.key(), new CachedHead.Varies(fields, head.lifetime()));
+            }
+            ObjectKey key = question.variant(fields);
+            tiers.putHead(fill, key, head);
+            return new CachedObject(key, head, "");
+        }
+    }
+
+    private static ByteBuffer readAll(StorageResponse.WithBody response) {
+        try (response) {
+            byte[] bytes = new byte[Math.toIntExact(response.size())];
+            if (response.body().readNBytes(bytes, 0, bytes.length) < bytes.length
+                    || response.body().read() >= 0) {
+                throw new StorageException(
+                        StorageException.Kind.BROKEN, "a body is not of the length that was announced");
+            }
+            return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+        } catch (IOException e) {
+            throw Transfer.asStorageException(e);
+        }
+    }
+}

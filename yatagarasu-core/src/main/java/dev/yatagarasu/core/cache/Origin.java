@@ -1,0 +1,21 @@
+package dev.yatagarasu.core.cache;
+
+import dev.yatagarasu.api.storage.StorageRequest;
+import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.config.BucketConfig;
+
+/** Where the cache gets what it does not have: a bucket's storage, checked for answers that fit the question. */
+public interface Origin {
+
+    /** The bucket's settings. */
+    BucketConfig config();
+
+    /** Opens an object or a range of it. Blocks. Throws a {@link dev.yatagarasu.api.storage.StorageException}. */
+    StorageResponse get(StorageRequest request);
+
+    /** The head of an object. Blocks. Throws a {@link dev.yatagarasu.api.storage.StorageException}. */
+    StorageResponse head(StorageRequest request);
+
+    /** Whether another configuration is in force: nothing more is kept of what this storage says. */
+    boolean isRetired();
+}

@@ -1,0 +1,54 @@
+package dev.yatagarasu.core.cache;
+
+import dev.yatagarasu.api.cache.CacheTier;
+import dev.yatagarasu.api.cache.Purge;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Purges that a failing tier has missed. They are made up for before anything is read from it again. Bounded: of very many,
+ * whole buckets are left. Safe from any thread.
+ */
+final class OwedPurges {
+    private static final int MOST = 1_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Purge> owed = new ArrayDeque<>();
+    private volatile boolean any;
+
+    void add(Purge purge) {
+        lock.lock();
+        try {
+            if (owed.size() >= MOST) {
+                Set<Purge> buckets = new LinkedHashSet<>();
+                owed.forEach(missed -> buckets.add(Purge.bucket(missed.bucket())));
+                owed.clear();
+                owed.addAll(buckets);
+            }
+            owed.add(purge);
+            any = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Purges the tier of all that it missed. What fails stays owed, and the failure is thrown. */
+    void pay(CacheTier tier) {
+        if (!any) {
+            return;
+        }
+        lock.lock();
+        try {
+            while (!owed.isEmpty()) {
+                tier.purge(owed.getFirst());
+                owed.removeFirst();
+            }
+            any = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

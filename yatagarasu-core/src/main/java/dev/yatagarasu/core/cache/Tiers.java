@@ -1,0 +1,211 @@
+package dev.yatagarasu.core.cache;
+
+import dev.yatagarasu.api.cache.BlockKey;
+import dev.yatagarasu.api.cache.CachedHead;
+import dev.yatagarasu.api.cache.ObjectKey;
+import dev.yatagarasu.api.cache.Purge;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The tiers as one: memory, which everybody may ask at any time, and those below it, which block. The first tier that has
+ * something answers, and what it has is copied to memory. Writes go to memory at once and to the others in the background.
+ * Safe from any thread.
+ */
+final class Tiers {
+    private final MemoryTier memory;
+    private final List<GuardedTier> below;
+    private final Fills fills = new Fills();
+    private final LongAdder memoryHits = new LongAdder();
+    private final LongAdder memoryMisses = new LongAdder();
+
+    Tiers(MemoryTier memory, List<GuardedTier> below) {
+        this.memory = memory;
+        this.below = List.copyOf(below);
+    }
+
+    MemoryTier memory() {
+        return memory;
+    }
+
+    Fills fills() {
+        return fills;
+    }
+
+    /** What was found, and where. */
+    record Found<T>(T value, String tier) {}
+
+    /** What memory knows about what is asked for. Never blocks. */
+    Optional<Stored> findInMemory(Question question) {
+        Optional<Stored> stored = memory.stored(question.key());
+        Optional<Stored> selected = stored.isPresent() && stored.get() instanceof Stored.Varied varied
+                ? memory.stored(question.variant(varied.head().fields()))
+                : stored;
+        countMemory(selected.isPresent());
+        return selected;
+    }
+
+    /** What the first tier that knows anything knows about what is asked for. Blocks. */
+    Optional<Stored> find(Question question) {
+        Optional<Stored> stored = head(question.key());
+        return stored.isPresent() && stored.get() instanceof Stored.Varied varied
+                ? head(question.variant(varied.head().fields()))
+                : stored;
+    }
+
+    private Optional<Stored> head(ObjectKey key) {
+        Optional<Stored> inMemory = memory.stored(key);
+        if (inMemory.isPresent() || below.isEmpty()) {
+            return inMemory;
+        }
+        Fill promotion = fills.begin(key);
+        try {
+            return headBelow(promotion);
+        } finally {
+            promotion.release();
+        }
+    }
+
+    private Optional<Stored> headBelow(Fill promotion) {
+        for (GuardedTier tier : below) {
+            Optional<CachedHead> head = tier.ask(target -> target.head(promotion.key()), Optional.empty());
+            tier.count(head.isPresent());
+            if (head.isPresent()) {
+                keepInMemory(promotion, promotion.key(), head.get());
+                return Optional.of(Stored.of(promotion.key(), head.get(), tier.name()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The bytes of a block in the first tier below memory that has it. Blocks. */
+    Optional<Found<ByteBuffer>> blockBelow(BlockKey key, CachedHead.Found head) {
+        for (GuardedTier tier : below) {
+            Optional<ByteBuffer> bytes = tier.ask(target -> target.block(key), Optional.<ByteBuffer>empty())
+                    .filter(found -> found.remaining() == head.blockLength(key.number()));
+            tier.count(bytes.isPresent());
+            if (bytes.isPresent()) {
+                promote(key, head, bytes.get());
+                return Optional.of(new Found<>(bytes.get(), tier.name()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void promote(BlockKey key, CachedHead.Found head, ByteBuffer bytes) {
+        if (memory.maxBytes() > 0) {
+            memory.putBlock(key, head, bytes);
+        }
+    }
+
+    /** A block that is in memory. Never blocks. */
+    Optional<ByteBuffer> blockInMemory(BlockKey key) {
+        Optional<ByteBuffer> bytes = memory.block(key);
+        countMemory(bytes.isPresent());
+        return bytes;
+    }
+
+    private void countMemory(boolean hit) {
+        (hit ? memoryHits : memoryMisses).increment();
+    }
+
+    /** Keeps a head everywhere, unless it was purged meanwhile. */
+    void putHead(Fill fill, ObjectKey key, CachedHead head) {
+        keepInMemory(fill, key, head);
+        int size = head instanceof CachedHead.Found found
+                ? found.content().map(ByteBuffer::remaining).orElse(0)
+                : 0;
+        for (GuardedTier tier : below) {
+            tier.write(fill, key, size, target -> target.putHead(key, head));
+        }
+    }
+
+    private void keepInMemory(Fill fill, ObjectKey key, CachedHead head) {
+        if (!fill.isVoid()) {
+            memory.putHead(key, head);
+            if (fill.isVoid()) {
+                memory.remove(key);
+            }
+        }
+    }
+
+    /** Keeps a block everywhere, unless the object was purged meanwhile. */
+    void putBlock(Fill fill, BlockKey key, CachedHead.Found head, ByteBuffer bytes) {
+        if (fill.isVoid()) {
+            return;
+        }
+        promote(key, head, bytes);
+        if (fill.isVoid()) {
+            memory.purge(Purge.key(key.object().bucket(), key.object().key()));
+        }
+        for (GuardedTier tier : below) {
+            tier.write(fill, key.object(), bytes.remaining(), target -> target.putBlock(key, head, bytes));
+        }
+    }
+
+    /** The first block from {@code from} up to {@code last} that is known to be in a tier; {@code last + 1} if none is. */
+    int firstPresent(BlockKey from, int last) {
+        int first = memory.firstPresent(from, last);
+        for (GuardedTier tier : below) {
+            int end = first - 1;
+            first = end < from.number() ? first : tier.ask(target -> target.firstPresent(from, end), first);
+        }
+        return first;
+    }
+
+    /** Forgets one object, which has been found to be wrong. */
+    void remove(ObjectKey key) {
+        memory.remove(key);
+        for (GuardedTier tier : below) {
+            tier.ask(
+                    target -> {
+                        target.remove(key);
+                        return true;
+                    },
+                    false);
+        }
+    }
+
+    /** Drops, or makes stale, what {@code purge} names; returns how many heads that were in the tier that had most. */
+    long purge(Purge purge) {
+        fills.purge(purge);
+        long most = memory.purge(purge);
+        for (GuardedTier tier : below) {
+            most = Math.max(most, tier.purge(purge));
+        }
+        return most;
+    }
+
+    CacheStatistics statistics() {
+        List<CacheStatistics.Tier> tiers = new ArrayList<>();
+        tiers.add(new CacheStatistics.Tier(
+                MemoryTier.NAME, true, memory.statistics(), memoryHits.sum(), memoryMisses.sum(), 0, 0, 0));
+        below.forEach(tier -> tiers.add(tier.statistics()));
+        return new CacheStatistics(tiers);
+    }
+
+    /** Drops everything that no other instance has a hand in. */
+    void distrust(Collection<String> buckets) {
+        fills.purgeAll();
+        memory.clear();
+        for (GuardedTier tier : below) {
+            if (!tier.layer().shared()) {
+                buckets.forEach(bucket -> tier.purge(Purge.bucket(bucket)));
+            }
+        }
+    }
+
+    /** Bytes in the largest object that is worth keeping: a larger one would push out all others. */
+    long largestObject() {
+        return below.stream().mapToLong(tier -> tier.layer().largestObject()).reduce(memory.maxBytes() / 2, Math::max);
+    }
+
+    void close() {
+        memory.close();
+        below.reversed().forEach(GuardedTier::close);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.yatagarasu.core.cache;
+
+import dev.yatagarasu.api.storage.ByteRange;
+
+/** What a request needs of an object, as far as it is known before the object is. */
+public sealed interface Want {
+
+    /** All bytes. */
+    record Whole() implements Want {}
+
+    /**
+     * One range of bytes whose beginning is known.
+     *
+     * @param span the range; it may reach beyond the end of the object
+     */
+    record Part(ByteRange.Span span) implements Want {}
+
+    /** First of all what the object is; bytes perhaps later. */
+    record HeadOnly() implements Want {}
+}

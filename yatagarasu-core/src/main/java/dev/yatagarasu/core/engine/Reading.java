@@ -1,0 +1,47 @@
+package dev.yatagarasu.core.engine;
+
+import dev.yatagarasu.api.cache.ObjectKey;
+import dev.yatagarasu.api.storage.ByteRange;
+import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.cache.Question;
+import dev.yatagarasu.core.cache.Want;
+import dev.yatagarasu.core.http.Representation;
+import dev.yatagarasu.core.http.Selection;
+
+/**
+ * A request that reads an object: all that is known before the object is looked at.
+ *
+ * @param exchange the request
+ * @param bucket the bucket it leads to
+ * @param key the object's key
+ * @param wish the client's conditions and ranges
+ */
+record Reading(Exchange exchange, Bucket bucket, String key, Selection.Wish wish) {
+    private static final Want WHOLE = new Want.Whole();
+    private static final Want HEAD_ONLY = new Want.HeadOnly();
+
+    /** The request as the cache sees it. */
+    Question question() {
+        return new Question(
+                ObjectKey.of(bucket.cacheName(), key), exchange.request().headers(), want(), bucket);
+    }
+
+    /** Conditions, and ranges whose place only the size tells, are about the head first: its bytes may not be needed. */
+    private Want want() {
+        if (exchange.isHead() || !wish.preconditions().isEmpty()) {
+            return HEAD_ONLY;
+        }
+        if (wish.ranges().isEmpty()) {
+            return WHOLE;
+        }
+        return wish.ranges().size() == 1 && wish.ranges().getFirst() instanceof ByteRange.Span span
+                ? new Want.Part(span)
+                : HEAD_ONLY;
+    }
+
+    /** The object that storage sent, as clients of this bucket may see it. */
+    Representation represent(StorageResponse.WithBody response) {
+        return Representation.of(
+                response.headers(), response.size(), bucket.config().exposeMetadata());
+    }
+}
