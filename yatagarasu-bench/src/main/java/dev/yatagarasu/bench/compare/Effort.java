@@ -11,5 +11,5 @@ package dev.yatagarasu.bench.compare;
  */
 record Effort(int rounds, int seconds, int warmUps, long streamBytes, int starts) {
     static final Effort FULL = new Effort(5, 5, 8, 5_000_000_000L, 9);
-    static final Effort QUICK = new Effort(1, 4, 3, 1_000_000_000L, 3);
+    static final Effort QUICK = new Effort(1, 4, 8, 1_000_000_000L, 3);
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 
 /** Requests a second for one object, this server and nginx in turn. */
 final class LoadComparison {
-    private static final double SETTLED = 1.02;
-
     private final Wrk wrk;
     private final Effort effort;
     private final int ourPort;
@@ -38,19 +36,8 @@ final class LoadComparison {
     }
 
     private void warmUp(String path) throws IOException, InterruptedException {
-        warmUp(theirPort, path);
-        warmUp(ourPort, path);
-    }
-
-    /** Loads until the last load was hardly better than the best before it: a JVM compiles for a while. */
-    private void warmUp(int port, String path) throws IOException, InterruptedException {
-        double best = 0;
-        for (int i = 0; i < effort.warmUps(); i++) {
-            double rate = wrk.load(port, path, effort.seconds());
-            if (rate < best * SETTLED) {
-                return;
-            }
-            best = Math.max(best, rate);
+        for (int port : new int[] {theirPort, ourPort}) {
+            WarmUp.of(effort.warmUps(), () -> wrk.load(port, path, effort.seconds()));
         }
     }
 

@@ -67,8 +67,9 @@ final class Measurements {
 
     private void stream() throws IOException, InterruptedException {
         try (Started server = yatagarasu.start("default")) {
-            Streaming.megabytesASecond(nginxPort, 1);
-            Streaming.megabytesASecond(server.port(), 1);
+            for (int port : new int[] {nginxPort, server.port()}) {
+                WarmUp.of(effort.warmUps(), () -> Streaming.megabytesASecond(port, 1));
+            }
             rows.add(stream(server, 1, effort.rounds(), Goal.atLeast(1.0)));
             rows.add(stream(server, READERS, 1, Goal.NONE));
         }

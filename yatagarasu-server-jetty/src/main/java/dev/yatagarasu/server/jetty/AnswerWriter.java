@@ -11,6 +11,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -65,9 +66,13 @@ final class AnswerWriter {
         }
     }
 
-    /** Sends an answer whose head has been set and that has no body. */
+    /**
+     * Sends an answer whose head has been set and that has no body. Jetty adds {@code Content-Length: 0} to what it is told
+     * to be all, which on a 304 would say that the object is empty (RFC 9110 section 8.6).
+     */
     static void writeNothing(Answer answer, Response response, Callback callback) {
-        response.write(true, BufferUtil.EMPTY_BUFFER, new Report(answer, callback));
+        boolean all = answer.status() != HttpStatus.NOT_MODIFIED_304;
+        response.write(all, BufferUtil.EMPTY_BUFFER, new Report(answer, callback));
     }
 
     /** Tells the engine how it went, before Jetty goes on to the next request. */

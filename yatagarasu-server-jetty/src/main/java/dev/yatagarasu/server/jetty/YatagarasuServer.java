@@ -19,7 +19,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The listeners: the data port, and the admin port if there is one. One selector thread serves two processors; requests
@@ -42,8 +41,8 @@ public final class YatagarasuServer implements AutoCloseable {
         this.yatagarasu = yatagarasu;
         this.config = yatagarasu.config().server();
         this.slowLane = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("yatagarasu-", 0).factory());
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
+                Thread.ofVirtual().name("yatagarasu").factory());
+        IoThreads threads = new IoThreads(MOST_THREADS, 2);
         threads.setName("yatagarasu-io");
         this.server = new Server(threads);
         this.data = connector(config.host(), config.port(), Math.max(1, processors() / 2));
@@ -96,7 +95,7 @@ public final class YatagarasuServer implements AutoCloseable {
     }
 
     private ServerConnector connector(String host, int port, int selectors) {
-        ServerConnector connector = new ServerConnector(server, 1, selectors, new HttpConnectionFactory(http()));
+        ServerConnector connector = new ReadOnceConnector(server, selectors, new HttpConnectionFactory(http()));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(config.idleTimeout().toMillis());

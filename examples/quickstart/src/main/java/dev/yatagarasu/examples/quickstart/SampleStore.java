@@ -6,37 +6,50 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** An S3 server on a free loopback port that verifies signatures and keeps its sample objects in memory. */
+/**
+ * An S3 server on a free loopback port that verifies signatures. It keeps its sample objects in a temporary directory, not
+ * in memory: the proxy in the same process may have less of it than the largest sample.
+ */
 final class SampleStore implements AutoCloseable {
     static final String BUCKET = "demo";
 
     private static final String ACCESS_KEY = "demo-access-key";
     private static final String SECRET_KEY = "demo-secret-key";
 
-    private final TransientNio2BlobStore objects = new TransientNio2BlobStore();
-    private final S3Proxy server = S3Proxy.builder()
-            .blobStore(objects)
-            .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
-            .build();
+    private final Path directory;
+    private final FilesystemNio2BlobStore objects;
+    private final S3Proxy server;
 
-    private SampleStore() {}
+    private SampleStore(Path directory) {
+        this.directory = directory;
+        this.objects = new FilesystemNio2BlobStore(directory.toString());
+        this.server = S3Proxy.builder()
+                .blobStore(objects)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
+                .build();
+    }
 
     /** Starts the server with all samples in it. */
     static SampleStore start() throws IOException {
-        SampleStore store = new SampleStore();
-        store.fill();
+        SampleStore store = new SampleStore(Files.createTempDirectory("yatagarasu-demo-"));
         try {
+            store.fill();
             store.server.start();
+            return store;
         } catch (Exception e) {
+            store.close();
             throw new IOException("the S3 server cannot be started: " + e.getMessage(), e);
         }
-        return store;
     }
 
     private void fill() throws IOException {
@@ -86,12 +99,22 @@ final class SampleStore implements AutoCloseable {
                 .build();
     }
 
+    /** Stops the server and deletes its objects. */
     @Override
     public void close() {
         try {
             server.stop();
+            delete();
         } catch (Exception e) {
             throw new IllegalStateException("the S3 server did not stop", e);
+        }
+    }
+
+    private void delete() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,6 +70,30 @@ class DemoIT {
             assertThat(demo.remainingLines()).containsExactly("stopped");
             assertThat(demo.awaitEnd()).isZero();
         }
+    }
+
+    @Test
+    void demo_smallProfile_servesTheLargestObjectAndLeavesNoFiles(@TempDir Path temporary) throws Exception {
+        List<String> command = List.of(
+                "env",
+                "YATAGARASU_PROFILE=small",
+                "JAVA_OPTS=-Djava.io.tmpdir=" + temporary,
+                "./yatagarasu",
+                "demo",
+                "--port",
+                "0",
+                "--admin-port",
+                "0");
+        try (RunningDemo demo = RunningDemo.start(command)) {
+            String lines = find(demo.linesUntil("Ctrl-C"), "curl -o lines.txt (http://\\S+)");
+            for (int i = 0; i < 2; i++) {
+                assertThat(CurlCommand.parse("curl " + lines).run().body()).hasSize((int) NumberedLines.SIZE);
+            }
+            demo.signal("TERM");
+            assertThat(demo.remainingLines()).containsExactly("stopped");
+            assertThat(demo.awaitEnd()).isZero();
+        }
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @Test

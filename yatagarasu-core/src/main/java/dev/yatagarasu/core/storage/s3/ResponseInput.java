@@ -20,13 +20,15 @@ final class ResponseInput extends FilterInputStream {
         PEEK
     }
 
+    private final ReadDeadline deadline;
     private Phase phase = Phase.BODY;
     private int reads;
     private long bytes;
     private boolean ended;
 
-    ResponseInput(InputStream in) {
+    ResponseInput(InputStream in, ReadDeadline deadline) {
         super(in);
+        this.deadline = deadline;
     }
 
     void startHead() {
@@ -64,7 +66,7 @@ final class ResponseInput extends FilterInputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         return switch (phase) {
-            case BODY -> in.read(buffer, offset, length);
+            case BODY -> readInTime(buffer, offset, length);
             case PEEK -> in.available() > 0 ? in.read(buffer, offset, length) : -1;
             case HEAD -> readHead(buffer, offset, length);
         };
@@ -74,12 +76,26 @@ final class ResponseInput extends FilterInputStream {
         if (++reads > MAX_HEAD_READS || bytes > MAX_HEAD_BYTES) {
             throw new MessageConstraintException("the head of the response does not end");
         }
-        int read = in.read(buffer, offset, length);
+        int read = readInTime(buffer, offset, length);
         if (read < 0) {
             ended = true;
         } else {
             bytes += read;
         }
+        return read;
+    }
+
+    /** An overdue read fails because its connection has been closed; that is not what was wrong with it. */
+    private int readInTime(byte[] buffer, int offset, int length) throws IOException {
+        deadline.begin();
+        int read;
+        try {
+            read = in.read(buffer, offset, length);
+        } catch (IOException e) {
+            deadline.end();
+            throw e;
+        }
+        deadline.end();
         return read;
     }
 }

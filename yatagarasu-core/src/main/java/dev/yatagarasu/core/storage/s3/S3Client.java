@@ -32,15 +32,17 @@ final class S3Client implements AutoCloseable {
     private final PoolingHttpClientConnectionManager pool;
     private final HttpRoute route;
     private final int maxConnections;
+    private final ReadDeadlines deadlines;
     /** Lets no more requests to the pool than it has connections, so that waiting happens here and leaks nothing. */
     private final Semaphore permits;
     /** The probe has a connection of its own: a busy bucket must not look like a dead one. */
     private final Semaphore probePermit = new Semaphore(1);
 
-    S3Client(PoolingHttpClientConnectionManager pool, HttpRoute route, int maxConnections) {
+    S3Client(PoolingHttpClientConnectionManager pool, HttpRoute route, int maxConnections, ReadDeadlines deadlines) {
         this.pool = pool;
         this.route = route;
         this.maxConnections = maxConnections;
+        this.deadlines = deadlines;
         this.permits = new Semaphore(maxConnections, true);
     }
 
@@ -109,11 +111,13 @@ final class S3Client implements AutoCloseable {
     private S3Exchange exchange(
             ConnectionEndpoint endpoint, ClassicHttpRequest request, S3Timeouts timeouts, Semaphore permit) {
         boolean answered = false;
+        deadlines.begin();
         try {
             ClassicHttpResponse response = attempts(endpoint, request, timeouts);
             boolean keepAlive = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null);
             answered = true;
             return new S3Exchange(response, keepAlive, reusable -> {
+                deadlines.end();
                 release(endpoint, reusable);
                 permit.release();
             });
@@ -123,6 +127,7 @@ final class S3Client implements AutoCloseable {
             throw new StorageException(StorageException.Kind.UNAVAILABLE, "the bucket's storage has been closed", e);
         } finally {
             if (!answered) {
+                deadlines.end();
                 release(endpoint, false);
             }
         }

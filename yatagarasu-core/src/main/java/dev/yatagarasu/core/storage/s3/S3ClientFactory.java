@@ -20,10 +20,10 @@ final class S3ClientFactory {
 
     private S3ClientFactory() {}
 
-    static S3Client create(HttpHost target, int maxConnections, S3Wiring wiring) {
+    static S3Client create(HttpHost target, int maxConnections, S3Wiring wiring, ReadDeadlines deadlines) {
         boolean secure = target.getSchemeName().equals("https");
         PoolingHttpClientConnectionManager pool = PoolingHttpClientConnectionManagerBuilder.create()
-                .setConnectionFactory(socket -> new S3Connection())
+                .setConnectionFactory(socket -> new S3Connection(deadlines))
                 .setTlsSocketStrategy(secure ? tls(wiring) : S3ClientFactory::noTls)
                 .setDnsResolver(wiring.dns())
                 .setMaxConnTotal(maxConnections + 1)
@@ -37,7 +37,7 @@ final class S3ClientFactory {
                         .setSoKeepAlive(true)
                         .build())
                 .build();
-        return new S3Client(pool, new HttpRoute(target, null, secure), maxConnections);
+        return new S3Client(pool, new HttpRoute(target, null, secure), maxConnections, deadlines);
     }
 
     private static TlsSocketStrategy tls(S3Wiring wiring) {

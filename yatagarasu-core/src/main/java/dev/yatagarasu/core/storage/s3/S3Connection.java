@@ -17,6 +17,7 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,18 @@ final class S3Connection extends DefaultBHttpClientConnection implements Managed
             new DefaultHttpResponseParserFactory(LIMITS, StrictLineParser.STRICT, null);
     private static final Timeout AT_ONCE = Timeout.ofMilliseconds(1);
 
+    private final ReadDeadline deadline = new ReadDeadline();
+    private final ReadDeadlines watch;
     private @Nullable ResponseInput input;
 
-    S3Connection() {
+    S3Connection(ReadDeadlines watch) {
         super(LIMITS, null, null, null, null, null, PARSERS);
+        this.watch = watch;
+    }
+
+    /** Until when it may wait for its next bytes. */
+    ReadDeadline deadline() {
+        return deadline;
     }
 
     /** Sends a request without a body, and returns the answer when its head is there. */
@@ -46,14 +55,15 @@ final class S3Connection extends DefaultBHttpClientConnection implements Managed
             throws IOException, HttpException {
         ResponseInput bytes = input();
         refuseLeftovers(bytes);
-        setSocketTimeout(response);
+        setSocketTimeout(Timeout.DISABLED);
+        deadline.patience(response);
         bytes.startHead();
         ClassicHttpResponse answer = exchangeHeads(request, bytes);
         bytes.startBody();
         if (MessageSupport.canResponseHaveBody(request.getMethod(), answer)) {
             receiveResponseEntity(answer);
         }
-        setSocketTimeout(idle);
+        deadline.patience(idle);
         return answer;
     }
 
@@ -123,8 +133,9 @@ final class S3Connection extends DefaultBHttpClientConnection implements Managed
     }
 
     private InputStream open(InputStream in) {
-        ResponseInput bytes = new ResponseInput(in);
+        ResponseInput bytes = new ResponseInput(in, deadline);
         input = bytes;
+        watch.add(this);
         return bytes;
     }
 
@@ -132,6 +143,18 @@ final class S3Connection extends DefaultBHttpClientConnection implements Managed
     public @Nullable Socket getSocket() {
         SocketHolder holder = getSocketHolder();
         return holder == null ? null : holder.getSocket();
+    }
+
+    @Override
+    public void close(CloseMode mode) {
+        watch.remove(this);
+        super.close(mode);
+    }
+
+    @Override
+    public void close() throws IOException {
+        watch.remove(this);
+        super.close();
     }
 
     /** Nothing to do: every exchange sets its own time-outs. */

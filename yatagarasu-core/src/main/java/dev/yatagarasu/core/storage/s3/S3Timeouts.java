@@ -19,6 +19,12 @@ record S3Timeouts(Timeout connect, Timeout response, Timeout idle) {
                 timeout(config.connectTimeout()), timeout(config.timeout()), timeout(config.idleTimeout()));
     }
 
+    /** The shortest time that any read is given, a probe's among them. */
+    Timeout shortestRead() {
+        S3Timeouts probe = forProbe();
+        return probe.response.compareTo(probe.idle) < 0 ? probe.response : probe.idle;
+    }
+
     /** The same, but nothing longer than a probe may take. */
     S3Timeouts forProbe() {
         return new S3Timeouts(shortened(connect), shortened(response), shortened(idle));

@@ -156,6 +156,18 @@ class S3ConnectTest extends OriginTest {
     }
 
     @Test
+    void get_httpsBodyThatStalls_timesOut(@TempDir Path directory) throws Exception {
+        LoopbackCertificate certificate = LoopbackCertificate.make(directory);
+        VerifyingOrigin secure =
+                keep(VerifyingOrigin.start(OriginSettings.defaults().withTls(certificate.forServer())));
+        S3Config config = configFor(secure).idleTimeout(Duration.ofMillis(200)).build();
+        S3Storage storage = trusting(config, certificate);
+        secure.next(OriginFault.stalled(1_000_000, 10));
+        assertThatThrownBy(() -> text(storage.get(whole()))).isInstanceOf(SocketTimeoutException.class);
+        assertThat(secure.awaitAtMostOpenConnections(0, Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
     void get_httpsWithAnotherNameOrUntrusted_isUnavailable(@TempDir Path directory) {
         LoopbackCertificate certificate = LoopbackCertificate.make(directory);
         VerifyingOrigin secure =
@@ -168,7 +180,10 @@ class S3ConnectTest extends OriginTest {
     }
 
     private S3Storage trusting(VerifyingOrigin secure, URI endpoint, LoopbackCertificate certificate) {
-        S3Config config = configFor(secure).endpoint(endpoint).build();
+        return trusting(configFor(secure).endpoint(endpoint).build(), certificate);
+    }
+
+    private S3Storage trusting(S3Config config, LoopbackCertificate certificate) {
         DnsResolver dns = resolver(Map.of("other.test", "127.0.0.1", "127.0.0.1", "127.0.0.1"));
         S3Wiring wiring = new S3Wiring(Map.of(), dns, Optional.of(certificate.forClient()));
         return keep(S3Storage.open(config, context(Clock.systemUTC()), wiring));

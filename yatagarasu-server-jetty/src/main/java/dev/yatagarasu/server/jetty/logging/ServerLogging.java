@@ -24,6 +24,10 @@ public final class ServerLogging {
     public static void apply(LoggingConfig config) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        apply(config, context);
+    }
+
+    static void apply(LoggingConfig config, LoggerContext context) {
         Level level = Level.toLevel(config.level().name());
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(atLeast(level, Level.INFO));
         context.getLogger("dev.yatagarasu").setLevel(level);
