@@ -131,7 +131,7 @@ class CachedReadTest extends EngineTest {
     }
 
     @Test
-    void get_rangeOrConditionOnAColdKey_isNeverStoredAsTheWhole() {
+    void get_rangeOrConditionOnAColdKey_leavesTheWholeRight() {
         assertThat(get("/a.txt", "range", "bytes=2-3").text()).isEqualTo("23");
         assertThat(get("/a.txt", "if-none-match", "\"v1\"").status()).isEqualTo(304);
         send("HEAD", "/a.txt");
@@ -140,12 +140,27 @@ class CachedReadTest extends EngineTest {
 
         assertThat(whole.status()).isEqualTo(200);
         assertThat(whole.text()).isEqualTo(CONTENT);
-        assertThat(whole.header("x-cache")).isEqualTo("MISS");
+        assertThat(storage.calls).hasSize(1);
     }
 
     @Test
-    void get_notFound_isNotRememberedYet() {
-        assertThat(get("/new").status()).isEqualTo(404);
+    void get_notFound_isRememberedForTheNegativeTtl() {
+        assertThat(get("/new").header("x-cache")).isEqualTo("MISS");
+        storage.put("new", "here");
+
+        Reply remembered = get("/new");
+        assertThat(remembered.status()).isEqualTo(404);
+        assertThat(remembered.fast()).isTrue();
+        assertThat(remembered.header("x-cache")).isEqualTo("HIT");
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(get("/new").text()).isEqualTo("here");
+    }
+
+    @Test
+    void get_notFoundWithoutNegativeTtl_isAskedForEachTime() {
+        start(config(bucket("files", "/", storage)
+                .cache(BucketCacheConfig.builder().negativeTtl(Duration.ZERO).build())));
+        get("/new");
         storage.put("new", "here");
 
         assertThat(get("/new").text()).isEqualTo("here");

@@ -160,7 +160,7 @@ class EventsAndMetricsTest extends EngineTest {
         var answer = answer("GET", "/a.txt");
 
         assertThat(gauge("yatagarasu_requests_in_flight")).isEqualTo(1);
-        assertThat(gauge("yatagarasu_cache_objects{tier=\"memory\"}")).isEqualTo(1L);
+        assertThat(gauge("yatagarasu_cache_entries{tier=\"memory\"}")).isEqualTo(1L);
         assertThat((Long) gauge("yatagarasu_cache_bytes{tier=\"memory\"}")).isGreaterThan(10);
         assertThat(gauge("yatagarasu_storage_up{bucket=\"files\"}")).isEqualTo(1);
         answer.completed();

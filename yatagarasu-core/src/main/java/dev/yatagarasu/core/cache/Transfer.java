@@ -173,7 +173,15 @@ final class Transfer {
         if (body.read() >= 0) {
             throw new IOException("storage sent more than it announced");
         }
-        body.close();
+        closeResponse();
+    }
+
+    private void closeResponse() {
+        StorageResponse opened = response;
+        response = null;
+        if (opened != null) {
+            opened.close();
+        }
     }
 
     /** A block that is the whole object goes into the head: one look-up finds both. */
@@ -225,11 +233,8 @@ final class Transfer {
     }
 
     private void close() {
-        StorageResponse opened = response;
         try {
-            if (opened != null) {
-                opened.close();
-            }
+            closeResponse();
         } finally {
             source.fill().release();
             source.transfers().end(this);

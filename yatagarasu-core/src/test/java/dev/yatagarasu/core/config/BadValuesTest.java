@@ -46,8 +46,10 @@ class BadValuesTest {
         buckets.0.cache.ttl            | 5 minutes         | must be a time span such as
         buckets.0.cache.ttl            | -1s               | must be a time span such as
         buckets.0.cache.ttl            |                   | found nothing
-        buckets.0.cache.max_object_size| 257KB             | must be 256KB or less, found "257KB": this version caches no larger objects
-        buckets.0.cache.max_object_size| 1GB               | must be 256KB or less
+        buckets.0.cache.max_object_size| big               | must be a size
+        buckets.0.cache.negative_ttl   | soon              | must be a time span such as
+        buckets.0.cache.serve_stale    | -1s               | must be a time span such as
+        buckets.0.cache.stale_while_revalidate | 1        | must be a time span such as
         buckets.0.cors                 | "*"               | must hold keys and values
         buckets.0.s3.bucket            | a/b               | must be a bucket's name
         buckets.0.s3.bucket            | ""                | is empty
@@ -73,7 +75,10 @@ class BadValuesTest {
         cache.enabled                  | on                | must be true or false
         cache.layers                   | memory            | must be a list, found "memory"
         cache.layers                   | []                | names no layer: write [memory]
-        cache.layers                   | [ram]             | must be memory
+        cache.layers                   | [memory, memory]  | is named twice
+        cache.layers                   | [memory, disk]    | is missing: write disk: { directory: /var/cache/yatagarasu, max_size: 10GB }
+        cache.disk                     | { directory: d, max_size: 1GB } | has settings, but is not among the layers
+        cache.redis                    | { url: u }        | has settings, but is not among the layers
         cache.memory                   | 1GB               | must hold keys and values
         cache.memory.max_size          | 100KB             | must be a size from 1MB
         cache.memory.max_size          | 1 GB              | must be a size from 1MB

@@ -67,7 +67,9 @@ class EveryKeyTest {
                         "buckets.0.auth.enabled",
                         "buckets.0.storage.type",
                         "buckets.0.storage.root",
-                        "cache.layers"));
+                        "cache.layers",
+                        "cache.disk.directory",
+                        "cache.disk.max_size"));
     }
 
     private static Stream<Key> serverKeys() {
@@ -118,6 +120,13 @@ class EveryKeyTest {
                 ofBucket("expose_metadata", "true", BucketConfig::exposeMetadata, true),
                 ofBucket("cache.enabled", "false", bucket -> bucket.cache().enabled(), false),
                 ofBucket("cache.ttl", "0", bucket -> bucket.cache().ttl(), Duration.ZERO),
+                ofBucket("cache.negative_ttl", "7s", bucket -> bucket.cache().negativeTtl(), Duration.ofSeconds(7)),
+                ofBucket("cache.serve_stale", "7m", bucket -> bucket.cache().serveStale(), Duration.ofMinutes(7)),
+                ofBucket(
+                        "cache.stale_while_revalidate",
+                        "8m",
+                        bucket -> bucket.cache().staleWhileRevalidate(),
+                        Duration.ofMinutes(8)),
                 ofBucket(
                         "cache.max_object_size", "1KB", bucket -> bucket.cache().maxObjectSize(), 1024));
     }
@@ -232,7 +241,11 @@ class EveryKeyTest {
         tested.add("buckets.0.storage");
         Set<String> sections = new TreeSet<>(List.of("", "admin.", "buckets.0.cors."));
         tested.forEach(path -> sections.add(path.substring(0, path.lastIndexOf('.') + 1)));
-        Yaml yaml = Yaml.minimal().set("buckets.0.cors.allow_origins", "[http://b.example]");
+        Yaml yaml = Yaml.minimal()
+                .set("buckets.0.cors.allow_origins", "[http://b.example]")
+                .set("cache.layers", "[memory, disk]")
+                .set("cache.disk.directory", "d")
+                .set("cache.disk.max_size", "1GB");
         sections.stream()
                 .filter(section -> !section.equals("buckets."))
                 .forEach(section -> yaml.set(section + "zzzzzzzz", "1"));

@@ -17,11 +17,8 @@ class UnsupportedTest {
         admin.jwt                  | { algorithm: RS256 }
         jwt                        | { algorithm: RS256 }
         audit                      | { file: { path: a.log } }
-        cache.disk                 | { directory: /tmp }
-        cache.redis                | { url: "redis://localhost" }
         buckets.0.ip_filter        | { allow: [] }
         buckets.0.rate_limit       | { per_user: 1 }
-        buckets.0.cache.negative_ttl | 5s
         buckets.0.s3.replicas      | []
         buckets.0.s3.circuit_breaker | { timeout: 30s }
         buckets.0.s3.retry         | { max_attempts: 3 }
@@ -36,20 +33,6 @@ class UnsupportedTest {
         assertThat(Yaml.minimal().set(path, value == null ? "" : value).problems())
                 .containsExactly(path.replace("buckets.0", "buckets[0]")
                         + ": is something this version cannot do yet: remove it");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"disk", "redis"})
-    void parse_plannedLayer_isRefused(String layer) {
-        assertThat(Yaml.minimal().set("cache.layers", "[memory, " + layer + "]").problems())
-                .containsExactly(
-                        "cache.layers[1]: \"" + layer + "\" is something this version cannot do yet: remove it");
-    }
-
-    @Test
-    void parse_memoryTwice_isRefused() {
-        assertThat(Yaml.minimal().set("cache.layers", "[memory, memory]").problems())
-                .containsExactly("cache.layers[1]: must be the only layer, once: write layers: [memory]");
     }
 
     @Test

@@ -168,7 +168,7 @@ class StorageBackendsTest {
         assertThatThrownBy(() -> create(backends, "atic", Map.of("box", "x")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("atic")
-                .hasMessageContaining("filesystem, s3, attic");
+                .hasMessageContaining("attic, filesystem, s3");
     }
 
     @Test
