@@ -99,6 +99,15 @@ class S3ReplyTest extends OriginTest {
     }
 
     @Test
+    void get_notModifiedThatNamesALength_hasNoBodyToWaitFor() throws IOException {
+        origin.next(OriginFault.rawThenOpen("HTTP/1.1 304 Not Modified\r\nETag: \"v\"\r\nContent-Length: 10\r\n\r\n"));
+        S3Storage storage = storage();
+        StorageResponse same = storage.get(conditional(noneMatch("\"v\"")));
+        assertThat(((StorageResponse.NotModified) same).headers()).isEqualTo(Headers.of("etag", "\"v\""));
+        assertThat(text(storage.get(StorageRequest.whole(KEY)))).isEqualTo("0123456789");
+    }
+
+    @Test
     void get_conditions_areAnsweredByStorage() {
         String etag = OriginObject.of(CONTENT, "text/plain").etag();
         S3Storage storage = storage();
