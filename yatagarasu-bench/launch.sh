@@ -1,4 +1,4 @@
-# What jmh and compare are made of: builds the benchmarks if needed and becomes a JVM. POSIX sh, to be sourced with $root
+# What jmh, compare and conformance are made of: builds the benchmarks if needed and becomes a JVM. POSIX sh, to be sourced with $root
 # set to the root of the sources.
 
 . "$root/yatagarasu-server-jetty/src/main/dist/bin/launcher.sh"

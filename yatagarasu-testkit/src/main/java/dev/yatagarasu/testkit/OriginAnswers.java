@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The answers of an S3-like origin, as bytes. Safe from any thread. */
+/** The answers of an S3-like origin, as bytes; with a {@code Date} only where an object gives one. Safe from any thread. */
 final class OriginAnswers {
     private final Map<String, Map<String, OriginObject>> buckets = new ConcurrentHashMap<>();
     private final SignatureCheck signatures;
@@ -131,7 +131,7 @@ final class OriginAnswers {
     private static byte[] response(int status, String reason, String fields, byte[] body, boolean withBody) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(body.length + 512);
         String head = "HTTP/1.1 " + status + " " + reason + "\r\nx-amz-request-id: 4442587FB7D0A2F9\r\n"
-                + "x-amz-id-2: none\r\nServer: VerifyingOrigin\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\n" + fields
+                + "x-amz-id-2: none\r\nServer: VerifyingOrigin\r\n" + fields
                 + "\r\n";
         out.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
         if (withBody) {

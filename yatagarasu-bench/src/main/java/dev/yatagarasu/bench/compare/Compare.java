@@ -51,7 +51,7 @@ public final class Compare {
 
     private static String measured(Options options, Tools tools, Path launcher)
             throws IOException, InterruptedException {
-        try (Lab lab = new Lab()) {
+        try (Lab lab = new Lab("compare")) {
             Nginx nginx = new Nginx(lab, tools.nginx());
             int originPort = Origin.start(lab, nginx, options.effort().streamBytes());
             int nginxPort = NginxProxy.start(nginx, originPort);

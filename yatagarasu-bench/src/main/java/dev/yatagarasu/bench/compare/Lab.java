@@ -17,29 +17,34 @@ import java.util.stream.Stream;
  * A directory of its own for files and logs, and the processes that work in it. Closing it ends the processes, the last
  * one first, and deletes the directory; it closes itself when the JVM is ended by a signal. Safe from any thread.
  */
-final class Lab implements AutoCloseable {
+public final class Lab implements AutoCloseable {
+    private final String program;
     private final Path directory;
     private final Deque<Running> processes = new ArrayDeque<>();
     private boolean ended;
 
-    Lab() throws IOException {
-        directory = Files.createTempDirectory("yatagarasu-compare-");
+    /** A new directory for the program of that name. */
+    public Lab(String program) throws IOException {
+        this.program = program;
+        directory = Files.createTempDirectory("yatagarasu-" + program + "-");
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "clean-up"));
     }
 
-    Path directory() {
+    /** The directory. */
+    public Path directory() {
         return directory;
     }
 
     /** A port on loopback that nobody listened on a moment ago. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     /** Starts a process that writes to {@code NAME.log}, with these environment variables added. */
-    synchronized Running start(String name, List<String> command, Map<String, String> environment) throws IOException {
+    public synchronized Running start(String name, List<String> command, Map<String, String> environment)
+            throws IOException {
         if (ended) {
             throw new IOException("interrupted");
         }
@@ -68,7 +73,7 @@ final class Lab implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            System.err.println("compare: cannot delete all of " + directory + ": " + e);
+            System.err.println(program + ": cannot delete all of " + directory + ": " + e);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process that was started here. Closing it ends it and its children, at the latest after some seconds. */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LOG_LINES = 20;
 
@@ -30,7 +30,7 @@ final class Running implements AutoCloseable {
      * @return nanoseconds from now until then
      * @throws IOException with the end of its log, if it ends or is not ready in time
      */
-    long awaitReady(int port, String path) throws IOException, InterruptedException {
+    public long awaitReady(int port, String path) throws IOException, InterruptedException {
         long start = System.nanoTime();
         while (!isReady(port, path)) {
             if (!process.isAlive()) {
@@ -58,7 +58,8 @@ final class Running implements AutoCloseable {
                 .orElseThrow(() -> new IOException("this system does not tell the peak memory of " + name));
     }
 
-    private String endOfLog() throws IOException {
+    /** The last lines that it wrote. */
+    public String endOfLog() throws IOException {
         List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class LabTest {
     @Test
     void awaitReady_processThatEnds_saysWhyWithTheEndOfItsLog() throws IOException {
-        try (Lab lab = new Lab()) {
+        try (Lab lab = new Lab("compare")) {
             Running running =
                     lab.start("failing", List.of("sh", "-c", "echo no $THING; exit 3"), Map.of("THING", "luck"));
 
@@ -26,7 +26,7 @@ final class LabTest {
 
     @Test
     void close_processThatHasChildren_endsThemToo() throws IOException {
-        Lab lab = new Lab();
+        Lab lab = new Lab("compare");
         Path directory = lab.directory();
         lab.start("parent", List.of("sh", "-c", "sleep 600 & wait"), Map.of());
         List<ProcessHandle> started = ProcessHandle.current().descendants().toList();
@@ -41,7 +41,7 @@ final class LabTest {
 
     @Test
     void start_afterTheEnd_isRefused() throws IOException {
-        Lab lab = new Lab();
+        Lab lab = new Lab("compare");
         lab.close();
 
         assertThatThrownBy(() -> lab.start("late", List.of("true"), Map.of())).isInstanceOf(IOException.class);

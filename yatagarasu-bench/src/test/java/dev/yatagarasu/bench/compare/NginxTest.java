@@ -18,7 +18,7 @@ final class NginxTest {
     @Test
     void proxy_inFrontOfOrigin_cachesOnlyWhatItShould() throws IOException, InterruptedException {
         Path program = nginx();
-        try (Lab lab = new Lab()) {
+        try (Lab lab = new Lab("compare")) {
             Nginx nginx = new Nginx(lab, program);
             int origin = Origin.start(lab, nginx, LARGE);
             int proxy = NginxProxy.start(nginx, origin);
@@ -38,7 +38,7 @@ final class NginxTest {
     @Test
     void close_running_endsProcessesAndDeletesTheDirectory() throws IOException, InterruptedException {
         Path program = nginx();
-        Lab lab = new Lab();
+        Lab lab = new Lab("compare");
         int origin = Origin.start(lab, new Nginx(lab, program), LARGE);
         Path directory = lab.directory();
 

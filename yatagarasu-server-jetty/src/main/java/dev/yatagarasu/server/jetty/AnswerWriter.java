@@ -36,11 +36,20 @@ final class AnswerWriter {
         HttpFields.Mutable fields = response.getHeaders();
         FixedHeaders fixed = answer.fixedHeaders();
         if (answer.body() instanceof Body.Stream) {
-            fixed.headers().forEach((name, value) -> fields.add(field(name, value)));
+            fixed.headers().forEach((name, value) -> add(fields, field(name, value)));
         } else {
-            fixed.encoded(Encoded.class, AnswerWriter::encode).fields.forEach(fields::add);
+            fixed.encoded(Encoded.class, AnswerWriter::encode).fields.forEach(encoded -> add(fields, encoded));
         }
         answer.ownHeaders().forEach((name, value) -> fields.add(field(name, value)));
+    }
+
+    /** An object's own {@code Date} takes the place of the present one (RFC 9111 section 4): only one may be sent. */
+    private static void add(HttpFields.Mutable fields, HttpField field) {
+        if (field.getHeader() == HttpHeader.DATE) {
+            fields.put(field);
+        } else {
+            fields.add(field);
+        }
     }
 
     private static Encoded encode(Headers headers) {

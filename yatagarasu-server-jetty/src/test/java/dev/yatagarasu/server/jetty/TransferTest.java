@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.testkit.OriginFault;
+import dev.yatagarasu.testkit.OriginObject;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -69,6 +70,19 @@ class TransferTest {
             assertThat(hit.header(name)).isEqualTo(miss.header(name)).isNotEmpty();
         }
         assertThat(served.objectRequests()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/files/dated", "/raw/dated"})
+    void get_objectWithADate_saysItOnceHitOrMiss(String target) throws IOException {
+        String date = "Thu, 01 Jan 2026 00:00:00 GMT";
+        served.origin.put(
+                "data", "dated", OriginObject.of(random(1000), "text/plain").with("Date", date));
+        for (int i = 0; i < 2; i++) {
+            assertThat(served.get(target).fields())
+                    .filteredOn(field -> field.startsWith("Date:"))
+                    .containsExactly("Date: " + date);
+        }
     }
 
     @ParameterizedTest

@@ -1,9 +1,11 @@
 package dev.yatagarasu.core.storage.s3;
 
 import dev.yatagarasu.api.http.Headers;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.ProtocolException;
@@ -14,17 +16,30 @@ final class S3ResponseHeaders {
 
     private S3ResponseHeaders() {}
 
-    /** The representation's fields, values verbatim. */
+    /** The representation's fields and {@code Date}, values verbatim; without those that {@code Connection} names. */
     static Headers representation(ClassicHttpResponse response) {
+        Set<String> ofConnection = namedInConnection(response);
         Headers.Builder fields = Headers.builder();
         for (Iterator<Header> all = response.headerIterator(); all.hasNext(); ) {
             Header field = all.next();
             String name = field.getName().toLowerCase(Locale.ROOT);
-            if (describesObject(name)) {
+            if (describesObject(name) && !ofConnection.contains(name)) {
                 fields.addLowerCase(name, field.getValue() == null ? "" : field.getValue());
             }
         }
         return fields.build();
+    }
+
+    /** They were meant for us alone (RFC 9110 section 7.6.1). */
+    private static Set<String> namedInConnection(ClassicHttpResponse response) {
+        Set<String> names = new HashSet<>();
+        for (Header field : response.getHeaders("Connection")) {
+            String value = field.getValue() == null ? "" : field.getValue();
+            for (String name : value.split(",", -1)) {
+                names.add(name.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
     }
 
     private static boolean describesObject(String name) {
@@ -34,7 +49,6 @@ final class S3ResponseHeaders {
                     "connection",
                     "content-length",
                     "content-range",
-                    "date",
                     "keep-alive",
                     "proxy-authenticate",
                     "proxy-connection",

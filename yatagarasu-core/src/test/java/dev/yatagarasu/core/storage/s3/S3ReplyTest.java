@@ -62,6 +62,28 @@ class S3ReplyTest extends OriginTest {
         assertThat(headers.toString()).isEqualTo("[etag, last-modified, content-type]");
     }
 
+    @Test
+    void get_object_dropsWhatConnectionNames() throws IOException {
+        origin.put(
+                BUCKET,
+                "hops",
+                OriginObject.of(CONTENT, "text/plain")
+                        .with("Connection", "keep-alive, A ,,b")
+                        .with("a", "1")
+                        .with("b", "2")
+                        .with("c", "3"));
+        Headers headers = headersOf("hops");
+        assertThat(headers.contains("a") || headers.contains("b")).isFalse();
+        assertThat(headers.first("c")).contains("3");
+    }
+
+    @Test
+    void get_object_tellsWhenStorageMadeTheAnswer() throws IOException {
+        String date = "Thu, 01 Jan 2026 00:00:00 GMT";
+        origin.put(BUCKET, "dated", OriginObject.of(CONTENT, "text/plain").with("Date", date));
+        assertThat(headersOf("dated").first("date")).contains(date);
+    }
+
     private Headers headersOf(String key) throws IOException {
         StorageResponse response = storage().get(StorageRequest.whole(key));
         assertThat(text(response)).isEqualTo("0123456789");
@@ -74,6 +96,15 @@ class S3ReplyTest extends OriginTest {
         StorageResponse response = storage().get(ranged(KEY, new ByteRange.Span(2, 3)));
         assertThat(response).isInstanceOf(StorageResponse.Whole.class);
         assertThat(text(response)).isEqualTo("0123456789");
+    }
+
+    @Test
+    void get_notModifiedThatNamesALength_hasNoBodyToWaitFor() throws IOException {
+        origin.next(OriginFault.rawThenOpen("HTTP/1.1 304 Not Modified\r\nETag: \"v\"\r\nContent-Length: 10\r\n\r\n"));
+        S3Storage storage = storage();
+        StorageResponse same = storage.get(conditional(noneMatch("\"v\"")));
+        assertThat(((StorageResponse.NotModified) same).headers()).isEqualTo(Headers.of("etag", "\"v\""));
+        assertThat(text(storage.get(StorageRequest.whole(KEY)))).isEqualTo("0123456789");
     }
 
     @Test

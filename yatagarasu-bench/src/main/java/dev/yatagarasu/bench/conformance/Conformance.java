@@ -1,0 +1,69 @@
+package dev.yatagarasu.bench.conformance;
+
+import dev.yatagarasu.bench.compare.Lab;
+import dev.yatagarasu.bench.report.MarkedSection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The program: {@code yatagarasu-bench/conformance}. */
+public final class Conformance {
+    private static final List<String> PEERS = List.of("nginx", "squid", "varnish");
+
+    private Conformance() {}
+
+    /** Runs the suite; see {@code --help}. */
+    public static void main(String[] args) throws InterruptedException {
+        System.exit(run(List.of(args)));
+    }
+
+    static int run(List<String> args) throws InterruptedException {
+        try {
+            Options options = Options.of(args);
+            if (options.help()) {
+                System.out.print(Options.USAGE);
+            } else {
+                conform(options);
+            }
+            return 0;
+        } catch (Options.UsageException e) {
+            System.err.print("conformance: " + e.getMessage() + "\n" + Options.USAGE);
+            return 2;
+        } catch (IOException | IllegalStateException e) {
+            System.err.println("conformance: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static void conform(Options options) throws IOException, InterruptedException {
+        Optional<MarkedSection> section = options.out().map(file -> new MarkedSection(file, "conformance"));
+        if (section.isPresent()) {
+            section.get().check();
+        }
+        Path root = Path.of(System.getProperty("bench.root", ".")).toAbsolutePath();
+        Suite suite = Suite.fetch(root.resolve("yatagarasu-bench/target/conformance"));
+        try (Lab lab = new Lab("conformance");
+                Stand stand = Stand.set(lab, suite, root.resolve("yatagarasu"))) {
+            if (options.test().isPresent()) {
+                suite.show(options.test().get(), stand.port());
+                System.out.println(stand.originLog());
+                return;
+            }
+            String text = report(suite, suite.run(stand.port()));
+            System.out.print(text);
+            if (section.isPresent()) {
+                section.get().write(text);
+            }
+        }
+    }
+
+    private static String report(Suite suite, Results ours) throws IOException, InterruptedException {
+        Scores scores = new Scores(suite.catalogue(), ours);
+        for (String peer : PEERS) {
+            scores.compareWith(peer, suite.published(peer));
+        }
+        return "http-cache-tests " + suite.version() + "; the peers' results are those that come with it.\n\n"
+                + scores.markdown();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.yatagarasu.bench.conformance;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the command line asks for.
+ *
+ * @param test the only test to run, with everything that goes over the wire
+ * @param out the Markdown file to write the tables to
+ * @param help whether only the usage is wanted
+ */
+record Options(Optional<String> test, Optional<Path> out, boolean help) {
+    static final String USAGE = """
+            Usage: yatagarasu-bench/conformance [--out FILE | --id TEST]
+            Runs the public HTTP cache test suite (npm http-cache-tests) against the server and prints Markdown tables.
+              --id TEST    only this test, showing what client and origin send and get
+              --out FILE   also write the tables to FILE: a new file, or one with the lines
+                           <!-- conformance:begin --> and <!-- conformance:end -->, between which they go
+              --help       this
+            Needs node and npm; the first run fetches the suite. Exit codes: 0 done; 1 something failed; 2 bad usage.
+            """;
+
+    /** Bad usage; the message is for the user. */
+    static final class UsageException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+
+    static Options of(List<String> args) {
+        Optional<String> test = Optional.empty();
+        Optional<Path> out = Optional.empty();
+        boolean help = false;
+        Deque<String> rest = new ArrayDeque<>(args);
+        while (!rest.isEmpty()) {
+            String option = rest.remove();
+            switch (option) {
+                case "--id" -> test = Optional.of(valueOf(option, rest));
+                case "--out" -> out = Optional.of(Path.of(valueOf(option, rest)));
+                case "--help", "-h" -> help = true;
+                default -> throw new UsageException("there is no option \"" + option + "\"");
+            }
+        }
+        if (test.isPresent() && out.isPresent()) {
+            throw new UsageException("--id prints no tables, so --out cannot go with it");
+        }
+        return new Options(test, out, help);
+    }
+
+    private static String valueOf(String option, Deque<String> rest) {
+        if (rest.isEmpty()) {
+            throw new UsageException(option + " needs a value");
+        }
+        return rest.remove();
+    }
+}

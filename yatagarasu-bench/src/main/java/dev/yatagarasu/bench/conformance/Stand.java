@@ -1,0 +1,100 @@
+package dev.yatagarasu.bench.conformance;
+
+import dev.yatagarasu.bench.compare.Lab;
+import dev.yatagarasu.bench.compare.Running;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The suite's origin, the server in front of it, and the relays on both sides of the server. */
+final class Stand implements AutoCloseable {
+    private static final int BUILD_MINUTES = 15;
+
+    private final Relay front;
+    private final Relay back;
+    private final Running origin;
+
+    private Stand(Relay front, Relay back, Running origin) {
+        this.front = front;
+        this.back = back;
+        this.origin = origin;
+    }
+
+    /** Starts all of it; the server is built by its launcher if that is needed. The lab ends the processes. */
+    static Stand set(Lab lab, Suite suite, Path launcher) throws IOException, InterruptedException {
+        build(launcher);
+        int originPort = Lab.freePort();
+        int serverPort = Lab.freePort();
+        Crossing crossing = new Crossing(originPort);
+        Running origin = suite.startOrigin(lab, originPort);
+        Relay back = Relay.start(crossing::back);
+        Path file =
+                Files.writeString(lab.directory().resolve("yatagarasu.yaml"), configuration(serverPort, back.port()));
+        Running server = lab.start(
+                "yatagarasu",
+                List.of(launcher.toString(), "serve", "--config", file.toString()),
+                Map.of(
+                        "YATAGARASU_BUILD",
+                        "never",
+                        "XDG_CACHE_HOME",
+                        lab.directory().toString()));
+        origin.awaitReady(originPort, "/");
+        server.awaitReady(serverPort, "/health");
+        return new Stand(Relay.start(head -> crossing.front(head, serverPort)), back, origin);
+    }
+
+    private static void build(Path launcher) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(launcher.toString(), "version")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (!process.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new IOException(launcher + " version failed: see above");
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** One public bucket; lifetimes come from the responses alone, as the suite expects. */
+    static String configuration(int port, int storage) {
+        return """
+            server:
+              address: "127.0.0.1:%d"
+            buckets:
+              - name: conformance
+                path_prefix: /test
+                s3:
+                  bucket: test
+                  region: us-east-1
+                  endpoint: "http://127.0.0.1:%d"
+                  path_style: true
+                  access_key: conformance
+                  secret_key: conformance-secret
+                auth: { enabled: false }
+                cache: { ttl: 0s }
+            logging:
+              level: warn
+            """.formatted(port, storage);
+    }
+
+    /** Where the suite's client goes. */
+    int port() {
+        return front.port();
+    }
+
+    /** What the origin wrote. */
+    String originLog() throws IOException {
+        return origin.endOfLog();
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        back.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yatagarasu.bench.conformance;
+
+import org.jspecify.annotations.NullMarked;
