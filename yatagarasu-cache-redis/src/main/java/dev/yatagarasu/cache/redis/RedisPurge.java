@@ -84,7 +84,8 @@ final class RedisPurge {
     }
 
     private long drop(Jedis redis, List<byte[]> objects, Predicate<KnownHead> named) {
-        List<KnownHead> heads = KnownHead.of(redis, objects).stream().filter(named).toList();
+        List<KnownHead> heads =
+                KnownHead.of(redis, objects).stream().filter(named).toList();
         drop(redis, heads);
         return heads.stream().filter(head -> head.about().isPresent()).count();
     }

@@ -8,8 +8,9 @@ final class Contexts {
     private Contexts() {}
 
     static ComponentContext context() {
-        return new ComponentContext("redis", Clock.systemUTC(), task -> Thread.ofVirtual()
-                .name("redis-test")
-                .start(task));
+        return new ComponentContext(
+                "redis",
+                Clock.systemUTC(),
+                task -> Thread.ofVirtual().name("redis-test").start(task));
     }
 }

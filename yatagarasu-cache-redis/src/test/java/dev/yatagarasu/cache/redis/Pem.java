@@ -22,7 +22,10 @@ final class Pem {
         try (InputStream in = Files.newInputStream(directory.resolve("loopback.p12"))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD);
-            write(key(directory), "PRIVATE KEY", store.getKey("loopback", PASSWORD).getEncoded());
+            write(
+                    key(directory),
+                    "PRIVATE KEY",
+                    store.getKey("loopback", PASSWORD).getEncoded());
             return write(
                     directory.resolve("certificate.pem"),
                     "CERTIFICATE",
@@ -39,7 +42,6 @@ final class Pem {
     private static Path write(Path file, String type, byte[] der) throws IOException {
         String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(der);
-        return Files.writeString(
-                file, "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n");
+        return Files.writeString(file, "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n");
     }
 }

@@ -44,16 +44,26 @@ class RedisConfigTest {
         Path authorities = Pem.certificate(directory);
 
         assertThat(read(Map.of(
-                        "url", "rediss://cache_1.example:7000",
-                        "username", "proxy",
-                        "password", PASSWORD,
-                        "database", 3,
-                        "key_prefix", "files/v2:",
-                        "ttl", "30m",
-                        "timeout", "250ms",
-                        "max_connections", 4,
-                        "stream_max_length", 5000,
-                        "tls", Map.of("ca_certificate", authorities, "verify", "ca"))))
+                        "url",
+                        "rediss://cache_1.example:7000",
+                        "username",
+                        "proxy",
+                        "password",
+                        PASSWORD,
+                        "database",
+                        3,
+                        "key_prefix",
+                        "files/v2:",
+                        "ttl",
+                        "30m",
+                        "timeout",
+                        "250ms",
+                        "max_connections",
+                        4,
+                        "stream_max_length",
+                        5000,
+                        "tls",
+                        Map.of("ca_certificate", authorities, "verify", "ca"))))
                 .isEqualTo(new RedisConfig(
                         new Single(new Address("cache_1.example", 7000)),
                         Optional.of(new Login(Optional.of("proxy"), Secret.of(PASSWORD))),
@@ -87,26 +97,24 @@ class RedisConfigTest {
 
     @Test
     void read_sentinelAndCluster_areTaken() {
-        Map<String, ?> sentinel =
-                Map.of("master", "m", "nodes", List.of("a:1", "b"), "username", "s", "password", "p");
+        Map<String, ?> sentinel = Map.of("master", "m", "nodes", List.of("a:1", "b"), "username", "s", "password", "p");
 
         assertThat(read(Map.of("sentinel", sentinel, "tls", Map.of())).place())
                 .isEqualTo(new Sentinels(
                         "m",
                         List.of(new Address("a", 1), new Address("b", 26379)),
                         Optional.of(new Login(Optional.of("s"), Secret.of("p")))));
-        assertThat(read(Map.of("cluster", Map.of("nodes", List.of("a", "b:7001")))).place())
+        assertThat(read(Map.of("cluster", Map.of("nodes", List.of("a", "b:7001"))))
+                        .place())
                 .isEqualTo(new Cluster(List.of(new Address("a", 6379), new Address("b", 7001))));
     }
 
     @Test
     void read_contradictions_areProblems() {
         assertProblem(Map.of(), "", "exactly one of url, sentinel and cluster");
-        assertProblem(
-                Map.of("url", "redis://h", "cluster", Map.of("nodes", List.of("a"))), "", "found 2 of them");
+        assertProblem(Map.of("url", "redis://h", "cluster", Map.of("nodes", List.of("a"))), "", "found 2 of them");
         assertProblem(Map.of("url", "redis://:" + PASSWORD + "@h", "password", "x"), "password", "in the url as well");
-        assertProblem(
-                Map.of("url", "redis://u:" + PASSWORD + "@h", "username", "x"), "username", "in the url as well");
+        assertProblem(Map.of("url", "redis://u:" + PASSWORD + "@h", "username", "x"), "username", "in the url as well");
         assertProblem(Map.of("url", "redis://h/1", "database", 1), "database", "in the url as well");
         assertProblem(Map.of("cluster", Map.of("nodes", List.of("a")), "database", 1), "database", "must be 0");
         assertProblem(Map.of("url", "redis://h", "username", "x"), "password", "is missing");
@@ -156,9 +164,11 @@ class RedisConfigTest {
         ConfigNode node = ConfigNode.of(Map.of("url", "redis://h", "ttl", "soon", "pasword", PASSWORD));
 
         assertThatThrownBy(() -> new RedisTierFactory().create(node, Contexts.context()))
-                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.problems())
-                        .extracting(Problem::path)
-                        .containsExactlyInAnyOrder("ttl", "pasword"))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(Problem::path)
+                                .containsExactlyInAnyOrder("ttl", "pasword"))
                 .hasMessageContaining("did you mean \"password\"")
                 .hasMessageNotContaining(PASSWORD);
     }
