@@ -1,9 +1,11 @@
 package dev.yatagarasu.cache.redis;
 
 import dev.yatagarasu.api.YatagarasuException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +27,24 @@ import redis.clients.jedis.util.Pool;
  */
 final class RedisLink implements AutoCloseable {
     private final RedisClients clients;
+    private final Duration patience;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile RedisClients.@Nullable Client client;
     private volatile boolean closed;
 
-    private RedisLink(RedisClients clients) {
+    private RedisLink(RedisClients clients, Duration patience) {
         this.clients = clients;
+        this.patience = patience;
     }
 
     /** For commands that are answered at once. */
     static RedisLink forCommands(RedisConfig config) {
-        return new RedisLink(new RedisClients(config, config.maxConnections(), 0));
+        return new RedisLink(new RedisClients(config, config.maxConnections(), 0), config.timeout());
     }
 
     /** For a few connections on which somebody waits as long as {@code waitMillis}. */
     static RedisLink forWaiting(RedisConfig config, int connections, int waitMillis) {
-        return new RedisLink(new RedisClients(config, connections, waitMillis));
+        return new RedisLink(new RedisClients(config, connections, waitMillis), config.timeout());
     }
 
     /** Runs a command wherever its key lies. */
@@ -104,13 +108,22 @@ final class RedisLink implements AutoCloseable {
         if (opened != null) {
             return opened;
         }
-        if (!opening.tryLock()) {
+        if (!isMyTurn()) {
             throw new JedisConnectionException("another thread is still looking for it");
         }
         try {
             return openLocked();
         } finally {
             opening.unlock();
+        }
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return opening.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
