@@ -40,6 +40,7 @@ final class BenchmarksTest {
                         "NestedRoutingBenchmark",
                         "PathBenchmark",
                         "RangeBenchmark",
+                        "RedisTierBenchmark",
                         "RoutingBenchmark",
                         "SigV4Benchmark",
                         "SigV4StepsBenchmark");

@@ -1,0 +1,77 @@
+package dev.yatagarasu.cache.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yatagarasu.api.cache.Purge;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PurgeMessageTest {
+    private static final List<Purge> PURGES = List.of(
+            Purge.key("a", "b"),
+            Purge.key("a", "b").softly(),
+            Purge.prefix("a", "b"),
+            Purge.prefix("", "ab"),
+            Purge.prefix("ab", ""),
+            Purge.tag("a", "b").softly(),
+            Purge.bucket("a"),
+            Purge.bucket("ab").softly());
+
+    @Test
+    void decode_whatWasEncoded_isTheSame() {
+        for (Purge purge : PURGES) {
+            PurgeMessage message = new PurgeMessage("me", Optional.of(purge));
+            assertThat(PurgeMessage.decode(message.encode())).contains(message);
+        }
+        PurgeMessage mark = new PurgeMessage("me", Optional.empty());
+        assertThat(PurgeMessage.decode(mark.encode())).contains(mark);
+    }
+
+    @Test
+    void decode_cutOrChangedBytes_isEmpty() {
+        Random random = new Random(3);
+        for (Purge purge : PURGES) {
+            byte[] whole = new PurgeMessage("me", Optional.of(purge)).encode();
+            for (int length = 0; length < whole.length; length++) {
+                assertThat(PurgeMessage.decode(Arrays.copyOf(whole, length))).isEmpty();
+                byte[] changed = whole.clone();
+                changed[length] ^= (byte) (1 + random.nextInt(255));
+                assertThat(PurgeMessage.decode(changed)).isEmpty();
+            }
+            assertThat(PurgeMessage.decode(Arrays.copyOf(whole, whole.length + 1)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void decode_anyContentInASoundFrame_neverThrows() {
+        Random random = new Random(4);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] content = new byte[random.nextInt(40)];
+            random.nextBytes(content);
+            for (int j = 0; j < content.length; j++) {
+                content[j] = random.nextInt(3) == 0 ? content[j] : (byte) random.nextInt(5);
+            }
+            byte[] value = Frame.PURGE.around(new byte[0], java.nio.ByteBuffer.wrap(content));
+            PurgeMessage.decode(value)
+                    .ifPresent(message ->
+                            assertThat(PurgeMessage.decode(message.encode())).contains(message));
+        }
+    }
+
+    @Test
+    void decodeAbout_anyContentInASoundFrame_neverThrows() {
+        Random random = new Random(5);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] content = new byte[random.nextInt(90)];
+            for (int j = 0; j < content.length; j++) {
+                content[j] = random.nextInt(6) == 0 ? (byte) random.nextInt(256) : 0;
+            }
+            byte[] value = Frame.ABOUT.around(new byte[0], java.nio.ByteBuffer.wrap(content));
+            About.decode(value).ifPresent(about -> assertThat(about.size()).isNotNegative());
+        }
+    }
+}
