@@ -50,6 +50,13 @@ class CacheLayersTest {
     }
 
     @Test
+    void parse_diskWithoutSettings_saysWhatToWrite() {
+        assertThat(Yaml.minimal().set("cache.layers", "[memory, disk]").problems())
+                .containsExactly(
+                        "cache.disk: is missing: write disk: { directory: /var/cache/yatagarasu, max_size: 10GB }");
+    }
+
+    @Test
     void parse_diskAloneAndNoMemory_isPossible() {
         CacheConfig cache = Yaml.minimal()
                 .set("cache.layers", "[disk]")

@@ -128,7 +128,7 @@ class EveryKeyTest {
                         bucket -> bucket.cache().staleWhileRevalidate(),
                         Duration.ofMinutes(8)),
                 ofBucket(
-                        "cache.max_object_size", "1KB", bucket -> bucket.cache().maxObjectSize(), 1024));
+                        "cache.max_object_size", "1KB", bucket -> bucket.cache().maxObjectSize(), 1024L));
     }
 
     private static Stream<Key> s3Keys() {

@@ -32,7 +32,8 @@ class FullExampleTest {
                 .bucket(shared())
                 .bucket(builds())
                 .bucket(docs())
-                .cache(CacheConfig.inMemory(64L * 1024 * 1024))
+                .cache(CacheConfig.of(
+                        new TierConfig.Memory(64L << 20), new TierConfig.Disk(Path.of("./cache"), 2L << 30)))
                 .logging(new LoggingConfig(LoggingConfig.Level.DEBUG, LoggingConfig.Format.JSON))
                 .build();
     }
@@ -48,7 +49,10 @@ class FullExampleTest {
         return BucketConfig.publicBucket("shared-files", "/shared", s3)
                 .cache(BucketCacheConfig.builder()
                         .ttl(Duration.ofMinutes(10))
-                        .maxObjectSize(128 * 1024)
+                        .maxObjectSize(100L << 20)
+                        .negativeTtl(Duration.ofSeconds(10))
+                        .staleWhileRevalidate(Duration.ofMinutes(1))
+                        .serveStale(Duration.ofHours(1))
                         .build())
                 .cors(new CorsConfig(
                         List.of("https://app.example.com", "http://localhost:3000"),
