@@ -68,21 +68,23 @@ final class Demo implements Callable<Integer> {
         ServerConfig server = ServerConfig.defaults().withAddress(LOOPBACK, port);
         AdminConfig admin = new AdminConfig(LOOPBACK, adminPort);
         try (SampleStore store = SampleStore.start();
-                Yatagarasu engine = engine(server, admin, store);
+                DemoCache cache = DemoCache.start();
+                Yatagarasu engine = engine(server, admin, store, cache);
                 YatagarasuServer running = YatagarasuServer.start(engine)) {
-            new Guide(store, engine, running).lines().forEach(out::println);
+            new Guide(store, cache, engine, running).lines().forEach(out::println);
             ServerRun.untilStopped(engine, running, stop);
         }
         out.println("stopped");
         return ExitCode.OK;
     }
 
-    private static Yatagarasu engine(ServerConfig server, AdminConfig admin, SampleStore store) {
+    private static Yatagarasu engine(ServerConfig server, AdminConfig admin, SampleStore store, DemoCache cache) {
         YatagarasuConfig config = YatagarasuConfig.builder()
                 .server(server)
                 .admin(admin)
                 .bucket(BucketConfig.publicBucket(SampleStore.BUCKET, "/" + SampleStore.BUCKET, store.asStorage())
                         .build())
+                .cache(cache.asLayers())
                 .build();
         return Yatagarasu.builder().config(config).build();
     }

@@ -2,13 +2,15 @@ package dev.yatagarasu.examples.quickstart;
 
 import dev.yatagarasu.core.StoredObject;
 import dev.yatagarasu.core.Yatagarasu;
+import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.server.jetty.YatagarasuServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the demo prints: where everything listens, and commands to paste. */
-record Guide(SampleStore store, Yatagarasu engine, YatagarasuServer server) {
+record Guide(SampleStore store, DemoCache cache, Yatagarasu engine, YatagarasuServer server) {
 
     List<String> lines() throws IOException {
         String objects = "http://127.0.0.1:" + server.port();
@@ -18,6 +20,7 @@ record Guide(SampleStore store, Yatagarasu engine, YatagarasuServer server) {
                 "",
                 "Yatagarasu listens on " + objects + ", its admin port is " + admin + ".",
                 "Behind it is an S3 server at " + store.endpoint() + ", which takes signed requests only.",
+                "Layers of the cache: " + layers() + ".",
                 "",
                 "A whole object, twice: the second time it comes from the cache (x-cache: HIT)",
                 "  curl -i " + samples + "/hello.txt",
@@ -36,6 +39,10 @@ record Guide(SampleStore store, Yatagarasu engine, YatagarasuServer server) {
                 "",
                 "A page for the browser: " + samples + "/index.html",
                 "Ctrl-C ends it.");
+    }
+
+    private String layers() {
+        return cache.asLayers().layers().stream().map(TierConfig::type).collect(Collectors.joining(", "));
     }
 
     private String etag(String key) throws IOException {

@@ -8,8 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -104,17 +102,9 @@ final class SampleStore implements AutoCloseable {
     public void close() {
         try {
             server.stop();
-            delete();
+            TemporaryDirectory.delete(directory);
         } catch (Exception e) {
             throw new IllegalStateException("the S3 server did not stop", e);
-        }
-    }
-
-    private void delete() throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -1,0 +1,165 @@
+package dev.yatagarasu.server.jetty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.core.StoredObject;
+import dev.yatagarasu.core.Yatagarasu;
+import dev.yatagarasu.core.cache.CacheStatistics;
+import dev.yatagarasu.core.config.YatagarasuConfig;
+import dev.yatagarasu.testkit.OriginObject;
+import dev.yatagarasu.testkit.VerifyingOrigin;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.embedded.RedisServer;
+
+/** Two engines with memory and disk of their own and one Redis, as configuration makes them. */
+class SharedCacheTest {
+    private final VerifyingOrigin origin = VerifyingOrigin.start();
+    private RedisServer redis;
+    private Yatagarasu one;
+    private Yatagarasu two;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void start() throws IOException {
+        int port = freePort();
+        redis = RedisServer.builder()
+                .port(port)
+                .setting("bind 127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        redis.start();
+        one = engine("one", port);
+        two = engine("two", port);
+        await(() -> one.cache().invalidation().orElseThrow().isUp()
+                && two.cache().invalidation().orElseThrow().isUp());
+        put("version 1");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** A server that is there and speaks something else. */
+    private int noRedisHere() {
+        return origin.port();
+    }
+
+    private Yatagarasu engine(String name, int redisPort) {
+        return Yatagarasu.builder()
+                .config(YatagarasuConfig.parse("""
+                        buckets:
+                          - name: files
+                            path_prefix: /files
+                            s3:
+                              bucket: data
+                              endpoint: %s
+                              access_key: %s
+                              secret_key: %s
+                            auth: { enabled: false }
+                        cache:
+                          layers: [memory, disk, redis]
+                          memory: { max_size: 16MB }
+                          disk: { directory: %s, max_size: 1GB }
+                          redis: { url: "redis://127.0.0.1:%d" }
+                        """.formatted(
+                                origin.endpoint(),
+                                VerifyingOrigin.ACCESS_KEY,
+                                VerifyingOrigin.SECRET_KEY,
+                                directory.resolve(name),
+                                redisPort)))
+                .build();
+    }
+
+    private void put(String text) {
+        origin.put("data", "a.txt", OriginObject.of(text.getBytes(StandardCharsets.UTF_8), "text/plain"));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        one.close();
+        two.close();
+        redis.stop();
+        origin.close();
+    }
+
+    private static String read(Yatagarasu engine) throws IOException {
+        try (StoredObject object = engine.get("files", "a.txt").orElseThrow()) {
+            return new String(object.body().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private long objectRequests() {
+        return origin.requests().stream()
+                .filter(request -> request.target().endsWith("a.txt"))
+                .count();
+    }
+
+    @Test
+    void get_onTheOtherInstance_comesFromRedis() throws IOException {
+        assertThat(read(one)).isEqualTo("version 1");
+        await(() -> layer(one, "redis").queuedBytes() == 0);
+
+        assertThat(read(two)).isEqualTo("version 1");
+
+        assertThat(layer(two, "redis").hits()).isEqualTo(1);
+        assertThat(objectRequests()).isEqualTo(1);
+    }
+
+    private static CacheStatistics.Tier layer(Yatagarasu engine, String name) {
+        return engine.cache().statistics().tiers().stream()
+                .filter(tier -> tier.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void purge_onOneInstance_isInForceOnTheOther() throws IOException {
+        read(one);
+        await(() -> layer(one, "redis").queuedBytes() == 0);
+        read(two);
+        put("version 2");
+        assertThat(read(two)).isEqualTo("version 1");
+
+        assertThat(one.cache().purge(Purge.key("files", "a.txt"))).isEqualTo(1);
+
+        await(() -> two.cache().invalidation().orElseThrow().received() == 1);
+        assertThat(read(two)).isEqualTo("version 2");
+        assertThat(read(one)).isEqualTo("version 2");
+    }
+
+    @Test
+    void get_afterARestart_comesFromDisk() throws IOException {
+        read(one);
+        await(() -> layer(one, "disk").queuedBytes() == 0 && layer(one, "redis").queuedBytes() == 0);
+        one.close();
+        one = engine("one", noRedisHere());
+
+        assertThat(read(one)).isEqualTo("version 1");
+
+        assertThat(layer(one, "disk").hits()).isEqualTo(1);
+        assertThat(objectRequests()).isEqualTo(1);
+    }
+}
