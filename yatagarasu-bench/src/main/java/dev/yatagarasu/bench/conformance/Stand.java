@@ -76,7 +76,7 @@ final class Stand implements AutoCloseable {
                   access_key: conformance
                   secret_key: conformance-secret
                 auth: { enabled: false }
-                cache: { ttl: 0s }
+                cache: { ttl: 0s, negative_ttl: 0s }
             logging:
               level: warn
             """.formatted(port, storage);

@@ -20,6 +20,8 @@ public final class BlockReader implements Body.Source, AutoCloseable {
     private static final int READ_AHEAD = 4;
     /** A transfer can run ahead of a reader again and again only if the reader is very unlucky. */
     private static final int ATTEMPTS = 100;
+    /** Blocks that are looked for before an answer begins. */
+    private static final int LOOK_AHEAD = 64;
 
     private final Context context;
     private final CachedObject object;
@@ -27,6 +29,9 @@ public final class BlockReader implements Body.Source, AutoCloseable {
     private final int lastWanted;
     private long position;
     private @Nullable Transfer transfer;
+    /** Begun for blocks that are further on, while those before them come from the cache. */
+    private @Nullable Transfer upcoming;
+
     private @Nullable ByteBuffer prepared;
     private String foundIn = "";
 
@@ -63,9 +68,27 @@ public final class BlockReader implements Body.Source, AutoCloseable {
     public String prepare() {
         try {
             prepared = read();
-            return foundIn;
+            String tier = foundIn;
+            if (transfer == null && object.head().content().isEmpty()) {
+                openFirstMissing();
+            }
+            return tier;
         } catch (IOException e) {
             throw Transfer.asStorageException(e);
+        }
+    }
+
+    /** Begins to fetch what is missing further on: if the object is another one by now, it is not too late to begin anew. */
+    private void openFirstMissing() throws IOException {
+        int number = BlockKey.numberOf(position);
+        int end = Math.min(BlockKey.numberOf(last), number + LOOK_AHEAD);
+        while (number <= end && context.tiers.firstPresent(object.block(number), number) == number) {
+            number++;
+        }
+        if (number <= end && position <= last) {
+            Transfer begun = open(number);
+            upcoming = begun;
+            begun.block(number);
         }
     }
 
@@ -73,7 +96,12 @@ public final class BlockReader implements Body.Source, AutoCloseable {
     public ByteBuffer next() throws IOException {
         ByteBuffer ready = prepared;
         prepared = null;
-        return ready == null ? read() : ready;
+        try {
+            return ready == null ? read() : ready;
+        } catch (ObjectChangedException e) {
+            context.tiers.remove(object.key());
+            throw e;
+        }
     }
 
     private ByteBuffer read() throws IOException {
@@ -126,6 +154,12 @@ public final class BlockReader implements Body.Source, AutoCloseable {
             return true;
         }
         leave();
+        Transfer begun = upcoming;
+        if (begun != null && begun.suits(number)) {
+            upcoming = null;
+            transfer = begun;
+            return true;
+        }
         transfer = context.transfers.join(object, number).orElse(null);
         return transfer != null;
     }
@@ -170,6 +204,11 @@ public final class BlockReader implements Body.Source, AutoCloseable {
     /** Leaves the transfer, or has it read on for the next reader if that one is to be expected. */
     @Override
     public void close() {
+        Transfer begun = upcoming;
+        upcoming = null;
+        if (begun != null) {
+            begun.detach();
+        }
         Transfer running = transfer;
         boolean wholeRead = position > last;
         if (running == null || !wholeRead || lastWanted == BlockKey.numberOf(last)) {

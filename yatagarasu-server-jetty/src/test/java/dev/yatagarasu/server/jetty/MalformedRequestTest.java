@@ -133,8 +133,8 @@ class MalformedRequestTest {
         String smuggled = "GET /raw/a HTTP/1.1\r\nHost: x\r\n\r\n";
         long before = served.objectRequests();
         try (Raw raw = served.connect()) {
-            raw.send("GET /files/none HTTP/1.1\r\nHost: x\r\nContent-Length: " + smuggled.length() + "\r\n\r\n"
-                    + smuggled + "GET /files/none HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            raw.send("GET /raw/none HTTP/1.1\r\nHost: x\r\nContent-Length: " + smuggled.length() + "\r\n\r\n" + smuggled
+                    + "GET /raw/none HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             assertThat(raw.read(false).status()).isEqualTo(404);
             assertThat(raw.read(false).status()).isEqualTo(404);
             assertThat(raw.rest()).isEmpty();

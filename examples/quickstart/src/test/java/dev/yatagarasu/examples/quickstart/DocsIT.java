@@ -2,6 +2,7 @@ package dev.yatagarasu.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yatagarasu.core.Yatagarasu;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.examples.quickstart.Document.Block;
 import dev.yatagarasu.examples.quickstart.Document.Step;
@@ -58,6 +59,31 @@ class DocsIT {
                 assertThat(YatagarasuConfig.parse(block.text()).buckets()).isNotEmpty();
             }
         }
+    }
+
+    /** Redis need not be there for an engine to start; whatever is wrong in its settings stops it all the same. */
+    @Test
+    void caching_configurations_start() throws IOException {
+        String buckets = "";
+        int started = 0;
+        for (Block block :
+                Document.read(RunningDemo.ROOT.resolve("docs/caching.md")).blocks()) {
+            if (block.language().equals("yaml")) {
+                String text = block.text()
+                        .replace(
+                                "/var/cache/yatagarasu",
+                                directory.resolve("cache").toString());
+                buckets = text.startsWith("buckets:") ? text.substring(0, text.indexOf("\ncache:") + 1) : buckets;
+                String whole = text.startsWith("buckets:") ? text : buckets + text;
+                try (Yatagarasu engine = Yatagarasu.builder()
+                        .config(YatagarasuConfig.parse(whole))
+                        .build()) {
+                    assertThat(engine.cache().invalidation()).isPresent();
+                    started++;
+                }
+            }
+        }
+        assertThat(started).isEqualTo(3);
     }
 
     @ParameterizedTest
