@@ -9,6 +9,8 @@ enum Comparison {
     CACHED_1K,
     CACHED_64K,
     CACHED_1M,
+    RANGE_1M,
+    DISK_64M,
     UNCACHED_1K,
     STREAM,
     MEMORY,

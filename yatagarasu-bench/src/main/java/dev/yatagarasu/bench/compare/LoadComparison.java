@@ -1,6 +1,7 @@
 package dev.yatagarasu.bench.compare;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Requests a second for one object, this server and nginx in turn. */
 final class LoadComparison {
@@ -16,41 +17,49 @@ final class LoadComparison {
         this.theirPort = theirPort;
     }
 
-    /** An object that both keep. If it turns out that we do not, the row says so and the goal does not count. */
+    /** An object that both keep. */
     Row cached(String what, String key, Row.Goal goal) throws IOException, InterruptedException {
-        String path = "/cached/" + key;
-        warmUp(path);
-        if (!isHit(theirPort, path)) {
-            throw new IOException("nginx does not cache " + path + ": nothing to compare with");
+        Target target = Target.whole("/cached/" + key);
+        warmUp(target, target);
+        for (int port : new int[] {theirPort, ourPort}) {
+            if (!isHit(port, target.path())) {
+                throw new IOException("not cached on port " + port + ": " + target.path());
+            }
         }
-        return isHit(ourPort, path)
-                ? compare(what, path, goal)
-                : compare(what + "; larger than what Yatagarasu caches", path, Row.Goal.NONE);
+        return compare(what, target, target, goal);
+    }
+
+    /** A range of an object that both keep: nginx in slices, under another path. */
+    Row range(String what, String key, String range, Row.Goal goal) throws IOException, InterruptedException {
+        Target ours = new Target("/cached/" + key, Optional.of(range));
+        Target theirs = new Target("/sliced/" + key, Optional.of(range));
+        warmUp(ours, theirs);
+        return compare(what, ours, theirs, goal);
     }
 
     /** An object that is fetched from the origin for each request. */
     Row uncached(String what, String key, Row.Goal goal) throws IOException, InterruptedException {
-        String path = "/uncached/" + key;
-        warmUp(path);
-        return compare(what, path, goal);
+        Target target = Target.whole("/uncached/" + key);
+        warmUp(target, target);
+        return compare(what, target, target, goal);
     }
 
-    private void warmUp(String path) throws IOException, InterruptedException {
-        for (int port : new int[] {theirPort, ourPort}) {
-            WarmUp.of(effort.warmUps(), () -> wrk.load(port, path, effort.seconds()));
-        }
+    private void warmUp(Target ours, Target theirs) throws IOException, InterruptedException {
+        WarmUp.of(effort.warmUps(), () -> wrk.load(theirPort, theirs, effort.seconds()));
+        WarmUp.of(effort.warmUps(), () -> wrk.load(ourPort, ours, effort.seconds()));
     }
 
     private static boolean isHit(int port, String path) throws IOException {
         return "HIT".equals(Download.of(port, path).headers().get("x-cache"));
     }
 
-    private Row compare(String what, String path, Row.Goal goal) throws IOException, InterruptedException {
+    private Row compare(String what, Target ourTarget, Target theirTarget, Row.Goal goal)
+            throws IOException, InterruptedException {
         Sample ours = new Sample();
         Sample theirs = new Sample();
         for (int round = 0; round < effort.rounds(); round++) {
-            ours.add(wrk.load(ourPort, path, effort.seconds()));
-            theirs.add(wrk.load(theirPort, path, effort.seconds()));
+            ours.add(wrk.load(ourPort, ourTarget, effort.seconds()));
+            theirs.add(wrk.load(theirPort, theirTarget, effort.seconds()));
         }
         return Row.compared(what, ours, theirs, goal);
     }

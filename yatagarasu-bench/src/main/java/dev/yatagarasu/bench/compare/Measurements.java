@@ -40,7 +40,9 @@ final class Measurements {
         switch (one) {
             case CACHED_1K -> cached("cached 1 KiB, requests/s", "1k", Goal.atLeast(1.7));
             case CACHED_64K -> cached("cached 64 KiB, requests/s", "64k", Goal.atLeast(1.0));
-            case CACHED_1M -> cached("cached 1 MiB, requests/s", "1m", Goal.atLeast(1.0));
+            case CACHED_1M -> cached("cached 1 MiB, requests/s", "1m", Goal.atLeast(1.2));
+            case RANGE_1M -> range();
+            case DISK_64M -> disk();
             case UNCACHED_1K -> uncached();
             case STREAM -> stream();
             case MEMORY -> memory();
@@ -51,6 +53,20 @@ final class Measurements {
     private void cached(String what, String key, Goal goal) throws IOException, InterruptedException {
         try (Started server = yatagarasu.start("default")) {
             rows.add(load(server).cached(what, key, goal));
+        }
+    }
+
+    /** Neither at the beginning of a block nor of a slice. */
+    private void range() throws IOException, InterruptedException {
+        try (Started server = yatagarasu.start("default")) {
+            String what = "cached range of 1 MiB of 1 GB (nginx: slices of 1 MiB), requests/s";
+            rows.add(load(server).range(what, "1g", "bytes=500000000-501048575", Goal.atLeast(1.2)));
+        }
+    }
+
+    private void disk() throws IOException, InterruptedException {
+        try (Started server = yatagarasu.start("default", "[disk]")) {
+            rows.add(load(server).cached("cached 64 MiB on disk, requests/s", "64m", Goal.atLeast(1.0)));
         }
     }
 

@@ -37,6 +37,15 @@ final class NginxProxy {
                     proxy_cache_lock on;
                     proxy_pass http://origin/bucket/;
                 }
+                location /sliced/ {
+                    slice 1m;
+                    proxy_cache objects;
+                    proxy_cache_key $uri$slice_range;
+                    proxy_cache_valid 200 206 1h;
+                    proxy_set_header Range $slice_range;
+                    proxy_set_header Connection "";
+                    proxy_pass http://origin/bucket/;
+                }
                 location /uncached/ { proxy_pass http://origin/bucket/; }
             }
             """.formatted(originPort, port);

@@ -13,16 +13,15 @@ import java.util.Random;
 final class Origin {
     private Origin() {}
 
-    /** Makes the objects {@code 1k}, {@code 64k}, {@code 1m} and {@code large} and serves them; returns the port. */
+    /** Makes the objects {@code 1k}, {@code 64k}, {@code 1m}, {@code 64m}, {@code 1g} and {@code large} and serves them; returns the port. */
     static int start(Lab lab, Nginx nginx, long largeBytes) throws IOException, InterruptedException {
         Path bucket = Files.createDirectories(lab.directory().resolve("objects/bucket"));
         write(bucket.resolve("1k"), 1 << 10);
         write(bucket.resolve("64k"), 64 << 10);
         write(bucket.resolve("1m"), 1 << 20);
-        try (RandomAccessFile large =
-                new RandomAccessFile(bucket.resolve("large").toFile(), "rw")) {
-            large.setLength(largeBytes);
-        }
+        write(bucket.resolve("64m"), 64 << 20);
+        sparse(bucket.resolve("1g"), 1_000_000_000);
+        sparse(bucket.resolve("large"), largeBytes);
         int port = Lab.freePort();
         nginx.start("origin", port, http(port));
         return port;
@@ -32,6 +31,12 @@ final class Origin {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         Files.write(file, bytes);
+    }
+
+    private static void sparse(Path file, long size) throws IOException {
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(size);
+        }
     }
 
     private static String http(int port) {

@@ -3,6 +3,8 @@ package dev.yatagarasu.bench.compare;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,12 +24,13 @@ final class Wrk {
     }
 
     /** Requests a second over that many seconds; throws if any of them failed. */
-    double load(int port, String path, int seconds) throws IOException, InterruptedException {
-        String url = "http://127.0.0.1:" + port + path;
-        Process process = new ProcessBuilder(
-                        program.toString(), "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s", "--timeout", "10s", url)
-                .redirectErrorStream(true)
-                .start();
+    double load(int port, Target target, int seconds) throws IOException, InterruptedException {
+        String url = "http://127.0.0.1:" + port + target.path();
+        List<String> command = new ArrayList<>(
+                List.of(program.toString(), "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s", "--timeout", "10s"));
+        target.range().ifPresent(range -> command.addAll(List.of("-H", "Range: " + range)));
+        command.add(url);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             if (!process.waitFor(seconds + PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("wrk did not end in time: " + url);

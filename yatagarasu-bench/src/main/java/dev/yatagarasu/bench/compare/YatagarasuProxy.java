@@ -50,9 +50,14 @@ final class YatagarasuProxy {
 
     /** Starts a server with the JVM options of that profile; it finds its class archive where the last one left it. */
     Started start(String profile) throws IOException, InterruptedException {
+        return start(profile, "[memory]");
+    }
+
+    /** The same with those layers of the cache. */
+    Started start(String profile, String layers) throws IOException, InterruptedException {
         int port = Lab.freePort();
         Path file = lab.directory().resolve("yatagarasu.yaml");
-        Files.writeString(file, configuration(port));
+        Files.writeString(file, configuration(port) + cache(layers));
         long start = System.nanoTime();
         Running process = lab.start(
                 "yatagarasu",
@@ -66,6 +71,11 @@ final class YatagarasuProxy {
                         lab.directory().toString()));
         process.awaitReady(port, "/ready");
         return new Started(process, port, System.nanoTime() - start);
+    }
+
+    private String cache(String layers) {
+        String disk = "  disk: { directory: " + lab.directory().resolve("cache") + ", max_size: 4GB }\n";
+        return "cache:\n  layers: " + layers + "\n" + (layers.contains("disk") ? disk : "");
     }
 
     private String configuration(int port) {

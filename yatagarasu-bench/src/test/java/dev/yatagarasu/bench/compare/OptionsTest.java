@@ -35,7 +35,8 @@ final class OptionsTest {
         assertThatThrownBy(() -> Options.of(List.of("--only", "cached")))
                 .isInstanceOf(Options.UsageException.class)
                 .hasMessageContaining("\"cached\"")
-                .hasMessageContaining("cached-1k, cached-64k, cached-1m, uncached-1k, stream, memory, start");
+                .hasMessageContaining(
+                        "cached-1k, cached-64k, cached-1m, range-1m, disk-64m, uncached-1k, stream, memory, start");
     }
 
     @Test

@@ -59,7 +59,7 @@ class PluginIT {
     void check_typeNobodyHas_listsTheTypesThereAre() throws Exception {
         plugin("greeting.jar", "GreetingStorageFactory", "GreetingStorageFactory$Greetings");
         assertThat(refused(config("type: greting")))
-                .anyMatch(line -> line.contains("\"greting\"") && line.contains("filesystem, s3, greeting"));
+                .anyMatch(line -> line.contains("\"greting\"") && line.contains("filesystem, greeting, s3"));
     }
 
     @Test
