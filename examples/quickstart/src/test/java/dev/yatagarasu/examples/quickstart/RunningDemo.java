@@ -75,8 +75,15 @@ final class RunningDemo implements AutoCloseable {
                 .waitFor();
     }
 
+    /** Lets the demo end the programs that it has started. */
     @Override
     public void close() {
+        process.destroy();
+        try {
+            process.waitFor(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         process.destroyForcibly();
     }
 }
