@@ -1,6 +1,5 @@
 package dev.yatagarasu.core.cache;
 
-import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.cache.CacheTier;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
@@ -64,7 +63,7 @@ final class GuardedTier implements AutoCloseable {
             T answer = call.apply(layer.tier());
             works();
             return answer;
-        } catch (YatagarasuException e) {
+        } catch (RuntimeException e) {
             fails(e);
             return otherwise;
         }
@@ -90,7 +89,7 @@ final class GuardedTier implements AutoCloseable {
         if (fill.isVoid()) {
             return;
         }
-        ask(
+        boolean settled = ask(
                 target -> {
                     write.accept(target);
                     if (fill.isVoid()) {
@@ -99,6 +98,9 @@ final class GuardedTier implements AutoCloseable {
                     return true;
                 },
                 false);
+        if (!settled && fill.isVoid()) {
+            missed.add(Purge.key(key.bucket(), key.key()));
+        }
     }
 
     /** Counts a look-up. */
@@ -113,7 +115,7 @@ final class GuardedTier implements AutoCloseable {
             return true;
         }
         long now = setup.clock().millis();
-        return now >= until && restsUntil.compareAndSet(until, now + rest);
+        return (now >= until || until - now > LONGEST_REST_MILLIS) && restsUntil.compareAndSet(until, now + rest);
     }
 
     private void works() {
@@ -125,7 +127,7 @@ final class GuardedTier implements AutoCloseable {
         }
     }
 
-    private void fails(YatagarasuException failure) {
+    private void fails(RuntimeException failure) {
         errors.increment();
         long previous = restsUntil.getAndSet(setup.clock().millis() + rest);
         rest = Math.min(LONGEST_REST_MILLIS, rest * 2);

@@ -6,6 +6,7 @@ import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.StorageException;
+import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.cache.freshness.Variants;
 import dev.yatagarasu.core.http.CacheOutcome;
 import java.nio.ByteBuffer;
@@ -128,10 +129,19 @@ public final class ObjectCache implements AutoCloseable {
             return cameMeanwhile.get();
         }
         Resolved loaded = loader.load(question, stale);
-        if (loaded instanceof Resolved.Pass) {
+        if (loaded instanceof Resolved.Pass pass && tellsOfTheObject(question, pass)) {
             passedBy.add(question.key());
         }
         return loaded;
+    }
+
+    /** What one client asked for, or a moment without room, says nothing about what the next one gets. */
+    private boolean tellsOfTheObject(Question question, Resolved.Pass pass) {
+        return !(question.want() instanceof Want.HeadOnly)
+                && transfers.hasRoom()
+                && pass.response()
+                        .filter(StorageResponse.WithBody.class::isInstance)
+                        .isPresent();
     }
 
     /** What another request's answer means to this one: an object that passes by, or another variant, is of no use to it. */
@@ -188,7 +198,7 @@ public final class ObjectCache implements AutoCloseable {
     public Optional<List<ByteBuffer>> inMemory(CachedObject object, ByteRange.Span span) {
         Optional<ByteBuffer> content = object.head().content();
         if (content.isPresent()) {
-            return Optional.of(List.of(content.get().slice((int) span.first(), (int) span.length())));
+            return Optional.of(List.of(cut(content.get(), 0, span)));
         }
         int first = BlockKey.numberOf(span.first());
         int last = BlockKey.numberOf(span.last());
@@ -209,7 +219,7 @@ public final class ObjectCache implements AutoCloseable {
     private static ByteBuffer cut(ByteBuffer block, long start, ByteRange.Span span) {
         int from = (int) Math.max(0, span.first() - start);
         int to = (int) Math.min(block.remaining(), span.last() - start + 1);
-        return block.slice(from, to - from);
+        return block.slice(block.position() + from, to - from);
     }
 
     /** Reads {@code span} from wherever its blocks are. Close the reader; it takes over the transfer that {@code known} holds. */

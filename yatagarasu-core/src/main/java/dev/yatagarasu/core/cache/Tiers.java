@@ -84,21 +84,36 @@ final class Tiers {
 
     /** The bytes of a block in the first tier below memory that has it. Blocks. */
     Optional<Found<ByteBuffer>> blockBelow(BlockKey key, CachedHead.Found head) {
+        if (below.isEmpty()) {
+            return Optional.empty();
+        }
+        Fill promotion = fills.begin(key.object());
+        try {
+            return blockBelow(promotion, key, head);
+        } finally {
+            promotion.release();
+        }
+    }
+
+    private Optional<Found<ByteBuffer>> blockBelow(Fill promotion, BlockKey key, CachedHead.Found head) {
         for (GuardedTier tier : below) {
             Optional<ByteBuffer> bytes = tier.ask(target -> target.block(key), Optional.<ByteBuffer>empty())
                     .filter(found -> found.remaining() == head.blockLength(key.number()));
             tier.count(bytes.isPresent());
             if (bytes.isPresent()) {
-                promote(key, head, bytes.get());
+                promote(promotion, key, head, bytes.get());
                 return Optional.of(new Found<>(bytes.get(), tier.name()));
             }
         }
         return Optional.empty();
     }
 
-    private void promote(BlockKey key, CachedHead.Found head, ByteBuffer bytes) {
-        if (memory.maxBytes() > 0) {
+    private void promote(Fill fill, BlockKey key, CachedHead.Found head, ByteBuffer bytes) {
+        if (memory.maxBytes() > 0 && !fill.isVoid()) {
             memory.putBlock(key, head, bytes);
+        }
+        if (fill.isVoid()) {
+            memory.purge(Purge.key(key.object().bucket(), key.object().key()));
         }
     }
 
@@ -138,10 +153,7 @@ final class Tiers {
         if (fill.isVoid()) {
             return;
         }
-        promote(key, head, bytes);
-        if (fill.isVoid()) {
-            memory.purge(Purge.key(key.object().bucket(), key.object().key()));
-        }
+        promote(fill, key, head, bytes);
         for (GuardedTier tier : below) {
             tier.write(fill, key.object(), bytes.remaining(), target -> target.putBlock(key, head, bytes));
         }
@@ -173,11 +185,13 @@ final class Tiers {
     /** Drops, or makes stale, what {@code purge} names; returns how many heads that were in the tier that had most. */
     long purge(Purge purge) {
         fills.purge(purge);
-        long most = memory.purge(purge);
+        long most = 0;
         for (GuardedTier tier : below) {
             most = Math.max(most, tier.purge(purge));
         }
-        return most;
+        // Memory last: until now what is below may have been copied to it.
+        fills.purge(purge);
+        return Math.max(most, memory.purge(purge));
     }
 
     CacheStatistics statistics() {
@@ -191,12 +205,13 @@ final class Tiers {
     /** Drops everything that no other instance has a hand in. */
     void distrust(Collection<String> buckets) {
         fills.purgeAll();
-        memory.clear();
         for (GuardedTier tier : below) {
             if (!tier.layer().shared()) {
                 buckets.forEach(bucket -> tier.purge(Purge.bucket(bucket)));
             }
         }
+        fills.purgeAll();
+        memory.clear();
     }
 
     /** Bytes in the largest object that is worth keeping: a larger one would push out all others. */

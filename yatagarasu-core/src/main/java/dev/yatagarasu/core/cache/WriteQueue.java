@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * dropped and counted, for a slow tier must not hold up the others. Safe from any thread.
  */
 final class WriteQueue {
+    /** What a write without content weighs: even these must not pile up without end. */
+    private static final int ENTRY_BYTES = 512;
+
     private final Executor executor;
     private final long maxBytes;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,7 +39,7 @@ final class WriteQueue {
      * @param after done in any case, when nothing is held any more
      */
     void add(Runnable action, int size, Runnable after) {
-        if (!enqueue(new Write(action, after, size))) {
+        if (!enqueue(new Write(action, after, size + ENTRY_BYTES))) {
             dropped.increment();
             after.run();
         }

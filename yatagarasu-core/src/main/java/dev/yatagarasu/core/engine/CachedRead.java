@@ -51,6 +51,7 @@ final class CachedRead {
                 }
             }
         }
+        reading.exchange().missed();
         return new DirectRead(reading).answer();
     }
 
@@ -118,6 +119,7 @@ final class CachedRead {
 
     /** On to storage without the cache, with what it has said already where that is of use. */
     private Answer pass(Optional<StorageResponse> response) {
+        reading.exchange().missed();
         DirectRead direct = new DirectRead(reading);
         if (response.isEmpty()) {
             return direct.answer();

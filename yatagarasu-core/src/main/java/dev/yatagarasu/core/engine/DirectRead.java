@@ -52,8 +52,10 @@ final class DirectRead {
         return switch (response) {
             case StorageResponse.Whole whole -> object(whole, 200, Representation::whole, whole.size());
             case StorageResponse.Partial partial -> partial(partial);
-            case StorageResponse.NotModified same ->
-                exchange.answer(304, Representation.notModified(same.headers()), Body.none());
+            case StorageResponse.NotModified same -> {
+                exchange.cameWithAge(same.headers());
+                yield exchange.answer(304, Representation.notModified(same.headers()), Body.none());
+            }
             case StorageResponse.PreconditionFailed failed -> exchange.error(ErrorCode.PRECONDITION_FAILED);
             case StorageResponse.RangeNotSatisfiable outside -> outside(outside.size());
             case StorageResponse.NotFound missing -> exchange.error(ErrorCode.NOT_FOUND);
@@ -72,6 +74,7 @@ final class DirectRead {
     private Answer object(
             StorageResponse.WithBody response, int status, Function<Representation, FixedHeaders> fields, long length) {
         exchange.hold(response);
+        exchange.cameWithAge(response.headers());
         Representation object = reading.represent(response);
         return switch (Conditions.evaluate(wish.preconditions(), object.headers())) {
             case FAILED -> drop(exchange.error(ErrorCode.PRECONDITION_FAILED));

@@ -14,6 +14,7 @@ import dev.yatagarasu.core.http.Request;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class Exchange implements Answer.Completion {
     private static final FixedHeaders ALLOW =
             new FixedHeaders(Headers.of("allow", "GET, HEAD, OPTIONS", "content-length", "0"));
     private static final long RETRY_AFTER_SECONDS = 1;
+    private static final Pattern AGE = Pattern.compile("[0-9]{1,10}");
 
     private final Engine engine;
     private final Site site;
@@ -78,6 +80,15 @@ final class Exchange implements Answer.Completion {
         outcome = cached ? CacheOutcome.MISS : CacheOutcome.BYPASS;
         cacheStatus = cached ? CacheStatus.MISS : CacheStatus.BYPASS;
         ageSeconds = -1;
+    }
+
+    /** Notes the age that storage, perhaps a cache itself, says its answer has (RFC 9111 section 5.1). */
+    void cameWithAge(Headers fromStorage) {
+        ageSeconds = fromStorage
+                .first("age")
+                .filter(age -> AGE.matcher(age).matches())
+                .map(Long::parseLong)
+                .orElse(-1L);
     }
 
     /** Notes that the answer is about an object that the cache knows. */

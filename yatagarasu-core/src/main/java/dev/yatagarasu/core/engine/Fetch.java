@@ -28,6 +28,7 @@ final class Fetch implements Work {
         } catch (StorageException e) {
             log.warn("request {}: storage of bucket {}: {}", exchange.id(), bucket, e.getMessage());
             log.debug("request {}", exchange.id(), e);
+            exchange.missed();
             return exchange.error(errorCode(e.kind()));
         } catch (RuntimeException | Error e) {
             log.error("request {}: bucket {}", exchange.id(), bucket, e);

@@ -1,0 +1,98 @@
+package dev.yatagarasu.core.cache;
+
+import dev.yatagarasu.api.cache.BlockKey;
+import dev.yatagarasu.api.cache.CacheTier;
+import dev.yatagarasu.api.cache.CachedHead;
+import dev.yatagarasu.api.cache.ObjectKey;
+import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.cache.TierStatistics;
+import dev.yatagarasu.api.storage.StorageException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A tier in memory that writes down what it is asked, fails on demand, and lets a test step in before each call. */
+final class FakeTier implements CacheTier {
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    volatile Optional<RuntimeException> failure = Optional.empty();
+    volatile Runnable beforePurge = () -> {};
+    volatile Runnable afterPut = () -> {};
+    private final MemoryTier held;
+
+    FakeTier(Clock clock) {
+        this.held = new MemoryTier(64L << 20, clock);
+    }
+
+    void failWith(String message) {
+        failure = Optional.of(new StorageException(StorageException.Kind.UNAVAILABLE, message));
+    }
+
+    /** Puts without telling anybody. */
+    void putQuietly(ObjectKey key, CachedHead head) {
+        held.putHead(key, head);
+    }
+
+    private void called(String name) {
+        calls.add(name);
+        failure.ifPresent(thrown -> {
+            throw thrown;
+        });
+    }
+
+    @Override
+    public Optional<CachedHead> head(ObjectKey key) {
+        called("head");
+        return held.head(key);
+    }
+
+    @Override
+    public void putHead(ObjectKey key, CachedHead head) {
+        called("putHead");
+        held.putHead(key, head);
+        afterPut.run();
+    }
+
+    @Override
+    public Optional<ByteBuffer> block(BlockKey key) {
+        called("block");
+        return held.block(key);
+    }
+
+    @Override
+    public void putBlock(BlockKey key, CachedHead.Found head, ByteBuffer bytes) {
+        called("putBlock");
+        held.putBlock(key, head, bytes);
+        afterPut.run();
+    }
+
+    @Override
+    public int firstPresent(BlockKey from, int last) {
+        called("firstPresent");
+        return held.firstPresent(from, last);
+    }
+
+    @Override
+    public void remove(ObjectKey key) {
+        called("remove");
+        held.remove(key);
+    }
+
+    @Override
+    public long purge(Purge purge) {
+        beforePurge.run();
+        called("purge");
+        return held.purge(purge);
+    }
+
+    @Override
+    public TierStatistics statistics() {
+        return held.statistics();
+    }
+
+    @Override
+    public void close() {
+        held.close();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.yatagarasu.core.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yatagarasu.api.cache.CachedHead;
+import dev.yatagarasu.api.cache.Lifetime;
+import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.storage.StorageException;
+import dev.yatagarasu.api.storage.StorageRequest;
+import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.config.BucketConfig;
+import dev.yatagarasu.testkit.ManualClock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+/** Several tiers as one: promotion, background writes, failing tiers, and purges that overtake all of these. */
+class TiersTest {
+    private static final Purge PURGE = Purge.key(CacheFixture.KEY.bucket(), CacheFixture.KEY.key());
+
+    private final ManualClock clock = new ManualClock(CacheFixture.NOW);
+    private final Queue<Runnable> background = new ArrayDeque<>();
+    private final FakeTier below = new FakeTier(clock);
+    private final MemoryTier memory = new MemoryTier(1 << 20, clock);
+    private final Tiers tiers = new Tiers(
+            memory,
+            List.of(GuardedTier.of(
+                    new Layer("below", below, 1 << 20, false),
+                    new ObjectCache.Setup(clock, background::add, 1 << 20, (name, up) -> {}))));
+    private final CachedHead head = new CachedHead.Missing(Lifetime.fresh(clock.millis(), 60_000));
+
+    private Optional<Stored> find() {
+        return tiers.find(new Question(CacheFixture.KEY, Headers.empty(), new Want.Whole(), new NoOrigin()));
+    }
+
+    private void put() {
+        Fill fill = tiers.fills().begin(CacheFixture.KEY);
+        tiers.putHead(fill, CacheFixture.KEY, head);
+        fill.release();
+    }
+
+    private void runBackground() {
+        for (Runnable task = background.poll(); task != null; task = background.poll()) {
+            task.run();
+        }
+    }
+
+    @Test
+    void find_inTheTierBelow_isCopiedToMemoryWithItsLifetime() {
+        below.putHead(CacheFixture.KEY, head);
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(find()).isPresent();
+        assertThat(memory.head(CacheFixture.KEY).orElseThrow().lifetime()).isEqualTo(head.lifetime());
+        below.calls.clear();
+        assertThat(find()).isPresent();
+        assertThat(below.calls).isEmpty();
+    }
+
+    @Test
+    void purge_whileTheTierBelowIsBeingCopiedToMemory_doesNotComeBack() {
+        below.putHead(CacheFixture.KEY, head);
+        below.beforePurge = () -> assertThat(find()).isPresent();
+
+        tiers.purge(PURGE);
+
+        assertThat(memory.head(CacheFixture.KEY)).isEmpty();
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void purge_writeStillQueued_isNeverWritten() {
+        put();
+        tiers.purge(PURGE);
+        runBackground();
+
+        assertThat(below.calls).doesNotContain("putHead");
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void purge_duringABackgroundWriteThatCannotBeTakenBack_isOwed() {
+        put();
+        below.afterPut = () -> {
+            tiers.purge(PURGE);
+            below.putQuietly(CacheFixture.KEY, head);
+            below.failWith("gone");
+        };
+        runBackground();
+        below.failure = Optional.empty();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void purge_whileTheTierFails_isMadeUpForBeforeItIsReadAgain() {
+        below.putHead(CacheFixture.KEY, head);
+        below.failWith("away");
+        tiers.purge(PURGE);
+        below.failure = Optional.empty();
+        assertThat(find()).as("rests").isEmpty();
+        below.calls.clear();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(find()).isEmpty();
+        assertThat(below.calls).containsExactly("purge", "head");
+    }
+
+    @Test
+    void find_tierThrowsWhatItMustNot_isSkippedAndComesBack() {
+        below.putHead(CacheFixture.KEY, head);
+        below.failure = Optional.of(new IllegalStateException("a fault of the plug-in"));
+        assertThat(find()).isEmpty();
+        below.failure = Optional.empty();
+        clock.set(CacheFixture.NOW.minus(Duration.ofDays(1)));
+
+        assertThat(find()).as("although the clock was set back").isPresent();
+    }
+
+    @Test
+    void putHead_moreThanTheQueueHolds_isDroppedAndCounted() {
+        for (int i = 0; i < 1_000; i++) {
+            put();
+        }
+        CacheStatistics.Tier statistics = tiers.statistics().tiers().get(1);
+
+        assertThat(statistics.queuedBytes()).isLessThanOrEqualTo((1 << 20) / 16);
+        assertThat(statistics.droppedWrites()).isPositive();
+        runBackground();
+        assertThat(tiers.statistics().tiers().get(1).queuedBytes()).isZero();
+    }
+
+    /** Nobody asks storage here. */
+    private static final class NoOrigin implements Origin {
+        @Override
+        public BucketConfig config() {
+            throw new StorageException(StorageException.Kind.UNAVAILABLE, "no storage");
+        }
+
+        @Override
+        public StorageResponse get(StorageRequest request) {
+            throw new StorageException(StorageException.Kind.UNAVAILABLE, "no storage");
+        }
+
+        @Override
+        public StorageResponse head(StorageRequest request) {
+            throw new StorageException(StorageException.Kind.UNAVAILABLE, "no storage");
+        }
+
+        @Override
+        public boolean isRetired() {
+            return false;
+        }
+    }
+}
