@@ -32,6 +32,7 @@ public final class BlockReader implements Body.Source, AutoCloseable {
     /** Begun for blocks that are further on, while those before them come from the cache. */
     private @Nullable Transfer upcoming;
 
+    private boolean preparing;
     private @Nullable ByteBuffer prepared;
     private String foundIn = "";
 
@@ -53,9 +54,10 @@ public final class BlockReader implements Body.Source, AutoCloseable {
         this.last = span.last();
         this.transfer = begun.orElse(null);
         int wanted = BlockKey.numberOf(last);
-        this.lastWanted = object.continuesWith(span.first(), last)
+        this.lastWanted = object.continuesAt(span.first())
                 ? Math.min(wanted + READ_AHEAD, object.head().blocks() - 1)
                 : wanted;
+        object.isReadTo(last);
     }
 
     /**
@@ -64,8 +66,10 @@ public final class BlockReader implements Body.Source, AutoCloseable {
      * @return the tier they were found in, or {@code ""} if storage was asked
      * @throws dev.yatagarasu.api.storage.StorageException if storage fails
      * @throws ObjectChangedException if the object has become another one
+     * @throws NoRoomException if too much is being transferred already
      */
     public String prepare() {
+        preparing = true;
         try {
             prepared = read();
             String tier = foundIn;
@@ -75,6 +79,8 @@ public final class BlockReader implements Body.Source, AutoCloseable {
             return tier;
         } catch (IOException e) {
             throw Transfer.asStorageException(e);
+        } finally {
+            preparing = false;
         }
     }
 
@@ -180,6 +186,9 @@ public final class BlockReader implements Body.Source, AutoCloseable {
 
     /** A transfer of the blocks that are missing from here on, unless somebody else has just begun one. */
     private Transfer open(int number) {
+        if (preparing && !context.transfers.hasRoom()) {
+            throw new NoRoomException();
+        }
         int end = number == lastWanted
                 ? lastWanted
                 : context.tiers.firstPresent(object.block(number + 1), lastWanted) - 1;

@@ -56,13 +56,14 @@ public final class CachedObject implements Stored {
         return new BlockKey(key, head.version(), number);
     }
 
-    /**
-     * Notes that bytes {@code first} to {@code last} are about to be read, and tells whether that goes on, within a block,
-     * where the last reader ended.
-     */
-    boolean continuesWith(long first, long last) {
+    /** Whether a range that begins there goes on, within a block, where the last one ended. */
+    boolean continuesAt(long first) {
         long before = lastReadTo;
-        lastReadTo = last;
         return before >= 0 && first > 0 && Math.abs(first - before - 1) < BlockKey.BLOCK_SIZE;
+    }
+
+    /** Notes where a range ends. */
+    void isReadTo(long last) {
+        lastReadTo = last;
     }
 }

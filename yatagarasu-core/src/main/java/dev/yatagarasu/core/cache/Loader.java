@@ -42,7 +42,12 @@ final class Loader {
         try {
             long asked = clock.millis();
             StorageResponse response = question.ask(stale);
-            return new Arrival(question, fill, asked, clock.millis()).take(response, stale);
+            Resolved resolved = new Arrival(question, fill, asked, clock.millis()).take(response, stale);
+            if (resolved instanceof Resolved.Pass && response instanceof StorageResponse.WithBody) {
+                // What storage has now must not be kept; what it had before is not to be served in its place.
+                stale.ifPresent(old -> tiers.remove(old.key()));
+            }
+            return resolved;
         } finally {
             fill.release();
         }

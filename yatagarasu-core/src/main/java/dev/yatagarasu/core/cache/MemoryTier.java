@@ -66,7 +66,19 @@ public final class MemoryTier implements CacheTier {
     }
 
     private static HeadSlot slot(ObjectKey key, CachedHead head) {
-        return new HeadSlot(Stored.of(key, head, NAME), Weights.of(key, head));
+        return new HeadSlot(Stored.of(key, withOwnContent(head), NAME), Weights.of(key, head));
+    }
+
+    private static CachedHead withOwnContent(CachedHead head) {
+        return head instanceof CachedHead.Found found && found.content().isPresent()
+                ? new CachedHead.Found(
+                        found.headers(),
+                        found.size(),
+                        found.version(),
+                        found.lifetime(),
+                        found.tags(),
+                        found.content().map(MemoryTier::own))
+                : head;
     }
 
     @Override
@@ -77,17 +89,20 @@ public final class MemoryTier implements CacheTier {
 
     @Override
     public void putBlock(BlockKey key, CachedHead.Found head, ByteBuffer bytes) {
-        slots.put(key, new BlockSlot(onHeap(bytes), Weights.of(key, bytes.remaining())));
+        if (key.number() >= head.blocks() || bytes.remaining() != head.blockLength(key.number())) {
+            return;
+        }
+        slots.put(key, new BlockSlot(own(bytes), Weights.of(key, bytes.remaining())));
     }
 
-    /** A buffer that outlives whatever {@code bytes} is a view of. */
-    private static ByteBuffer onHeap(ByteBuffer bytes) {
-        return bytes.isDirect()
+    /** Bytes that nobody else can change: read-only buffers on the heap are the engine's own, given for good. */
+    private static ByteBuffer own(ByteBuffer bytes) {
+        return bytes.isDirect() || !bytes.isReadOnly()
                 ? ByteBuffer.allocate(bytes.remaining())
                         .put(bytes.duplicate())
                         .flip()
                         .asReadOnlyBuffer()
-                : bytes.asReadOnlyBuffer();
+                : bytes;
     }
 
     @Override

@@ -184,26 +184,9 @@ final class Transfer {
         }
     }
 
-    /** A block that is the whole object goes into the head: one look-up finds both. */
     private void keep(int number, ByteBuffer bytes) {
-        CachedHead.Found head = source.head();
-        if (source.origin().isRetired()) {
-            return;
-        }
-        if (head.blocks() == 1) {
-            source.tiers()
-                    .putHead(
-                            source.fill(),
-                            source.object().key(),
-                            new CachedHead.Found(
-                                    head.headers(),
-                                    head.size(),
-                                    head.version(),
-                                    head.lifetime(),
-                                    head.tags(),
-                                    Optional.of(bytes)));
-        } else {
-            source.tiers().putBlock(source.fill(), source.object().block(number), head, bytes);
+        if (!source.origin().isRetired()) {
+            source.tiers().putBlock(source.fill(), source.object().block(number), source.head(), bytes);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.yatagarasu.core.engine;
 import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.cache.BlockReader;
+import dev.yatagarasu.core.cache.NoRoomException;
 import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.cache.ObjectChangedException;
 import dev.yatagarasu.core.cache.Question;
@@ -67,6 +68,9 @@ final class CachedRead {
                 exchange.letGo();
             }
             return Optional.of(answer);
+        } catch (NoRoomException e) {
+            exchange.letGo();
+            return Optional.of(new DirectRead(reading).answer());
         } catch (ObjectChangedException e) {
             exchange.letGo();
             cache.forget(known.object());

@@ -6,6 +6,7 @@ import dev.yatagarasu.api.storage.StorageResponse;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 
 /** Cuts the range that a client wants out of the larger one that the cache has asked for in vain. */
 final class ExactPart {
@@ -20,7 +21,9 @@ final class ExactPart {
             larger.body().skipNBytes(wanted.first() - larger.span().first());
         } catch (IOException e) {
             larger.close();
-            throw new StorageException(StorageException.Kind.BROKEN, "a body broke off", e);
+            StorageException.Kind kind =
+                    e instanceof SocketTimeoutException ? StorageException.Kind.TIMEOUT : StorageException.Kind.BROKEN;
+            throw new StorageException(kind, "a body broke off", e);
         }
         return new StorageResponse.Partial(
                 larger.headers(), wanted, larger.size(), new Bounded(larger.body(), wanted.length()));
