@@ -192,7 +192,17 @@ final class Loader {
             }
             ObjectKey key = question.variant(fields);
             tiers.putHead(fill, key, head);
-            return new CachedObject(key, head, "");
+            return head.content().isPresent() ? new CachedObject(key, head, "") : inMemory(key, head);
+        }
+
+        /** The object as memory holds it, where others see how far it is read. */
+        private CachedObject inMemory(ObjectKey key, CachedHead.Found head) {
+            return tiers.memory()
+                    .stored(key)
+                    .filter(CachedObject.class::isInstance)
+                    .map(CachedObject.class::cast)
+                    .filter(object -> object.head().equals(head))
+                    .orElseGet(() -> new CachedObject(key, head, ""));
         }
     }
 

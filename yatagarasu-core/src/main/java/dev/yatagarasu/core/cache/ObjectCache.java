@@ -213,6 +213,7 @@ public final class ObjectCache implements AutoCloseable {
             }
             buffers.add(cut(block.get(), BlockKey.startOf(number), span));
         }
+        object.isReadTo(span.last());
         return Optional.of(buffers);
     }
 
