@@ -9,7 +9,8 @@ bench=$root/yatagarasu-bench/target
 outdated() {
     [ -f "$bench/built" ] && [ -f "$bench/class-path" ] || return 0
     [ -n "$(cd "$root" && find pom.xml yatagarasu-bom/pom.xml yatagarasu-api/pom.xml yatagarasu-api/src/main \
-        yatagarasu-core/pom.xml yatagarasu-core/src/main yatagarasu-bench/pom.xml yatagarasu-bench/src/main \
+        yatagarasu-core/pom.xml yatagarasu-core/src/main yatagarasu-cache-redis/pom.xml \
+        yatagarasu-cache-redis/src/main yatagarasu-bench/pom.xml yatagarasu-bench/src/main \
         -type f -newer "$bench/built" | head -n 1)" ]
 }
 
