@@ -93,16 +93,15 @@ final class StreamReader implements Runnable {
         }
     }
 
+    /** Looks after each read whether the place it read from is still there: then nothing was lost before what it gave. */
     private void readAll(Jedis redis) {
         String reached = begin(redis);
         position = reached;
         connected();
         while (!isClosed()) {
-            reached = subscription.readOn(redis, reached, WAIT_MILLIS);
-            position = reached;
-            if (!subscription.holds(redis, reached)) {
-                reached = goToEnd(redis);
-            }
+            String next = subscription.readOn(redis, reached, WAIT_MILLIS);
+            position = next;
+            reached = subscription.holds(redis, reached) ? next : goToEnd(redis);
         }
     }
 
@@ -157,10 +156,13 @@ final class StreamReader implements Runnable {
         if (open != null) {
             disconnect(open);
         }
+        Thread reading = runner;
+        if (reading == null || reading.equals(Thread.currentThread())) {
+            return;
+        }
         try {
-            if (!Thread.currentThread().equals(runner) && runner != null) {
-                boolean inTime = ended.await(LONGEST_CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-                LOG.debug("Listening to purges has ended in time: {}", inTime);
+            if (!ended.await(LONGEST_CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("Listening to purges goes on while a receiver is busy");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
