@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -70,7 +70,7 @@ public final class CacheSamples {
 
     private static ByteBuffer bytes(ObjectKey key, String version, int number, int length) {
         byte[] bytes = new byte[length];
-        new Random(Objects.hash(key, version, number)).nextBytes(bytes);
+        new SplittableRandom(Objects.hash(key, version, number)).nextBytes(bytes);
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 

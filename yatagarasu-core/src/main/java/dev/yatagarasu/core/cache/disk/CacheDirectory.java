@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -91,6 +92,11 @@ final class CacheDirectory implements AutoCloseable {
         OwnerOnly.close(folder);
     }
 
+    /** The purges that an earlier process could not finish. */
+    PurgeJournal purges() throws IOException {
+        return PurgeJournal.open(root.resolve("purges"));
+    }
+
     Path folder(int number) {
         return folders[number];
     }
@@ -118,7 +124,17 @@ final class CacheDirectory implements AutoCloseable {
             return FileChannel.open(file, CREATE, ownerOnly);
         } catch (FileAlreadyExistsException e) {
             Files.delete(file);
-            return FileChannel.open(file, CREATE, ownerOnly);
+        } catch (NoSuchFileException e) {
+            restoreFolders();
+        }
+        return FileChannel.open(file, CREATE, ownerOnly);
+    }
+
+    private void restoreFolders() throws IOException {
+        try {
+            makeFolders();
+        } catch (NoSuchFileException e) {
+            throw new IOException("the cache directory " + root + " is gone", e);
         }
     }
 

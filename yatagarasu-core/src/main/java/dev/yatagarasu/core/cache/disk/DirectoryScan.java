@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.cache.disk;
 
+import dev.yatagarasu.api.YatagarasuException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -9,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows a tier every file of its directory once. What cannot be read now is left for the next start; then the tier goes on
- * looking for each object on the disk.
+ * Shows a tier every file of its directory once. If the directory cannot be read, the tier goes on looking for each object
+ * on the disk, and the next start tries again.
  */
 final class DirectoryScan implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryScan.class);
@@ -24,7 +25,7 @@ final class DirectoryScan implements Runnable {
         boolean visit(Path file, int folder) throws IOException;
 
         /** There were no others. */
-        void end();
+        void end() throws IOException;
     }
 
     DirectoryScan(CacheDirectory directory, Visitor visitor) {
@@ -35,20 +36,33 @@ final class DirectoryScan implements Runnable {
     @Override
     public void run() {
         boolean complete = true;
-        for (int folder = 0; folder < CacheDirectory.FOLDERS; folder++) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.folder(folder))) {
-                for (Path file : files) {
-                    if (!visitor.visit(file, folder)) {
-                        return;
-                    }
-                }
-            } catch (IOException | DirectoryIteratorException e) {
-                LOG.warn("cannot read all of the cache directory {}", directory.folder(folder), e);
-                complete = false;
-            }
+        for (int folder = 0; folder < CacheDirectory.FOLDERS && complete; folder++) {
+            complete = show(folder);
         }
         if (complete) {
+            end();
+        }
+    }
+
+    private boolean show(int folder) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.folder(folder))) {
+            for (Path file : files) {
+                if (!visitor.visit(file, folder)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("cannot read all of the cache directory {}", directory.folder(folder), e);
+            return false;
+        }
+    }
+
+    private void end() {
+        try {
             visitor.end();
+        } catch (IOException | YatagarasuException e) {
+            LOG.warn("the cache directory {} was read, but then it failed", directory, e);
         }
     }
 }

@@ -73,13 +73,13 @@ public final class DiskTier implements CacheTier {
         if (maxBytes <= 0) {
             throw new IllegalArgumentException("a disk tier needs room, found max size " + maxBytes);
         }
+        this.maxBytes = maxBytes;
         try {
             this.directory = CacheDirectory.open(directory);
+            this.store = new FileStore(this.directory, maxBytes, clock, index);
         } catch (IOException e) {
             throw new YatagarasuException("cannot use the cache directory " + directory + ": " + e, e);
         }
-        this.maxBytes = maxBytes;
-        this.store = new FileStore(this.directory, maxBytes, clock, index);
         Arrays.setAll(folders, number -> new StampedLock());
         background.execute(new DirectoryScan(this.directory, new Newcomers()));
     }
@@ -156,13 +156,19 @@ public final class DiskTier implements CacheTier {
     private List<ObjectKey> named(Purge purge) {
         long stamp = gate.writeLock();
         try {
-            if (!allKnown) {
+            if (!allKnown && !closed) {
                 store.purgeUnknown(purge);
             }
             return index.named(purge);
+        } catch (IOException e) {
+            throw failed(e);
         } finally {
             gate.unlockWrite(stamp);
         }
+    }
+
+    private YatagarasuException failed(IOException e) {
+        return new YatagarasuException("the cache directory " + directory + " failed: " + e, e);
     }
 
     @Override
@@ -282,7 +288,7 @@ public final class DiskTier implements CacheTier {
         } catch (ClosedByInterruptException e) {
             return otherwise;
         } catch (IOException e) {
-            throw new YatagarasuException("the cache directory " + directory + " failed: " + e, e);
+            throw failed(e);
         } finally {
             gate.unlockRead(stamp);
         }
@@ -307,10 +313,13 @@ public final class DiskTier implements CacheTier {
         }
 
         @Override
-        public void end() {
+        public void end() throws IOException {
             index.sortByUse();
             long stamp = gate.writeLock();
             try {
+                if (closed) {
+                    return;
+                }
                 allKnown = true;
                 store.forgetPurges();
             } finally {

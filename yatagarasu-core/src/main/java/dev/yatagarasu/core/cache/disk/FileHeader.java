@@ -172,7 +172,7 @@ record FileHeader(ObjectKey key, CachedHead bare, long size, int tableStart) {
         return bytes.flip();
     }
 
-    private static ObjectKey decodeNames(ByteBuffer bytes) throws DamagedFileException {
+    static ObjectKey decodeNames(ByteBuffer bytes) throws DamagedFileException {
         ObjectKey key = new ObjectKey(decodeName(bytes), decodeName(bytes), decodeName(bytes));
         check(!bytes.hasRemaining(), "impossible names");
         return key;

@@ -9,8 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,16 +25,14 @@ final class FileStore {
     private final Clock clock;
     private final DiskIndex index;
     private final OpenFiles open = new OpenFiles();
-    private final List<Earlier> earlier = new ArrayList<>();
+    private final PurgeJournal earlier;
 
-    /** A purge that came before everything in the directory was known. */
-    private record Earlier(Purge purge, long atMillis) {}
-
-    FileStore(CacheDirectory directory, long maxBytes, Clock clock, DiskIndex index) {
+    FileStore(CacheDirectory directory, long maxBytes, Clock clock, DiskIndex index) throws IOException {
         this.directory = directory;
         this.maxBytes = maxBytes;
         this.clock = clock;
         this.index = index;
+        this.earlier = directory.purges();
     }
 
     /** The file of that name, with its content if it is one block. */
@@ -166,12 +162,12 @@ final class FileStore {
     }
 
     /** Remembers a purge for files that are not known yet. Nobody may be using the store. */
-    void purgeUnknown(Purge purge) {
-        earlier.add(new Earlier(purge, clock.millis()));
+    void purgeUnknown(Purge purge) throws IOException {
+        earlier.add(new PurgeJournal.Entry(purge, clock.millis()));
     }
 
     /** There are no unknown files any more. Nobody may be using the store. */
-    void forgetPurges() {
+    void forgetPurges() throws IOException {
         earlier.clear();
     }
 
@@ -216,7 +212,7 @@ final class FileStore {
 
     private Optional<FileHeader> afterEarlierPurges(FileHeader before) {
         FileHeader header = before;
-        for (Earlier one : earlier) {
+        for (PurgeJournal.Entry one : earlier.entries()) {
             if (one.purge().matches(header.key(), header.tags())) {
                 if (!one.purge().soft()) {
                     return Optional.empty();
