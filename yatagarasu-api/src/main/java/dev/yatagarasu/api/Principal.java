@@ -3,23 +3,64 @@ package dev.yatagarasu.api;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody whose identity has been established, by an {@code Authenticator} or by the embedding application.
- *
- * @param id the stable identifier, for example the {@code sub} claim; never empty
- * @param claims what is known about them, by name; values are strings, numbers, booleans, lists and maps
+ * Somebody whose identity has been established, by an {@code Authenticator} or by the embedding application. Two
+ * principals are equal when everything that is known about them is. Immutable, as long as the values of its claims are.
  */
-public record Principal(String id, Map<String, Object> claims) {
-    public Principal {
+public final class Principal {
+    private final String id;
+    private final Map<String, Object> claims;
+    private final int hash;
+
+    /**
+     * Somebody.
+     *
+     * @param id the stable identifier, for example the {@code sub} claim; never empty
+     * @param claims what is known about them, by name; values are strings, numbers, booleans, lists and maps
+     */
+    public Principal(String id, Map<String, Object> claims) {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("a principal needs an id");
         }
-        claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+        this.id = id;
+        this.claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+        this.hash = 31 * id.hashCode() + this.claims.hashCode();
     }
 
     /** A principal about whom nothing but the identifier is known. */
     public static Principal of(String id) {
         return new Principal(id, Map.of());
+    }
+
+    /** The stable identifier, for example the {@code sub} claim; never empty. */
+    public String id() {
+        return id;
+    }
+
+    /** What is known about them, by name; values are strings, numbers, booleans, lists and maps. */
+    public Map<String, Object> claims() {
+        return claims;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other == this
+                || (other instanceof Principal that
+                        && hash == that.hash
+                        && id.equals(that.id)
+                        && claims.equals(that.claims));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    /** The identifier only: claims are nobody else's business. */
+    @Override
+    public String toString() {
+        return "Principal[" + id + "]";
     }
 }

@@ -4,14 +4,15 @@ import dev.yatagarasu.api.Principal;
 import java.util.Optional;
 
 /**
- * The question put to a policy. Everything in it is verified or canonical; nothing is a raw client header.
+ * The question put to a policy. Who asks is verified and what for is canonical; of the request itself it holds only what
+ * {@link Authorizer#inputs()} wants to see. The engine remembers decisions by the whole of it.
  *
- * @param principal who asks; empty for a request without identity
+ * @param principal who asks; empty where the bucket identifies nobody
  * @param method {@code GET} or {@code HEAD}
  * @param bucket name of the bucket
  * @param key the exact key that would be read
- * @param path the canonical path of the request, decoded
- * @param clientAddress the address of the client, trusted proxies taken into account
+ * @param path the canonical path of the request, decoded; starts with a slash
+ * @param details what else the policy wants to see
  */
 public record AccessRequest(
-        Optional<Principal> principal, String method, String bucket, String key, String path, String clientAddress) {}
+        Optional<Principal> principal, String method, String bucket, String key, String path, RequestDetails details) {}

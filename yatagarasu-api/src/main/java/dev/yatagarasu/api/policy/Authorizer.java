@@ -14,6 +14,11 @@ public interface Authorizer extends AutoCloseable {
      */
     Decision authorize(AccessRequest request);
 
+    /** What it wants to see of requests beside who asks for what; always the same. */
+    default PolicyInputs inputs() {
+        return PolicyInputs.none();
+    }
+
     /** Decides about several at once, in the same order; override where the policy service has a batch call. */
     default List<Decision> authorizeAll(List<AccessRequest> requests) {
         return requests.stream().map(this::authorize).toList();
