@@ -1,0 +1,45 @@
+package dev.yatagarasu.core.config;
+
+import dev.yatagarasu.core.config.JwtAlgorithm.Family;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.util.Map;
+import java.util.Optional;
+
+/** The elliptic curves that tokens are signed on. */
+final class Curves {
+    private static final Map<Family, ECParameterSpec> KNOWN = Map.of(
+            Family.P256, parameters("secp256r1"),
+            Family.P384, parameters("secp384r1"),
+            Family.P521, parameters("secp521r1"));
+
+    private Curves() {}
+
+    /** The family of the curve that the key lies on; empty for all other curves. */
+    static Optional<Family> familyOf(ECPublicKey key) {
+        return KNOWN.entrySet().stream()
+                .filter(known -> isSame(known.getValue(), key.getParams()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static boolean isSame(ECParameterSpec known, ECParameterSpec found) {
+        return known.getCurve().equals(found.getCurve())
+                && known.getGenerator().equals(found.getGenerator())
+                && known.getOrder().equals(found.getOrder())
+                && known.getCofactor() == found.getCofactor();
+    }
+
+    private static ECParameterSpec parameters(String name) {
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+            parameters.init(new ECGenParameterSpec(name));
+            return parameters.getParameterSpec(ECParameterSpec.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has the curve " + name, e);
+        }
+    }
+}

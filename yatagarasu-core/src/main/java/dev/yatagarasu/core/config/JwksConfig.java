@@ -1,0 +1,28 @@
+package dev.yatagarasu.core.config;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * A set of public keys that an identity provider publishes (RFC 7517 section 5). Two that are equal share what was fetched.
+ *
+ * @param url where it is, {@code https} or {@code http}
+ * @param refresh how old it may get before it is fetched again; less where the provider says so
+ */
+public record JwksConfig(URI url, Duration refresh) {
+    /** How old a set may get where nothing else is said. */
+    public static final Duration DEFAULT_REFRESH = Duration.ofHours(1);
+
+    static final Duration SHORTEST_REFRESH = Duration.ofSeconds(30);
+    static final Duration LONGEST_REFRESH = Duration.ofDays(1);
+
+    public JwksConfig {
+        JwtRules.reject("jwks_url", JwtRules.checkUrl(url));
+        JwtRules.reject("jwks_refresh", JwtRules.checkRefresh(refresh));
+    }
+
+    /** The set at this place, an hour old at most. */
+    public static JwksConfig of(String url) {
+        return new JwksConfig(URI.create(url), DEFAULT_REFRESH);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.yatagarasu.core.config;
+
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How a token is signed (RFC 7518 section 3.1, RFC 8037 section 3.1). There is no {@code none}. */
+public enum JwtAlgorithm {
+    HS256("HS256", Family.HMAC, 256),
+    HS384("HS384", Family.HMAC, 384),
+    HS512("HS512", Family.HMAC, 512),
+    RS256("RS256", Family.RSA, 2048),
+    RS384("RS384", Family.RSA, 2048),
+    RS512("RS512", Family.RSA, 2048),
+    PS256("PS256", Family.RSA, 2048),
+    PS384("PS384", Family.RSA, 2048),
+    PS512("PS512", Family.RSA, 2048),
+    ES256("ES256", Family.P256, 256),
+    ES384("ES384", Family.P384, 384),
+    ES512("ES512", Family.P521, 521),
+    EDDSA("EdDSA", Family.EDWARDS, 0);
+
+    /** Larger RSA keys only cost time. */
+    static final int LONGEST_RSA = 8192;
+
+    /** What kind of key an algorithm takes. */
+    enum Family {
+        HMAC("a secret"),
+        RSA("an RSA public key"),
+        P256("a public key on the curve P-256"),
+        P384("a public key on the curve P-384"),
+        P521("a public key on the curve P-521"),
+        EDWARDS("an Ed25519 or Ed448 public key");
+
+        private final String wanted;
+
+        Family(String wanted) {
+            this.wanted = wanted;
+        }
+    }
+
+    private static final String ALL =
+            Arrays.stream(values()).map(JwtAlgorithm::text).collect(Collectors.joining(", "));
+
+    private final String text;
+    private final Family family;
+    private final int leastBits;
+
+    JwtAlgorithm(String text, Family family, int leastBits) {
+        this.text = text;
+        this.family = family;
+        this.leastBits = leastBits;
+    }
+
+    /** The name, as in the {@code alg} of a token. */
+    public String text() {
+        return text;
+    }
+
+    /** The algorithm of exactly that name. */
+    public static Optional<JwtAlgorithm> named(String text) {
+        return Arrays.stream(values())
+                .filter(algorithm -> algorithm.text.equals(text))
+                .findFirst();
+    }
+
+    /** Whether a secret is shared with whoever makes the tokens. */
+    public boolean isSymmetric() {
+        return family == Family.HMAC;
+    }
+
+    /** Whether {@code key} is of the kind and size that this algorithm needs. */
+    public boolean takes(PublicKey key) {
+        return switch (key) {
+            case RSAPublicKey rsa -> {
+                int bits = rsa.getModulus().bitLength();
+                yield family == Family.RSA && bits >= leastBits && bits <= LONGEST_RSA;
+            }
+            case ECPublicKey ec -> Curves.familyOf(ec).filter(family::equals).isPresent();
+            case EdECPublicKey edwards -> family == Family.EDWARDS;
+            default -> false;
+        };
+    }
+
+    /** Whether a secret is of the size that this algorithm needs: that of its hash at least (RFC 7518 section 3.2). */
+    public boolean takes(byte[] secret) {
+        return family == Family.HMAC && secret.length * 8 >= leastBits;
+    }
+
+    /** The key it needs, for messages. */
+    String wanted() {
+        return family == Family.HMAC
+                ? "a secret of " + leastBits / 8 + " bytes (" + leastBits + " bits) or more"
+                : family.wanted;
+    }
+
+    static String list(List<JwtAlgorithm> algorithms) {
+        return algorithms.stream().map(JwtAlgorithm::text).collect(Collectors.joining(", "));
+    }
+
+    /** All names, for messages. */
+    static String all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.yatagarasu.core.config;
+
+import dev.yatagarasu.api.config.ConfigNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a section {@code jwt}. */
+final class JwtReader {
+    private final ConfigNode section;
+    private final List<JwtAlgorithm> algorithms = new ArrayList<>();
+
+    private JwtReader(ConfigNode section) {
+        this.section = section;
+    }
+
+    /** The settings, or nothing if anything so far is wrong. */
+    static Optional<JwtConfig> read(ConfigNode section) {
+        return new JwtReader(section).read();
+    }
+
+    private Optional<JwtConfig> read() {
+        readAlgorithms();
+        JwtKeyReader keys = new JwtKeyReader(section);
+        keys.read();
+        Optional<JwksConfig> jwks = jwks();
+        Optional<String> issuer = checked(section.string("issuer"), "issuer");
+        List<String> audience = audience();
+        Duration skew = section.duration("clock_skew").orElse(JwtConfig.DEFAULT_SKEW);
+        JwtRules.checkSkew(skew).ifPresent(problem -> section.problem("clock_skew", problem));
+        boolean requireExp = section.bool("require_exp").orElse(true);
+        List<TokenSource> sources = TokenSourceReader.read(section);
+        List<ClaimRule> claims = ClaimRuleReader.read(section);
+        checkTogether(keys, jwks);
+        return section.problems().isEmpty()
+                ? Optional.of(new JwtConfig(
+                        algorithms, keys.keys(), jwks, issuer, audience, skew, requireExp, sources, claims))
+                : Optional.empty();
+    }
+
+    /** Says how algorithms and keys go together, once each of them is right. */
+    private void checkTogether(JwtKeyReader keys, Optional<JwksConfig> jwks) {
+        boolean named = section.has("algorithm") || section.has("algorithms");
+        if (!keys.isWhole() || (named && algorithms.isEmpty()) || (section.has("jwks_url") && jwks.isEmpty())) {
+            return;
+        }
+        JwtKeyRules.check(algorithms, keys.keys(), jwks, (index, setting, problem) -> {
+            if (index == JwtKeyRules.WHOLE) {
+                section.problem(setting.equals("algorithms") && !section.has(setting) ? "algorithm" : setting, problem);
+            } else {
+                keys.node(index).problem(setting, problem);
+            }
+        });
+    }
+
+    private void readAlgorithms() {
+        if (section.has("algorithm") && section.has("algorithms")) {
+            section.problem("algorithms", "stands beside algorithm: write one of them");
+        }
+        algorithm(section).ifPresent(algorithms::add);
+        List<ConfigNode> items = section.items("algorithms");
+        if (items.isEmpty() && section.isList("algorithms")) {
+            section.problem("algorithms", "must name at least one of " + JwtAlgorithm.all());
+        }
+        for (ConfigNode item : items) {
+            item.text()
+                    .ifPresent(text -> JwtAlgorithm.named(text)
+                            .ifPresentOrElse(
+                                    algorithms::add, () -> item.problem("must be one of " + JwtAlgorithm.all())));
+        }
+    }
+
+    /** The only algorithm that a section names. */
+    static Optional<JwtAlgorithm> algorithm(ConfigNode section) {
+        Optional<String> text = section.string("algorithm");
+        Optional<JwtAlgorithm> algorithm = text.flatMap(JwtAlgorithm::named);
+        if (text.isPresent() && algorithm.isEmpty()) {
+            section.problem(
+                    "algorithm",
+                    "must be one of " + JwtAlgorithm.all() + ", found " + section.describe("algorithm")
+                            + " (several are a list, algorithms)");
+        }
+        return algorithm;
+    }
+
+    private Optional<JwksConfig> jwks() {
+        Duration refresh = section.duration("jwks_refresh").orElse(JwksConfig.DEFAULT_REFRESH);
+        Optional<String> badRefresh = JwtRules.checkRefresh(refresh);
+        badRefresh.ifPresent(problem -> section.problem("jwks_refresh", problem));
+        if (section.has("jwks_refresh") && !section.has("jwks_url")) {
+            section.problem("jwks_refresh", "is of no use without jwks_url: add that, or remove this");
+        }
+        Optional<URI> url = section.string("jwks_url").flatMap(this::url);
+        return url.filter(found -> badRefresh.isEmpty()).map(found -> new JwksConfig(found, refresh));
+    }
+
+    private Optional<URI> url(String text) {
+        try {
+            URI url = new URI(text);
+            Optional<String> bad = JwtRules.checkUrl(url);
+            bad.ifPresent(problem -> section.problem("jwks_url", problem));
+            return bad.isEmpty() ? Optional.of(url) : Optional.empty();
+        } catch (URISyntaxException e) {
+            section.problem("jwks_url", "is no URL; write it like https://login.example.com/.well-known/jwks.json");
+            return Optional.empty();
+        }
+    }
+
+    private List<String> audience() {
+        if (!section.isList("audience")) {
+            return checked(section.string("audience"), "audience").stream().toList();
+        }
+        List<String> names = section.strings("audience");
+        if (names.isEmpty()) {
+            section.problem("audience", "must name at least one audience, or be removed");
+        }
+        names.forEach(name -> checked(Optional.of(name), "audience"));
+        return names;
+    }
+
+    private Optional<String> checked(Optional<String> name, String key) {
+        name.flatMap(JwtRules::checkName).ifPresent(problem -> section.problem(key, problem));
+        return name;
+    }
+}
