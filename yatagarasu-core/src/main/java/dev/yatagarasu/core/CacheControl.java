@@ -7,7 +7,6 @@ import dev.yatagarasu.core.cache.Invalidation;
 import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.engine.Bucket;
 import dev.yatagarasu.core.engine.Site;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -27,13 +26,9 @@ public final class CacheControl implements AutoCloseable {
     /** Controls a cache, and keeps it in step with those of other instances if the layers bring a bus. */
     static CacheControl of(ObjectCache cache, CacheAssembly layers, Supplier<Site> site) {
         Optional<Invalidation> invalidation =
-                layers.bus().map(bus -> new Invalidation(bus, cache, () -> cacheNames(site.get()), layers.position()));
+                layers.bus().map(bus -> new Invalidation(bus, new HeldBySite(cache, site), layers.position()));
         invalidation.ifPresent(Invalidation::start);
         return new CacheControl(cache, invalidation, site);
-    }
-
-    private static List<String> cacheNames(Site site) {
-        return site.buckets().stream().map(Bucket::cacheName).toList();
     }
 
     /**

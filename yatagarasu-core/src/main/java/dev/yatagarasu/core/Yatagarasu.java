@@ -20,8 +20,12 @@ import dev.yatagarasu.core.http.Begun;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.http.Request;
 import dev.yatagarasu.core.http.Work;
+import dev.yatagarasu.core.identity.Identifiers;
+import dev.yatagarasu.core.identity.KeySets;
 import dev.yatagarasu.core.metrics.LabeledName;
 import dev.yatagarasu.core.metrics.RequestMetrics;
+import dev.yatagarasu.core.policy.Policies;
+import dev.yatagarasu.core.policy.Policy;
 import dev.yatagarasu.core.storage.StorageBackends;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +41,8 @@ public final class Yatagarasu implements AutoCloseable {
     private final YatagarasuBuilder.Parts parts;
     private final ObjectCache cache;
     private final CacheControl control;
+    private final DecisionControl decisions;
+    private final KeySets keySets;
     private final SiteAssembly assembly;
     private final Engine engine;
     private final StorageProbes probes;
@@ -53,8 +59,12 @@ public final class Yatagarasu implements AutoCloseable {
                 new ObjectCache.Setup(
                         parts.clock(), parts.executor(), Runtime.getRuntime().maxMemory(), parts::cacheLayerTurned));
         try {
-            this.assembly = new SiteAssembly(
-                    new StorageBackends(parts.plugins()), cache, parts.metrics(), parts.clock(), parts.executor());
+            this.keySets = new KeySets(parts.clock(), parts.executor());
+            SiteAssembly.Makers makers = new SiteAssembly.Makers(
+                    new StorageBackends(parts.plugins()),
+                    new Identifiers(parts.plugins(), keySets),
+                    new Policies(parts.plugins()));
+            this.assembly = new SiteAssembly(makers, cache, parts.metrics(), parts.clock(), parts.executor());
             this.engine = new Engine(
                     assembly.assemble(config),
                     parts.clock(),
@@ -66,6 +76,7 @@ public final class Yatagarasu implements AutoCloseable {
             throw e;
         }
         this.control = CacheControl.of(cache, layers, engine::site);
+        this.decisions = new DecisionControl(engine::site, control.invalidation());
         registerGauges();
     }
 
@@ -88,8 +99,14 @@ public final class Yatagarasu implements AutoCloseable {
         return engine.begin(request);
     }
 
+    /** Begins a request of somebody whom the application has identified; otherwise like {@link #begin(Request)}. */
+    public Begun begin(Request request, Principal principal) {
+        return engine.begin(request, Optional.of(principal));
+    }
+
     /**
-     * Reads an object as the application itself, through the cache. Blocks.
+     * Reads an object as nobody in particular, through the cache: one of a public bucket, or of one whose policy lets
+     * anybody in. Blocks.
      *
      * @param bucket the bucket's configured name
      * @param key the object's exact key, without a leading slash
@@ -101,7 +118,10 @@ public final class Yatagarasu implements AutoCloseable {
         return get(bucket, key, Optional.empty());
     }
 
-    /** Reads an object for somebody whom the application has identified; otherwise like {@link #get(String, String)}. */
+    /**
+     * Reads an object for somebody whom the application has identified, if claim rules and policy of the bucket let them;
+     * otherwise like {@link #get(String, String)}.
+     */
     public Optional<StoredObject> get(String bucket, String key, Principal principal) {
         return get(bucket, key, Optional.of(principal));
     }
@@ -125,6 +145,18 @@ public final class Yatagarasu implements AutoCloseable {
             return Optional.empty();
         }
         throw new RequestException(error.get());
+    }
+
+    /**
+     * Whether a request may use the admin port: empty if it may, else why not. Blocks while a token is checked.
+     */
+    public Optional<ErrorCode> admitToAdmin(Request request) {
+        return engine.admitToAdmin(request);
+    }
+
+    /** The calls about remembered decisions. */
+    public DecisionControl decisions() {
+        return decisions;
     }
 
     /** The cache's own calls. */
@@ -192,9 +224,23 @@ public final class Yatagarasu implements AutoCloseable {
     private void registerGauges() {
         gauge("yatagarasu_requests_in_flight", engine::inFlight);
         CacheGauges.register(control, this::gauge);
+        for (Bucket bucket : engine.site().buckets()) {
+            bucket.policy().ifPresent(policy -> registerPolicy(bucket.name()));
+        }
         for (String name : engine.site().byName().keySet()) {
             gauge(LabeledName.of("yatagarasu_storage_up", "bucket", name), () -> isUp(name) ? 1 : 0);
         }
+    }
+
+    private void registerPolicy(String bucket) {
+        gauge(LabeledName.of("yatagarasu_policy_up", "bucket", bucket), () -> policyTrouble(bucket).isPresent() ? 0 : 1);
+        gauge(
+                LabeledName.of("yatagarasu_decisions_remembered", "bucket", bucket),
+                () -> decisions.remembered(bucket));
+    }
+
+    private Optional<String> policyTrouble(String bucket) {
+        return engine.site().bucket(bucket).flatMap(Bucket::policy).flatMap(Policy::trouble);
     }
 
     private void gauge(String name, Gauge<Number> gauge) {

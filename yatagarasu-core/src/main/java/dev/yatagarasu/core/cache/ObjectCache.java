@@ -9,6 +9,7 @@ import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.cache.freshness.Variants;
 import dev.yatagarasu.core.http.CacheOutcome;
+import dev.yatagarasu.core.resilience.SingleFlight;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class ObjectCache implements AutoCloseable {
     private final Loader loader;
     private final Clock clock;
     private final Executor executor;
-    private final SingleFlight<Resolved> flights = new SingleFlight<>();
+    private final SingleFlight<ObjectKey, Resolved> flights = new SingleFlight<>();
     private final Set<ObjectKey> revalidating = ConcurrentHashMap.newKeySet();
     private final PassedBy passedBy;
 
@@ -238,7 +239,7 @@ public final class ObjectCache implements AutoCloseable {
     public long purge(Purge purge) {
         long purged = tiers.purge(purge);
         transfers.forget(purge);
-        flights.forget(purge);
+        flights.forget(purge::mayMatch);
         passedBy.forget(purge);
         return purged;
     }

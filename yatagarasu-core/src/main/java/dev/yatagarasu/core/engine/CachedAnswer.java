@@ -47,8 +47,7 @@ final class CachedAnswer {
 
     static Optional<Answer> of(Reading reading, CachedObject object, Bytes bytes) {
         Exchange exchange = reading.exchange();
-        Representation representation =
-                object.representation(reading.bucket().config().exposeMetadata());
+        Representation representation = object.representation(reading.bucket().view());
         return switch (reading.wish().select(representation)) {
             case Selection.Failed failed -> Optional.of(exchange.error(ErrorCode.PRECONDITION_FAILED));
             case Selection.NotModified same ->

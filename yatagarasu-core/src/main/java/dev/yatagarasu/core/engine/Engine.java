@@ -52,11 +52,16 @@ public final class Engine {
      * @throws IllegalStateException if the site was retired without another one in its place: the engine is closed
      */
     public Begun begin(Request request) {
-        Exchange exchange = enter(request, Optional.empty());
+        return begin(request, Optional.empty());
+    }
+
+    /** Begins a request of somebody who is identified already; otherwise like {@link #begin(Request)}. */
+    public Begun begin(Request request, Optional<Principal> principal) {
+        Exchange exchange = enter(request, principal);
         try {
             return admit(exchange, request);
         } catch (RuntimeException e) {
-            return unforeseen(exchange, e);
+            return exchange.unforeseen(e);
         }
     }
 
@@ -98,6 +103,22 @@ public final class Engine {
 
     /** Begins reading one object, whose bucket and key are known. */
     private Begun object(Exchange exchange, Bucket bucket, String key) {
+        if (bucket.gate().isEmpty()) {
+            return read(exchange, bucket, key);
+        }
+        Admission admission = new Admission(exchange, bucket, key, bucket.gate().get());
+        Optional<Passage> known = admission.atOnce();
+        if (known.isEmpty()) {
+            return new Entry(exchange, admission, () -> read(exchange, bucket, key));
+        }
+        return switch (known.get()) {
+            case Passage.Open open -> read(exchange, bucket, key);
+            case Passage.Refused refused -> refused.answer();
+        };
+    }
+
+    /** Begins reading an object that the client may read. */
+    private static Begun read(Exchange exchange, Bucket bucket, String key) {
         if (key.isEmpty() || key.endsWith("/")) {
             return exchange.error(ErrorCode.NOT_FOUND);
         }
@@ -121,7 +142,7 @@ public final class Engine {
         try {
             return named(exchange, bucketName, key);
         } catch (RuntimeException e) {
-            return unforeseen(exchange, e);
+            return exchange.unforeseen(e);
         }
     }
 
@@ -134,24 +155,37 @@ public final class Engine {
         return object(exchange, bucket, key);
     }
 
-    /** A fault of ours must not keep the request counted as in progress for ever. */
-    private static Answer unforeseen(Exchange exchange, RuntimeException fault) {
-        log.error("request {}", exchange.id(), fault);
-        return exchange.error(ErrorCode.INTERNAL_ERROR);
-    }
-
     private Exchange enter(Request request, Optional<Principal> principal) {
         inFlight.incrementAndGet();
+        try {
+            return new Exchange(this, enterSite(), request, principal);
+        } catch (IllegalStateException e) {
+            leave();
+            throw e;
+        }
+    }
+
+    /** The site in force, which stays open until it is left. */
+    private Site enterSite() {
         Site entered = site;
         while (!entered.enter()) {
             Site next = site;
             if (next == entered) {
-                leave();
                 throw new IllegalStateException("the engine is closed");
             }
             entered = next;
         }
-        return new Exchange(this, entered, request, principal);
+        return entered;
+    }
+
+    /** Whether a request may use the admin port: empty if it may, else why not. Blocks. */
+    public Optional<ErrorCode> admitToAdmin(Request request) {
+        Site entered = enterSite();
+        try {
+            return entered.admin().flatMap(identifier -> AdminAdmission.objection(identifier, request));
+        } finally {
+            entered.leave();
+        }
     }
 
     void leave() {

@@ -16,12 +16,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request from its first check to the last byte of its answer. Holds what has been found out about it, makes its
  * answers, and when the front end reports back, gives up everything the request held, exactly once.
  */
 final class Exchange implements Answer.Completion {
+    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
     private static final FixedHeaders ALLOW =
             new FixedHeaders(Headers.of("allow", "GET, HEAD, OPTIONS", "content-length", "0"));
     private static final long RETRY_AFTER_SECONDS = 1;
@@ -31,10 +34,10 @@ final class Exchange implements Answer.Completion {
     private final Site site;
     private final Request request;
     private final String id;
-    private final Optional<Principal> principal;
     private final long startNanos;
     private final AtomicBoolean over = new AtomicBoolean();
 
+    private Optional<Principal> principal;
     private @Nullable Bucket bucket;
     private String key = "";
     private CacheOutcome outcome = CacheOutcome.BYPASS;
@@ -66,6 +69,30 @@ final class Exchange implements Answer.Completion {
 
     boolean isHead() {
         return request.method().equals("HEAD");
+    }
+
+    /** The query as sent, without the question mark; empty where there is none. */
+    String query() {
+        return queryOf(request);
+    }
+
+    static String queryOf(Request request) {
+        int mark = request.target().indexOf('?');
+        return mark < 0 ? "" : request.target().substring(mark + 1);
+    }
+
+    String clientAddress() {
+        return request.clientAddress();
+    }
+
+    /** Who asks, where that is known. */
+    Optional<Principal> principal() {
+        return principal;
+    }
+
+    /** Notes who asks. */
+    void identified(Principal somebody) {
+        principal = Optional.of(somebody);
     }
 
     /** Notes where the request leads. */
@@ -154,10 +181,17 @@ final class Exchange implements Answer.Completion {
         if (error.status() == 503) {
             own.addLowerCase("retry-after", Long.toString(RETRY_AFTER_SECONDS));
         }
+        error.challenge().ifPresent(challenge -> own.addLowerCase("www-authenticate", challenge));
         more.forEach(own::addLowerCase);
         status = error.status();
         Body body = isHead() ? Body.none() : Body.of(ByteBuffer.wrap(json));
         return new Answer(error, own.build(), body, this);
+    }
+
+    /** A fault of ours must not keep the request counted as in progress for ever. */
+    Answer unforeseen(Throwable fault) {
+        log.error("request {}", id, fault);
+        return error(ErrorCode.INTERNAL_ERROR);
     }
 
     Answer methodNotAllowed() {

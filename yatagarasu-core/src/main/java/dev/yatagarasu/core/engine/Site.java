@@ -1,6 +1,8 @@
 package dev.yatagarasu.core.engine;
 
+import dev.yatagarasu.api.policy.DecisionPurge;
 import dev.yatagarasu.core.config.YatagarasuConfig;
+import dev.yatagarasu.core.identity.Identifier;
 import dev.yatagarasu.core.routing.RouteTable;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +26,21 @@ public final class Site {
 
     private final YatagarasuConfig config;
     private final List<Bucket> buckets;
+    private final Optional<Identifier> admin;
     private final Map<String, Bucket> byName;
     private final RouteTable<Bucket> routes;
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicBoolean retired = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Puts a site together; it owns the buckets' storage from now on. */
-    public Site(YatagarasuConfig config, List<Bucket> buckets) {
+    /**
+     * Puts a site together; it owns what it is given from now on.
+     *
+     * @param admin finds out who asks on the admin port; empty where it does not matter
+     */
+    public Site(YatagarasuConfig config, List<Bucket> buckets, Optional<Identifier> admin) {
         this.config = config;
+        this.admin = admin;
         this.buckets = List.copyOf(buckets);
         this.byName = buckets.stream().collect(Collectors.toMap(Bucket::name, Function.identity()));
         this.routes = RouteTable.of(buckets.stream()
@@ -59,8 +67,21 @@ public final class Site {
         return byName;
     }
 
+    /** Finds out who asks on the admin port; empty where it does not matter. */
+    public Optional<Identifier> admin() {
+        return admin;
+    }
+
     RouteTable<Bucket> routes() {
         return routes;
+    }
+
+    /** Forgets decisions of all policies, and returns how many there were. */
+    public long forget(DecisionPurge purge) {
+        return buckets.stream()
+                .flatMap(bucket -> bucket.policy().stream())
+                .mapToLong(policy -> policy.forget(purge))
+                .sum();
     }
 
     /** Counts a request in; false if the site has been retired meanwhile. */
@@ -93,19 +114,22 @@ public final class Site {
     }
 
     /**
-     * In reverse order of creation; a backend that fails to close does not keep the others open. Somebody who is turned
+     * In reverse order of creation; a bucket that fails to close does not keep the others open. Somebody who is turned
      * away while the last one leaves may come here a second time.
      */
     private void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        for (Bucket bucket : buckets.reversed()) {
-            try {
-                bucket.storage().close();
-            } catch (RuntimeException e) {
-                log.warn("closing the storage of bucket {} failed", bucket.name(), e);
-            }
+        admin.ifPresent(identifier -> close("the admin port", identifier));
+        buckets.reversed().forEach(bucket -> close(bucket.name(), bucket));
+    }
+
+    private static void close(String what, AutoCloseable component) {
+        try {
+            component.close();
+        } catch (Exception e) {
+            log.warn("closing {} failed", what, e);
         }
     }
 }

@@ -41,7 +41,6 @@ class BadValuesTest {
         buckets.0.expose_metadata      | yes               | must be true or false, found "yes"
         buckets.0.auth                 | false             | must hold keys and values
         buckets.0.auth.enabled         | no                | must be true or false, found "no"
-        buckets.0.auth.enabled         | true              | this version cannot check identities yet
         buckets.0.cache.enabled        | 1                 | must be true or false
         buckets.0.cache.ttl            | 5 minutes         | must be a time span such as
         buckets.0.cache.ttl            | -1s               | must be a time span such as
@@ -308,6 +307,11 @@ class BadValuesTest {
     }
 
     private static Yaml addresses(String server, String admin) {
-        return Yaml.minimal().set("server.address", server).set("admin.address", admin);
+        return Yaml.minimal()
+                .set("server.address", server)
+                .set("admin.address", admin)
+                .set("admin.jwt.algorithm", "HS256")
+                .set("admin.jwt.secret", "a-secret-of-more-than-256-bits-for-tests-only")
+                .set("admin.jwt.claims", "[ { claim: role, operator: equals, value: admin } ]");
     }
 }

@@ -3,11 +3,13 @@ package dev.yatagarasu.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.api.Secret;
+import dev.yatagarasu.api.config.ConfigNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,8 +53,13 @@ class EveryKeyTest {
                 "cors." + path, value, bucket -> effect.apply(bucket.cors().orElseThrow()), expected);
     }
 
+    private static Key ofAuth(String path, String value, Function<AuthConfig, Object> effect, Object expected) {
+        return ofBucket(
+                "auth." + path, value, bucket -> effect.apply(bucket.auth().orElseThrow()), expected);
+    }
+
     private static Stream<Key> keys() {
-        return Stream.of(serverKeys(), sharedKeys(), bucketKeys(), s3Keys(), corsKeys())
+        return Stream.of(serverKeys(), sharedKeys(), bucketKeys(), s3Keys(), corsKeys(), authKeys())
                 .flatMap(keys -> keys);
     }
 
@@ -65,6 +72,9 @@ class EveryKeyTest {
                         "buckets.0.s3.secret_key",
                         "buckets.0.s3.session_token",
                         "buckets.0.auth.enabled",
+                        "buckets.0.auth.jwt",
+                        "admin.jwt",
+                        "jwt",
                         "buckets.0.storage.type",
                         "buckets.0.storage.root",
                         "cache.layers",
@@ -99,9 +109,9 @@ class EveryKeyTest {
                         Duration.ofSeconds(8)),
                 key(
                         "admin.address",
-                        "10.0.0.1:81",
+                        "127.0.0.2:81",
                         config -> config.admin().orElseThrow().host(),
-                        "10.0.0.1"),
+                        "127.0.0.2"),
                 key("admin.port", "8443", config -> config.admin().orElseThrow().port(), 8443));
     }
 
@@ -157,8 +167,34 @@ class EveryKeyTest {
                 ofCors("max_age", "1h", CorsConfig::maxAge, Duration.ofHours(1)));
     }
 
+    private static Stream<Key> authKeys() {
+        ConfigNode nothing = ConfigNode.of(Map.of());
+        return Stream.of(
+                ofAuth("provider", "rules", AuthConfig::policy, new PolicyConfig.Plugin("rules", nothing)),
+                ofAuth("authenticator", "sso", AuthConfig::identity, new IdentityConfig.Plugin("sso", nothing)),
+                ofAuth("fail_mode", "open", AuthConfig::failMode, FailMode.OPEN),
+                ofAuth("cache_control", "storage", AuthConfig::cacheControl, AuthConfig.CacheControlMode.STORAGE),
+                ofAuth("decision_cache.ttl", "5s", auth -> auth.decisionCache().ttl(), Duration.ofSeconds(5)),
+                ofAuth(
+                        "decision_cache.negative_ttl",
+                        "6s",
+                        auth -> auth.decisionCache().negativeTtl(),
+                        Duration.ofSeconds(6)),
+                ofAuth(
+                        "decision_cache.max_entries",
+                        "7",
+                        auth -> auth.decisionCache().maxEntries(),
+                        7));
+    }
+
+    private static Yaml withTokens() {
+        return Yaml.minimal()
+                .set("buckets.0.auth.enabled", "true")
+                .set("jwt", "{ algorithm: HS256, secret: a-secret-of-more-than-256-bits-for-tests-only }");
+    }
+
     private static Yaml base(Key key) {
-        Yaml yaml = Yaml.minimal();
+        Yaml yaml = key.path().contains(".auth.") ? withTokens() : Yaml.minimal();
         return key.path().contains(".cors.") ? yaml.set("buckets.0.cors.allow_origins", "[http://b.example]") : yaml;
     }
 
@@ -241,7 +277,7 @@ class EveryKeyTest {
         tested.add("buckets.0.storage");
         Set<String> sections = new TreeSet<>(List.of("", "admin.", "buckets.0.cors."));
         tested.forEach(path -> sections.add(path.substring(0, path.lastIndexOf('.') + 1)));
-        Yaml yaml = Yaml.minimal()
+        Yaml yaml = withTokens()
                 .set("buckets.0.cors.allow_origins", "[http://b.example]")
                 .set("cache.layers", "[memory, disk]")
                 .set("cache.disk.directory", "d")

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -55,18 +56,23 @@ final class HealthEndpoints {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         String state = alive ? "alive" : readiness.state().name().toLowerCase(Locale.ROOT);
-        Map<String, String> buckets = detailed && !alive ? readiness.buckets() : Map.of();
-        Content.Sink.write(response, true, json(state, buckets), callback);
+        Content.Sink.write(response, true, json(state, detailed && !alive ? details(readiness) : Map.of()), callback);
     }
 
-    private static String json(String state, Map<String, String> buckets) {
+    private static Map<String, Map<String, String>> details(Readiness readiness) {
+        return readiness.policies().isEmpty()
+                ? Map.of("buckets", readiness.buckets())
+                : new TreeMap<>(Map.of("buckets", readiness.buckets(), "policies", readiness.policies()));
+    }
+
+    private static String json(String state, Map<String, Map<String, String>> details) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("status", state);
-            if (!buckets.isEmpty()) {
-                json.writeObjectFieldStart("buckets");
-                for (Map.Entry<String, String> bucket : buckets.entrySet()) {
+            for (Map.Entry<String, Map<String, String>> group : details.entrySet()) {
+                json.writeObjectFieldStart(group.getKey());
+                for (Map.Entry<String, String> bucket : group.getValue().entrySet()) {
                     json.writeStringField(bucket.getKey(), bucket.getValue());
                 }
                 json.writeEndObject();
