@@ -47,7 +47,7 @@ class YatagarasuCommandTest {
                 .contains(
                         file + " can be served:",
                         "data port:  [::1], any free port",
-                        "admin port: 127.0.0.1:9091",
+                        "admin port: 127.0.0.1:9091, open to this machine",
                         "cache:      memory, 64MB",
                         "logging:    debug, json",
                         "bucket files:",
