@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,14 +31,17 @@ class DocsIT {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/running.md"})
-    void document_commands_printWhatIsShown(String name) throws Exception {
-        Files.createSymbolicLink(directory.resolve("docs"), RunningDemo.ROOT.resolve("docs"));
+    @CsvSource({
+        "README.md, ''",
+        "docs/running.md, " + DocsSession.DISTRIBUTION,
+        "examples/plugin-authorizer/README.md, ''"
+    })
+    void document_commands_printWhatIsShown(String name, String start) throws Exception {
         int commands = 0;
-        try (DocsSession session = new DocsSession(directory)) {
+        try (DocsSession session = new DocsSession(directory, start)) {
             for (Block block : Document.read(RunningDemo.ROOT.resolve(name)).blocks()) {
                 switch (block.language()) {
-                    case "yaml" -> Files.writeString(directory.resolve("yatagarasu.yaml"), block.text());
+                    case "yaml" -> session.save(block.text());
                     case "sh", "console" -> {
                         for (Step step : block.steps()) {
                             session.run(step);
@@ -52,7 +56,7 @@ class DocsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/running.md"})
+    @ValueSource(strings = {"README.md", "docs/running.md", "examples/plugin-authorizer/README.md"})
     void document_wholeConfigurations_load(String name) throws IOException {
         for (Block block : Document.read(RunningDemo.ROOT.resolve(name)).blocks()) {
             if (block.language().equals("yaml") && block.lines().contains("buckets:")) {
@@ -125,8 +129,10 @@ class DocsIT {
     }
 
     private static Stream<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>(
-                List.of(RunningDemo.ROOT.resolve("README.md"), RunningDemo.ROOT.resolve("CHANGELOG.md")));
+        List<Path> documents = new ArrayList<>(List.of(
+                RunningDemo.ROOT.resolve("README.md"),
+                RunningDemo.ROOT.resolve("CHANGELOG.md"),
+                RunningDemo.ROOT.resolve("examples/plugin-authorizer/README.md")));
         try (Stream<Path> files = Files.walk(RunningDemo.ROOT.resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
         }

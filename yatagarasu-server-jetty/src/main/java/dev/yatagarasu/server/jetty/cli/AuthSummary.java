@@ -29,11 +29,12 @@ final class AuthSummary {
 
     /** Which tokens are good, and where in a request they are. */
     static String jwt(JwtConfig jwt) {
-        String sources =
-                jwt.tokenSources().stream().map(AuthSummary::source).collect(Collectors.joining(", else "));
+        String sources = jwt.tokenSources().stream().map(AuthSummary::source).collect(Collectors.joining(", else "));
         return "jwt, " + algorithms(jwt) + ", from " + sources
                 + jwt.jwks().map(set -> ", keys of " + place(set.url())).orElse("")
-                + (jwt.claims().isEmpty() ? "" : ", claim rules: " + jwt.claims().size());
+                + (jwt.claims().isEmpty()
+                        ? ""
+                        : ", claim rules: " + jwt.claims().size());
     }
 
     private static String algorithms(JwtConfig jwt) {

@@ -82,8 +82,7 @@ class ConfigSummaryTest {
 
     @Test
     void bucket_withoutIdentities_saysSo() {
-        AuthConfig auth =
-                AuthConfig.builder().provider("departments", Map.of()).build();
+        AuthConfig auth = AuthConfig.builder().provider("departments", Map.of()).build();
         YatagarasuConfig config = YatagarasuConfig.builder()
                 .bucket(BucketConfig.protectedBucket("a", "/a", new FilesystemConfig(Path.of(".")), auth)
                         .build())
