@@ -54,6 +54,7 @@ class CoreArchitectureTest {
                         "com.github.benmanes.caffeine..",
                         "com.fasterxml.jackson..",
                         "org.yaml.snakeyaml..",
+                        "org.jose4j..",
                         "org.apache.hc..")
                 .check(CLASSES);
     }
@@ -86,10 +87,10 @@ class CoreArchitectureTest {
     }
 
     @Test
-    void caffeine_isKnownOnlyToTheCache() {
+    void caffeine_isKnownOnlyToTheCacheAndIdentity() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(CORE + ".cache..")
+                .resideOutsideOfPackages(CORE + ".cache..", CORE + ".identity..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.github.benmanes..")
@@ -97,10 +98,21 @@ class CoreArchitectureTest {
     }
 
     @Test
-    void httpClient_isKnownOnlyToS3() {
+    void jose4jAndJackson_areKnownOnlyToIdentity() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(CORE + ".storage.s3..")
+                .resideOutsideOfPackage(CORE + ".identity..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jose4j..", "com.fasterxml.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void httpClient_isKnownOnlyToS3AndIdentity() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(CORE + ".storage.s3..", CORE + ".identity..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.hc..")
