@@ -54,6 +54,7 @@ class CoreArchitectureTest {
                         "com.github.benmanes.caffeine..",
                         "com.fasterxml.jackson..",
                         "org.yaml.snakeyaml..",
+                        "org.jose4j..",
                         "org.apache.hc..")
                 .check(CLASSES);
     }
@@ -89,7 +90,7 @@ class CoreArchitectureTest {
     void caffeine_isKnownOnlyToThoseWhoRemember() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(CORE + ".cache..", CORE + ".policy..")
+                .resideOutsideOfPackages(CORE + ".cache..", CORE + ".identity..", CORE + ".policy..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.github.benmanes..")
@@ -97,10 +98,21 @@ class CoreArchitectureTest {
     }
 
     @Test
-    void httpClient_isKnownOnlyToS3() {
+    void jose4jAndJackson_areKnownOnlyToIdentity() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(CORE + ".storage.s3..")
+                .resideOutsideOfPackage(CORE + ".identity..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jose4j..", "com.fasterxml.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void httpClient_isKnownOnlyToS3AndIdentity() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(CORE + ".storage.s3..", CORE + ".identity..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.hc..")

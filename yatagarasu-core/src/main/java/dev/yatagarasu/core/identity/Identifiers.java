@@ -1,7 +1,10 @@
 package dev.yatagarasu.core.identity;
 
 import dev.yatagarasu.api.config.ConfigurationException;
+import dev.yatagarasu.api.identity.Authentication;
+import dev.yatagarasu.api.identity.Authenticator;
 import dev.yatagarasu.api.identity.AuthenticatorFactory;
+import dev.yatagarasu.api.identity.IdentityRequest;
 import dev.yatagarasu.api.plugin.ComponentContext;
 import dev.yatagarasu.core.config.IdentityConfig;
 import dev.yatagarasu.core.plugin.Factories;
@@ -34,12 +37,22 @@ public final class Identifiers {
     public Optional<Identifier> create(IdentityConfig identity, ComponentContext context) {
         return switch (identity) {
             case IdentityConfig.ByApplication application -> Optional.empty();
-            case IdentityConfig.Jwt jwt -> Optional.of(JwtAuthenticator.of(jwt.jwt(), keySets, context));
-            case IdentityConfig.Provided provided ->
-                Optional.of(new PluginIdentifier(provided.authenticator(), () -> {}));
+            case IdentityConfig.Jwt jwt -> Optional.of(JwtAuthenticator.of(jwt.jwt(), keySets, context.clock()));
+            case IdentityConfig.Provided provided -> Optional.of(Identifier.of(new Borrowed(provided.authenticator())));
             case IdentityConfig.Plugin plugin ->
-                Optional.of(PluginIdentifier.of(factories.create(
+                Optional.of(Identifier.of(factories.create(
                         plugin.type(), plugin.settings(), factory -> factory.create(plugin.settings(), context))));
         };
+    }
+
+    /** An authenticator that stays the application's. */
+    private record Borrowed(Authenticator authenticator) implements Authenticator {
+        @Override
+        public Authentication authenticate(IdentityRequest request) {
+            return authenticator.authenticate(request);
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -1,4 +1,4 @@
-/** Who is asking: finds credentials in requests, and verifies them. */
+/** Who is asking: tokens, the keys they are checked with, and what is remembered of both. */
 @NullMarked
 package dev.yatagarasu.core.identity;
 
