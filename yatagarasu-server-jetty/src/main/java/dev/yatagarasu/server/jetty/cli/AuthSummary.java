@@ -11,7 +11,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Who may read, in a few words for people: where tokens are and who decides. Holds nothing of keys but where they are. */
 final class AuthSummary {
@@ -38,11 +37,7 @@ final class AuthSummary {
     }
 
     private static String algorithms(JwtConfig jwt) {
-        Stream<JwtAlgorithm> ofKeys = jwt.keys().stream().flatMap(key -> jwt.algorithmsOf(key).stream());
-        return (jwt.jwks().isPresent() ? jwt.algorithms().stream() : ofKeys)
-                .distinct()
-                .map(JwtAlgorithm::text)
-                .collect(Collectors.joining(", "));
+        return jwt.acceptedAlgorithms().stream().map(JwtAlgorithm::text).collect(Collectors.joining(", "));
     }
 
     private static String source(TokenSource source) {
