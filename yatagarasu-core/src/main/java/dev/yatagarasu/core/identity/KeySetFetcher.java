@@ -15,17 +15,19 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
  * Fetches published key sets over HTTP, and trusts the other side with nothing: no redirects, no compression, no cookies, a
- * limit on size, and one on the whole time, however slowly bytes come.
+ * limit on the size of head and body, and one on the whole time, however slowly bytes come.
  */
 final class KeySetFetcher implements AutoCloseable {
     /** The time-outs of one fetch. */
@@ -42,6 +44,10 @@ final class KeySetFetcher implements AutoCloseable {
     record Fetched(PublishedKeys.Found keys, Optional<Duration> maxAge) {}
 
     private static final int LARGEST = 512 * 1024;
+    private static final Http1Config HEAD_LIMITS = Http1Config.custom()
+            .setMaxHeaderCount(100)
+            .setMaxLineLength(16 * 1024)
+            .build();
     private static final Pattern MAX_AGE = Pattern.compile("(?i)(?:^|[,\\s])max-age\\s*=\\s*\"?([0-9]{1,10})(?![0-9])");
 
     private final Duration whole;
@@ -51,6 +57,9 @@ final class KeySetFetcher implements AutoCloseable {
         this.whole = limits.whole();
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(HEAD_LIMITS)
+                                .build())
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.of(limits.connect()))
                                 .setSocketTimeout(Timeout.of(limits.response()))

@@ -9,9 +9,9 @@ import dev.yatagarasu.core.identity.Identification.Identified;
 import dev.yatagarasu.core.identity.Identification.Rejected;
 import dev.yatagarasu.testkit.KeySetServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -191,14 +191,12 @@ class JwksTest {
                         "compressed",
                         "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\u001f\u008b\u0008\u0000"),
                 Named.of("hanging", (request, out) -> new Semaphore(0).tryAcquire(5, TimeUnit.SECONDS)),
-                Named.of("endless", (request, out) -> {
-                    out.write("HTTP/1.1 200 OK\r\n\r\n{\"keys\":[".getBytes(StandardCharsets.UTF_8));
-                    byte[] spaces = new byte[64 * 1024];
-                    Arrays.fill(spaces, (byte) ' ');
-                    while (true) {
-                        out.write(spaces);
-                    }
-                }),
+                Named.of("endless line", (request, out) -> repeat(out, "HTTP/1.1 200 OK\r\nA: ", "a".repeat(1000))),
+                Named.of("endless head", (request, out) -> repeat(out, "HTTP/1.1 200 OK\r\n", "A: b\r\n".repeat(99))),
+                Named.of("endless body", (request, out) -> repeat(
+                        out, "HTTP/1.1 200 OK\r\n\r\n{\"keys\":[", " ".repeat(10_000))),
+                Named.of("endless error", (request, out) -> repeat(
+                        out, "HTTP/1.1 500 Oops\r\n\r\n", " ".repeat(10_000))),
                 Named.of("trickling", (request, out) -> {
                     out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8));
                     while (!new Semaphore(0).tryAcquire(100, TimeUnit.MILLISECONDS)) {
@@ -206,6 +204,13 @@ class JwksTest {
                         out.flush();
                     }
                 }));
+    }
+
+    private static void repeat(OutputStream out, String start, String part) throws IOException {
+        out.write(start.getBytes(StandardCharsets.ISO_8859_1));
+        while (true) {
+            out.write(part.getBytes(StandardCharsets.ISO_8859_1));
+        }
     }
 
     private static Named<KeySetServer.Answer> lie(String name, String answer) {
