@@ -9,10 +9,11 @@ import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.engine.Bucket;
+import dev.yatagarasu.core.engine.Engine;
 import dev.yatagarasu.core.engine.Site;
+import dev.yatagarasu.core.guard.Guards;
 import dev.yatagarasu.core.metrics.RequestMetrics;
 import dev.yatagarasu.core.storage.StorageBackends;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,17 +23,24 @@ import java.util.concurrent.Executor;
 
 /** Brings what a configuration describes into being: all of it, or nothing and a list of all that is wrong. */
 record SiteAssembly(
-        StorageBackends backends, ObjectCache cache, MetricRegistry metrics, Clock clock, Executor executor) {
+        StorageBackends backends, ObjectCache cache, MetricRegistry metrics, Engine.Time time, Executor executor) {
 
-    Site assemble(YatagarasuConfig config) {
+    /** The site of {@code config}; its guards go on with what those {@code before} have counted. */
+    Site assemble(YatagarasuConfig config, Guards before) {
         List<StorageBackend> storages = storages(config.buckets());
         Optional<ObjectCache> shared = config.cache().enabled() ? Optional.of(cache) : Optional.empty();
+        Guards guards = before.next(config, metrics, time.ticker().getAsLong());
         List<Bucket> buckets = new ArrayList<>();
         for (int i = 0; i < storages.size(); i++) {
             BucketConfig bucket = config.buckets().get(i);
-            buckets.add(new Bucket(bucket, storages.get(i), shared, new RequestMetrics(metrics, bucket.name())));
+            buckets.add(new Bucket(
+                    bucket,
+                    storages.get(i),
+                    shared,
+                    new RequestMetrics(metrics, bucket.name()),
+                    guards.of(bucket.name())));
         }
-        return new Site(config, buckets);
+        return new Site(config, guards, buckets);
     }
 
     private List<StorageBackend> storages(List<BucketConfig> buckets) {
@@ -41,7 +49,7 @@ record SiteAssembly(
         try {
             for (BucketConfig bucket : buckets) {
                 try {
-                    made.add(backends.create(bucket, new ComponentContext(bucket.name(), clock, executor)));
+                    made.add(backends.create(bucket, new ComponentContext(bucket.name(), time.clock(), executor)));
                 } catch (ConfigurationException e) {
                     problems.addAll(e.problems());
                 }

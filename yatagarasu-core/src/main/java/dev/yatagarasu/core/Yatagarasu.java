@@ -15,6 +15,7 @@ import dev.yatagarasu.core.engine.Bucket;
 import dev.yatagarasu.core.engine.Engine;
 import dev.yatagarasu.core.engine.Reloaded;
 import dev.yatagarasu.core.engine.Site;
+import dev.yatagarasu.core.guard.Guards;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Begun;
 import dev.yatagarasu.core.http.ErrorCode;
@@ -54,10 +55,10 @@ public final class Yatagarasu implements AutoCloseable {
                         parts.clock(), parts.executor(), Runtime.getRuntime().maxMemory(), parts::cacheLayerTurned));
         try {
             this.assembly = new SiteAssembly(
-                    new StorageBackends(parts.plugins()), cache, parts.metrics(), parts.clock(), parts.executor());
+                    new StorageBackends(parts.plugins()), cache, parts.metrics(), parts.time(), parts.executor());
             this.engine = new Engine(
-                    assembly.assemble(config),
-                    parts.clock(),
+                    assembly.assemble(config, Guards.none()),
+                    parts.time(),
                     new RequestMetrics(parts.metrics(), RequestMetrics.NO_BUCKET),
                     parts.listeners());
             this.probes = startProbes();
@@ -89,7 +90,8 @@ public final class Yatagarasu implements AutoCloseable {
     }
 
     /**
-     * Reads an object as the application itself, through the cache. Blocks.
+     * Reads an object as the application itself, through the cache. Blocks. Bounds on clients do not bind the application:
+     * IP filters and rate limits do not count this.
      *
      * @param bucket the bucket's configured name
      * @param key the object's exact key, without a leading slash
@@ -146,7 +148,7 @@ public final class Yatagarasu implements AutoCloseable {
             }
             requireSameLayers(config);
             Site before = engine.site();
-            Site next = assembly.assemble(config);
+            Site next = assembly.assemble(config, before.guards());
             keepHealth(before, next);
             cache.resizeMemory(config.cache().memorySize());
             Reloaded changes = engine.replaceSite(next);

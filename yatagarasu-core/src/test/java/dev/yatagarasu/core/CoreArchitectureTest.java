@@ -86,10 +86,10 @@ class CoreArchitectureTest {
     }
 
     @Test
-    void caffeine_isKnownOnlyToTheCache() {
+    void caffeine_isKnownOnlyToTheCacheAndTheGuards() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(CORE + ".cache..")
+                .resideOutsideOfPackages(CORE + ".cache..", CORE + ".guard..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.github.benmanes..")

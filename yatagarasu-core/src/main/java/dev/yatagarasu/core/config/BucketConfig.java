@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param cache how it uses the cache
  * @param cors which other origins may read it; empty for none
  * @param exposeMetadata whether {@code x-amz-meta-*}, version, storage class and whole-body checksums are passed on
+ * @param ipFilter which client addresses may ask for its objects
+ * @param rateLimit how many requests it takes
  */
 public record BucketConfig(
         String name,
@@ -18,7 +20,9 @@ public record BucketConfig(
         StorageConfig storage,
         BucketCacheConfig cache,
         Optional<CorsConfig> cors,
-        boolean exposeMetadata) {
+        boolean exposeMetadata,
+        IpFilterConfig ipFilter,
+        BucketRateLimit rateLimit) {
 
     public BucketConfig {
         BucketRules.checkName(name).ifPresent(problem -> reject("name", problem, name));
@@ -50,6 +54,8 @@ public record BucketConfig(
         private BucketCacheConfig cache = BucketCacheConfig.defaults();
         private Optional<CorsConfig> cors = Optional.empty();
         private boolean exposeMetadata;
+        private IpFilterConfig ipFilter = IpFilterConfig.none();
+        private BucketRateLimit rateLimit = BucketRateLimit.none();
 
         private Builder(String name, String pathPrefix, StorageConfig storage) {
             this.name = name;
@@ -75,9 +81,21 @@ public record BucketConfig(
             return this;
         }
 
+        /** Which client addresses may ask for its objects. */
+        public Builder ipFilter(IpFilterConfig ipFilter) {
+            this.ipFilter = ipFilter;
+            return this;
+        }
+
+        /** How many requests it takes. */
+        public Builder rateLimit(BucketRateLimit rateLimit) {
+            this.rateLimit = rateLimit;
+            return this;
+        }
+
         /** The bucket. */
         public BucketConfig build() {
-            return new BucketConfig(name, pathPrefix, storage, cache, cors, exposeMetadata);
+            return new BucketConfig(name, pathPrefix, storage, cache, cors, exposeMetadata, ipFilter, rateLimit);
         }
     }
 }

@@ -22,7 +22,6 @@ final class BucketReader {
         if (!node.isMapping()) {
             return new Draft("", "", Optional.empty());
         }
-        NotYet.refuse(node, "ip_filter", "rate_limit");
         String name = checked(node, "name", BucketRules::checkName);
         String pathPrefix = checked(node, "path_prefix", BucketRules::checkPathPrefix);
         requirePublic(node);
@@ -30,11 +29,14 @@ final class BucketReader {
         BucketCacheConfig cache = CacheReader.ofBucket(node.childOrEmpty("cache"));
         Optional<CorsConfig> cors = node.child("cors").flatMap(CorsReader::read);
         boolean exposeMetadata = node.bool("expose_metadata").orElse(false);
+        IpFilterConfig ipFilter = GuardReader.ipFilter(node);
+        BucketRateLimit rateLimit = GuardReader.ofBucket(node);
         return new Draft(
                 name,
                 pathPrefix,
                 storage.filter(settings -> node.problems().isEmpty())
-                        .map(settings -> new BucketConfig(name, pathPrefix, settings, cache, cors, exposeMetadata)));
+                        .map(settings -> new BucketConfig(
+                                name, pathPrefix, settings, cache, cors, exposeMetadata, ipFilter, rateLimit)));
     }
 
     private static String checked(ConfigNode node, String key, Function<String, Optional<String>> rule) {

@@ -8,7 +8,7 @@ final class ServerReader {
     private ServerReader() {}
 
     static ServerConfig server(ConfigNode section) {
-        NotYet.refuse(section, "tls", "rate_limit", "trusted_proxies");
+        NotYet.refuse(section, "tls");
         ServerConfig defaults = ServerConfig.defaults();
         HostPort address = AddressReader.read(section, new HostPort(defaults.host(), defaults.port()));
         return new ServerConfig(
@@ -18,7 +18,9 @@ final class ServerReader {
                         .orElse(defaults.maxConcurrentRequests()),
                 limits(section.childOrEmpty("limits")),
                 section.positiveDuration("idle_timeout", Timeouts.LONGEST).orElse(defaults.idleTimeout()),
-                section.positiveDuration("shutdown_timeout", Timeouts.LONGEST).orElse(defaults.shutdownTimeout()));
+                section.positiveDuration("shutdown_timeout", Timeouts.LONGEST).orElse(defaults.shutdownTimeout()),
+                GuardReader.ranges(section, "trusted_proxies"),
+                GuardReader.ofServer(section));
     }
 
     static AdminConfig admin(ConfigNode section) {

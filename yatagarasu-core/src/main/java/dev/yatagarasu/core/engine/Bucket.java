@@ -7,6 +7,7 @@ import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.cache.Origin;
 import dev.yatagarasu.core.config.BucketConfig;
+import dev.yatagarasu.core.guard.BucketGuard;
 import dev.yatagarasu.core.metrics.RequestMetrics;
 import java.util.Optional;
 
@@ -18,17 +19,24 @@ public final class Bucket implements Origin {
     private final Optional<ObjectCache> cache;
     private final Optional<Cors> cors;
     private final RequestMetrics metrics;
+    private final BucketGuard guard;
     private volatile boolean retired;
     private volatile Optional<StorageHealth> health = Optional.empty();
 
     /** Puts a bucket together; {@code cache} is used only if the bucket wants one. */
-    public Bucket(BucketConfig config, StorageBackend storage, Optional<ObjectCache> cache, RequestMetrics metrics) {
+    public Bucket(
+            BucketConfig config,
+            StorageBackend storage,
+            Optional<ObjectCache> cache,
+            RequestMetrics metrics,
+            BucketGuard guard) {
         this.config = config;
         this.cacheName = config.cacheName();
         this.storage = storage;
         this.cache = config.cache().enabled() ? cache : Optional.empty();
         this.cors = config.cors().map(Cors::new);
         this.metrics = metrics;
+        this.guard = guard;
     }
 
     @Override
@@ -78,6 +86,10 @@ public final class Bucket implements Origin {
 
     Optional<Cors> cors() {
         return cors;
+    }
+
+    BucketGuard guard() {
+        return guard;
     }
 
     RequestMetrics metrics() {

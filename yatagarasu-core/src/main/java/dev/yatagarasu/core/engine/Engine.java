@@ -3,6 +3,7 @@ package dev.yatagarasu.core.engine;
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.config.ServerConfig;
+import dev.yatagarasu.core.guard.BucketGuard;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Begun;
 import dev.yatagarasu.core.http.CanonicalPath;
@@ -19,18 +20,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The request path. {@link #begin} is the fast lane: limits, method, path, route and the memory tier, in this order,
- * without ever blocking. What it cannot answer it hands back as {@link Fetch}, the slow lane. Safe from any thread.
+ * The request path. {@link #begin} is the fast lane: limits, method, path, route, the guards and the memory tier, in this
+ * order, without ever blocking. What it cannot answer it hands back as {@link Fetch}, the slow lane. Safe from any thread.
  */
 public final class Engine {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-    private final Clock clock;
+    /** The system's nanoseconds, which no change of the clock disturbs. */
+    public static final LongSupplier SYSTEM_TICKER = System::nanoTime;
+
+    private final Time time;
     private final RequestIds requestIds = new RequestIds();
     private final RequestMetrics unrouted;
     private final List<Listener> listeners;
@@ -38,10 +43,18 @@ public final class Engine {
     private volatile Site site;
     private volatile @Nullable CountDownLatch idle;
 
+    /**
+     * What it reads time from.
+     *
+     * @param clock the wall clock, for freshness
+     * @param ticker nanoseconds that only go forward, for durations and rate limits
+     */
+    public record Time(Clock clock, LongSupplier ticker) {}
+
     /** An engine that serves {@code site} and counts what leads to no bucket in {@code unrouted}. */
-    public Engine(Site site, Clock clock, RequestMetrics unrouted, List<Listener> listeners) {
+    public Engine(Site site, Time time, RequestMetrics unrouted, List<Listener> listeners) {
         this.site = site;
-        this.clock = clock;
+        this.time = time;
         this.unrouted = unrouted;
         this.listeners = List.copyOf(listeners);
     }
@@ -71,6 +84,9 @@ public final class Engine {
         if (request.headers().characters() > server.limits().maxHeaderSize()) {
             return exchange.error(ErrorCode.HEADERS_TOO_LARGE);
         }
+        if (request.headers().repeats("authorization")) {
+            return exchange.error(ErrorCode.BAD_REQUEST);
+        }
         return switch (request.method()) {
             case "GET", "HEAD", "OPTIONS" -> route(exchange);
             default -> exchange.methodNotAllowed();
@@ -93,7 +109,18 @@ public final class Engine {
         }
         String key = bucket.get().keyOf(path.get().value());
         exchange.reached(bucket.get(), key);
+        Optional<Answer> refusal = refusal(exchange, bucket.get().guard());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         return options ? exchange.options() : object(exchange, bucket.get(), key);
+    }
+
+    /** What the client is told if its address may not ask, or asks too often. */
+    private static Optional<Answer> refusal(Exchange exchange, BucketGuard guard) {
+        return guard.blocks(exchange::client)
+                ? Optional.of(exchange.error(ErrorCode.FORBIDDEN))
+                : exchange.counted(guard.count(exchange::client, exchange.startNanos()));
     }
 
     /** Begins reading one object, whose bucket and key are known. */
@@ -191,11 +218,11 @@ public final class Engine {
     }
 
     Clock clock() {
-        return clock;
+        return time.clock();
     }
 
     long nanoTime() {
-        return System.nanoTime();
+        return time.ticker().getAsLong();
     }
 
     RequestIds requestIds() {

@@ -4,6 +4,8 @@ import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.core.cache.Resolved;
+import dev.yatagarasu.core.guard.ClientAddress;
+import dev.yatagarasu.core.guard.Quota;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Body;
 import dev.yatagarasu.core.http.CacheOutcome;
@@ -42,6 +44,8 @@ final class Exchange implements Answer.Completion {
     private int status;
     private String cacheStatus = CacheStatus.BYPASS;
     private @Nullable AutoCloseable held;
+    private @Nullable ClientAddress client;
+    private Quota quota = Quota.UNLIMITED;
 
     Exchange(Engine engine, Site site, Request request, Optional<Principal> principal) {
         this.engine = engine;
@@ -62,6 +66,32 @@ final class Exchange implements Answer.Completion {
 
     String id() {
         return id;
+    }
+
+    /** When it began, in the engine's nanoseconds. */
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** Whose request it is, trusted proxies taken into account. Found out when first asked for, and once. */
+    ClientAddress client() {
+        ClientAddress known = client;
+        if (known == null) {
+            known = site.guards().proxies().clientOf(request);
+            client = known;
+        }
+        return known;
+    }
+
+    /** The address of the client as others are told it. */
+    String clientAddress() {
+        return client().text();
+    }
+
+    /** Notes what is left of the limits that counted the request; the refusal if that is nothing. */
+    Optional<Answer> counted(Quota counted) {
+        quota = quota.tighter(counted);
+        return counted.isExceeded() ? Optional.of(error(ErrorCode.TOO_MANY_REQUESTS)) : Optional.empty();
     }
 
     boolean isHead() {
@@ -151,7 +181,7 @@ final class Exchange implements Answer.Completion {
                 .addLowerCase("content-type", "application/json")
                 .addLowerCase("cache-control", "no-store")
                 .addLowerCase("content-length", Integer.toString(json.length));
-        if (error.status() == 503) {
+        if (error.status() == 503 || error.status() == 429) {
             own.addLowerCase("retry-after", Long.toString(RETRY_AFTER_SECONDS));
         }
         more.forEach(own::addLowerCase);
@@ -182,6 +212,7 @@ final class Exchange implements Answer.Completion {
         if (bucket != null) {
             bucket.cors().ifPresent(cors -> cors.addTo(own, request.headers()));
         }
+        quota.addTo(own);
         if (ageSeconds >= 0) {
             own.addLowerCase("age", Long.toString(ageSeconds));
         }
@@ -211,7 +242,7 @@ final class Exchange implements Answer.Completion {
             return new RequestDone(
                     exchange.id,
                     exchange.request.method(),
-                    exchange.request.clientAddress(),
+                    exchange.clientAddress(),
                     exchange.principal,
                     Optional.ofNullable(exchange.bucket).map(Bucket::name),
                     exchange.key,

@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.engine;
 
 import dev.yatagarasu.core.config.YatagarasuConfig;
+import dev.yatagarasu.core.guard.Guards;
 import dev.yatagarasu.core.routing.RouteTable;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Site {
     private static final int RETIRED = 1 << 30;
 
     private final YatagarasuConfig config;
+    private final Guards guards;
     private final List<Bucket> buckets;
     private final Map<String, Bucket> byName;
     private final RouteTable<Bucket> routes;
@@ -31,8 +33,9 @@ public final class Site {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Puts a site together; it owns the buckets' storage from now on. */
-    public Site(YatagarasuConfig config, List<Bucket> buckets) {
+    public Site(YatagarasuConfig config, Guards guards, List<Bucket> buckets) {
         this.config = config;
+        this.guards = guards;
         this.buckets = List.copyOf(buckets);
         this.byName = buckets.stream().collect(Collectors.toMap(Bucket::name, Function.identity()));
         this.routes = RouteTable.of(buckets.stream()
@@ -42,6 +45,11 @@ public final class Site {
     /** The configuration it was made from. */
     public YatagarasuConfig config() {
         return config;
+    }
+
+    /** What stands before its buckets. */
+    public Guards guards() {
+        return guards;
     }
 
     /** All buckets, in the order of the configuration. */

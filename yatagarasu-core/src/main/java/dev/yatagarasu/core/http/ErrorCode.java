@@ -9,11 +9,13 @@ public enum ErrorCode {
             400,
             "The path is not valid: send it percent-encoded UTF-8, without . or .. segments, encoded slashes,"
                     + " backslashes or NUL."),
+    FORBIDDEN(403, "You may not read this."),
     NOT_FOUND(404, "There is no such object. Check the path."),
     METHOD_NOT_ALLOWED(405, "Objects can only be read: use GET, HEAD or OPTIONS."),
     PRECONDITION_FAILED(412, "The object is not the one that the request's conditions name."),
     URI_TOO_LONG(414, "The path and query are too long."),
     RANGE_NOT_SATISFIABLE(416, "The range starts behind the end of the object."),
+    TOO_MANY_REQUESTS(429, "You send too many requests. Wait for as many seconds as Retry-After says."),
     HEADERS_TOO_LARGE(431, "The header fields are too large."),
     INTERNAL_ERROR(500, "Something went wrong here. Report it with the request id."),
     STORAGE_ERROR(502, "The storage behind this path did not give a usable answer. Report it with the request id."),

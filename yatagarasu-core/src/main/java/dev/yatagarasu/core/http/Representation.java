@@ -24,6 +24,8 @@ public final class Representation {
             "content-range",
             "keep-alive",
             "proxy-connection",
+            "ratelimit",
+            "ratelimit-policy",
             "te",
             "trailer",
             "transfer-encoding",

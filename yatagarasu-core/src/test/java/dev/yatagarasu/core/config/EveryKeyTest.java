@@ -3,6 +3,7 @@ package dev.yatagarasu.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.api.Secret;
+import dev.yatagarasu.core.http.IpRange;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class EveryKeyTest {
     }
 
     private static Stream<Key> keys() {
-        return Stream.of(serverKeys(), sharedKeys(), bucketKeys(), s3Keys(), corsKeys())
+        return Stream.of(serverKeys(), sharedKeys(), bucketKeys(), s3Keys(), corsKeys(), guardKeys())
                 .flatMap(keys -> keys);
     }
 
@@ -157,8 +158,60 @@ class EveryKeyTest {
                 ofCors("max_age", "1h", CorsConfig::maxAge, Duration.ofHours(1)));
     }
 
+    private static Stream<Key> guardKeys() {
+        return Stream.of(
+                key(
+                        "server.trusted_proxies",
+                        "[10.0.0.0/8, '::1']",
+                        config -> config.server().trustedProxies(),
+                        List.of(IpRange.of("10.0.0.0/8"), IpRange.of("::1"))),
+                key(
+                        "server.rate_limit.global",
+                        "7",
+                        config -> config.server().rateLimit().global(),
+                        Optional.of(Rate.of(7))),
+                key(
+                        "server.rate_limit.per_ip",
+                        "8",
+                        config -> config.server().rateLimit().perIp(),
+                        Optional.of(Rate.of(8))),
+                key(
+                        "server.rate_limit.burst",
+                        "9",
+                        config -> config.server().rateLimit(),
+                        new ServerRateLimit(Optional.of(new Rate(5, 9)), Optional.of(new Rate(6, 9)))),
+                ofBucket(
+                        "ip_filter.allow",
+                        "[192.0.2.7]",
+                        bucket -> bucket.ipFilter().allow(),
+                        List.of(IpRange.of("192.0.2.7/32"))),
+                ofBucket(
+                        "ip_filter.block",
+                        "['2001:db8::/32']",
+                        bucket -> bucket.ipFilter().block(),
+                        List.of(IpRange.of("2001:db8::/32"))),
+                ofBucket(
+                        "rate_limit.requests_per_second",
+                        "7",
+                        bucket -> bucket.rateLimit().all(),
+                        Optional.of(Rate.of(7))),
+                ofBucket(
+                        "rate_limit.per_user", "8", bucket -> bucket.rateLimit().perUser(), Optional.of(Rate.of(8))),
+                ofBucket(
+                        "rate_limit.burst",
+                        "9",
+                        BucketConfig::rateLimit,
+                        new BucketRateLimit(Optional.of(new Rate(5, 9)), Optional.of(new Rate(6, 9)))));
+    }
+
+    /** A burst does nothing without limits to belong to. */
     private static Yaml base(Key key) {
         Yaml yaml = Yaml.minimal();
+        if (key.path().equals("server.rate_limit.burst")) {
+            yaml.set("server.rate_limit.global", "5").set("server.rate_limit.per_ip", "6");
+        } else if (key.path().equals("buckets.0.rate_limit.burst")) {
+            yaml.set("buckets.0.rate_limit.requests_per_second", "5").set("buckets.0.rate_limit.per_user", "6");
+        }
         return key.path().contains(".cors.") ? yaml.set("buckets.0.cors.allow_origins", "[http://b.example]") : yaml;
     }
 
@@ -243,6 +296,8 @@ class EveryKeyTest {
         tested.forEach(path -> sections.add(path.substring(0, path.lastIndexOf('.') + 1)));
         Yaml yaml = Yaml.minimal()
                 .set("buckets.0.cors.allow_origins", "[http://b.example]")
+                .set("server.rate_limit.global", "5")
+                .set("buckets.0.rate_limit.per_user", "5")
                 .set("cache.layers", "[memory, disk]")
                 .set("cache.disk.directory", "d")
                 .set("cache.disk.max_size", "1GB");

@@ -11,14 +11,10 @@ class UnsupportedTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         server.tls                 | { certificate: cert.pem, private_key: key.pem }
-        server.trusted_proxies     | ["10.0.0.0/8"]
-        server.rate_limit          | { global: 10000 }
         server.tls                 |
         admin.jwt                  | { algorithm: RS256 }
         jwt                        | { algorithm: RS256 }
         audit                      | { file: { path: a.log } }
-        buckets.0.ip_filter        | { allow: [] }
-        buckets.0.rate_limit       | { per_user: 1 }
         buckets.0.s3.replicas      | []
         buckets.0.s3.circuit_breaker | { timeout: 30s }
         buckets.0.s3.retry         | { max_attempts: 3 }
