@@ -67,8 +67,7 @@ class ForwardedClientTest {
             }
             assertThat(answer.status()).isEqualTo(429);
             assertThat(answer.header("retry-after")).isEqualTo("1");
-            assertThat(served.get("/files/a", "X-Forwarded-For: 192.0.2.2\r\n")
-                            .status())
+            assertThat(served.get("/files/a", "X-Forwarded-For: 192.0.2.2\r\n").status())
                     .isEqualTo(200);
         }
     }
