@@ -3,19 +3,27 @@ package dev.yatagarasu.auth.http;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** When the time for something is over. Measured, not read from a clock that somebody may set. */
-final class Deadline {
+/**
+ * When the time for something is over, be it one call or several. Measured, not read from a clock that somebody may set.
+ * Immutable.
+ */
+public final class Deadline {
     private final long atNanos;
 
     private Deadline(long atNanos) {
         this.atNanos = atNanos;
     }
 
-    static Deadline in(Duration time) {
+    /** So much time from now on. */
+    public static Deadline in(Duration time) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
     /** What is left; 0 when it is over. */
+    public Duration remaining() {
+        return Duration.ofNanos(remainingNanos());
+    }
+
     long remainingNanos() {
         return Math.max(0, atNanos - System.nanoTime());
     }
