@@ -9,6 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.yatagarasu.api.YatagarasuException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /** JSON (RFC 8259) of which there is one reading only: no name twice, nothing behind the value, no bottomless nesting. */
 final class StrictJson {
@@ -44,12 +48,16 @@ final class StrictJson {
         }
     }
 
-    /** The bytes of a value, in UTF-8; throws if it holds text that has none. */
+    /** The bytes of a value, in UTF-8; throws if it holds text that has none: half a surrogate pair. */
     static byte[] write(JsonNode value) {
         try {
-            return MAPPER.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
-            throw new YatagarasuException("what is to be asked holds text that is not Unicode", e);
+            ByteBuffer utf8 =
+                    StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(MAPPER.writeValueAsString(value)));
+            byte[] bytes = new byte[utf8.remaining()];
+            utf8.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException | JsonProcessingException e) {
+            throw new YatagarasuException("what is to be asked holds text that is not Unicode, or is too deep", e);
         }
     }
 }
