@@ -36,6 +36,9 @@ final class LoginReader {
             node.problem("client_secret", "is missing");
         }
         Optional<String> audience = node.string("audience");
+        if (audience.isPresent() && audience.get().isBlank()) {
+            node.problem("audience", "is empty");
+        }
         List<String> scopes = scopes(node);
         return endpoint.flatMap(
                 at -> clientSecret.map(secret -> new ClientCredentials(at, clientId, secret, audience, scopes)));
