@@ -39,7 +39,7 @@ class HttpArchitectureTest {
                 .that()
                 .arePublic()
                 .should()
-                .haveNameMatching(".*\\.(JsonEndpoint|JsonRequest|JsonAnswer|EndpointConfig|EndpointReader)")
+                .haveNameMatching(".*\\.(Deadline|JsonEndpoint|JsonRequest|JsonAnswer|EndpointConfig|EndpointReader)")
                 .check(CLASSES);
     }
 

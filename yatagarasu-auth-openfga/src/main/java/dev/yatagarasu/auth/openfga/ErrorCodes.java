@@ -33,7 +33,8 @@ final class ErrorCodes {
     private static String advice(int status, String code) {
         return switch (code) {
             case "store_id_not_found" -> "it has no such store: check store_id";
-            case "authorization_model_not_found" -> "there is no such model in the store: check authorization_model_id and store_id";
+            case "authorization_model_not_found" ->
+                "there is no such model in the store: check authorization_model_id and store_id";
             case "latest_authorization_model_not_found" -> "the store is not there or has no model: check store_id";
             case "authorization_model_resolution_too_complex" ->
                 "it gave up following folders and groups: lower parents.max_depth or raise its resolveNodeLimit";

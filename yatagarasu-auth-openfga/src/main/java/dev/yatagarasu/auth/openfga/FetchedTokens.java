@@ -32,7 +32,7 @@ final class FetchedTokens implements Tokens {
 
     private volatile @Nullable Grant grant;
     private @Nullable CompletableFuture<Grant> flight;
-    private Instant quietUntil = Instant.MIN;
+    private Instant failedAt = Instant.EPOCH;
 
     FetchedTokens(TokenEndpoint provider, ComponentContext context) {
         this.provider = provider;
@@ -57,7 +57,7 @@ final class FetchedTokens implements Tokens {
     private synchronized CompletableFuture<Grant> flight() {
         CompletableFuture<Grant> last = flight;
         boolean failed = last != null && last.isCompletedExceptionally();
-        if (last != null && (!last.isDone() || (failed && clock.instant().isBefore(quietUntil)))) {
+        if (last != null && (!last.isDone() || (failed && isWithin(QUIET, failedAt)))) {
             return last;
         }
         CompletableFuture<Grant> next = new CompletableFuture<>();
@@ -72,17 +72,26 @@ final class FetchedTokens implements Tokens {
 
     private void fetch(CompletableFuture<Grant> mine) {
         try {
-            Grant fetched = provider.fetch();
-            grant = fetched;
-            mine.complete(fetched);
-        } catch (RuntimeException e) {
+            mine.complete(keep(provider.fetch()));
+        } catch (RuntimeException | Error e) {
             failed();
             mine.completeExceptionally(e);
         }
     }
 
+    private synchronized Grant keep(Grant fetched) {
+        grant = fetched;
+        return fetched;
+    }
+
     private synchronized void failed() {
-        quietUntil = clock.instant().plus(QUIET);
+        failedAt = clock.instant();
+    }
+
+    /** Whether it is no longer ago than that. A clock that was set back shows what has been as still to come. */
+    private boolean isWithin(Duration span, Instant moment) {
+        Instant now = clock.instant();
+        return !now.isBefore(moment) && now.isBefore(moment.plus(span));
     }
 
     private static Grant await(CompletableFuture<Grant> flight, Deadline deadline) {
@@ -107,9 +116,11 @@ final class FetchedTokens implements Tokens {
         if (kept == null || !kept.token().equals(token)) {
             return true;
         }
-        boolean young = clock.instant().isBefore(kept.givenAt().plus(YOUNG));
-        grant = young ? kept : null;
-        return !young;
+        if (isWithin(YOUNG, kept.givenAt())) {
+            return false;
+        }
+        grant = null;
+        return true;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.yatagarasu.auth.http.EndpointConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which OpenFGA to ask, and in which words: what the section {@code openfga} says. Prints no secret.
@@ -37,7 +38,19 @@ public record OpenFgaConfig(
      * @param id the store's ULID
      * @param modelId the ULID of the model; without one, the server takes the store's latest
      */
-    public record Store(String id, Optional<String> modelId) {}
+    public record Store(String id, Optional<String> modelId) {
+        private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+
+        public Store {
+            if (!isUlid(id) || !modelId.map(Store::isUlid).orElse(true)) {
+                throw new IllegalArgumentException("ids of stores and models are ULIDs, found " + id + " and " + modelId);
+            }
+        }
+
+        static boolean isUlid(String text) {
+            return ULID.matcher(text).matches();
+        }
+    }
 
     /** With what to log in. */
     public sealed interface Login {}

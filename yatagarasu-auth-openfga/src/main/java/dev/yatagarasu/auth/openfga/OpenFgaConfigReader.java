@@ -14,7 +14,6 @@ import dev.yatagarasu.auth.openfga.OpenFgaConfig.Users;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads the section {@code openfga}. */
 final class OpenFgaConfigReader {
@@ -28,7 +27,6 @@ final class OpenFgaConfigReader {
     private static final int DEEPEST = 99;
 
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
-    private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
 
     private final ConfigNode section;
 
@@ -42,7 +40,7 @@ final class OpenFgaConfigReader {
 
     private Optional<OpenFgaConfig> read() {
         Optional<EndpointConfig> endpoint = EndpointReader.read(section, "endpoint");
-        Store store = store();
+        Optional<Store> store = store();
         Optional<Login> login = LoginReader.read(section);
         Users users = users();
         Relations relations = relations(section.childOrEmpty("relations"));
@@ -51,27 +49,31 @@ final class OpenFgaConfigReader {
         Consistency consistency =
                 section.oneOf("consistency", Consistency.class).orElse(Consistency.MINIMIZE_LATENCY);
         Retry retry = retry(section.childOrEmpty("retry"));
-        return endpoint.filter(it -> section.problems().isEmpty())
-                .map(it -> new OpenFgaConfig(it, store, login, users, objects, relations, parents, consistency, retry));
-    }
-
-    private Store store() {
-        String id = section.requiredString("store_id");
-        Optional<String> model = section.string("authorization_model_id");
-        if (!id.isBlank()) {
-            checkUlid("store_id", id);
+        if (endpoint.isEmpty() || store.isEmpty() || !section.problems().isEmpty()) {
+            return Optional.empty();
         }
-        model.ifPresent(it -> checkUlid("authorization_model_id", it));
-        return new Store(id, model);
+        return Optional.of(new OpenFgaConfig(
+                endpoint.get(), store.get(), login, users, objects, relations, parents, consistency, retry));
     }
 
-    private void checkUlid(String key, String id) {
-        if (!ULID.matcher(id).matches()) {
+    private Optional<Store> store() {
+        Optional<String> id = Optional.of(section.requiredString("store_id"))
+                .filter(text -> !text.isBlank())
+                .flatMap(text -> ulid("store_id", text));
+        Optional<String> model = section.string("authorization_model_id")
+                .flatMap(text -> ulid("authorization_model_id", text));
+        return id.map(it -> new Store(it, model));
+    }
+
+    private Optional<String> ulid(String key, String text) {
+        if (!Store.isUlid(text)) {
             section.problem(
                     key,
                     "must be the ULID that OpenFGA gave it: 26 digits and capital letters, found "
                             + section.describe(key));
+            return Optional.empty();
         }
+        return Optional.of(text);
     }
 
     private Users users() {

@@ -50,8 +50,8 @@ class ExamplesTest {
     }
 
     private static List<String> load(HttpDouble server) throws IOException, InterruptedException {
-        ProcessBuilder script = new ProcessBuilder(
-                "bash", Examples.DIRECTORY.resolve("load.sh").toString());
+        ProcessBuilder script =
+                new ProcessBuilder("bash", Examples.DIRECTORY.resolve("load.sh").toString());
         script.environment().put("OPENFGA_URL", server.url().toString());
         script.environment().put("OPENFGA_API_TOKEN", TOKEN.reveal());
         script.redirectError(ProcessBuilder.Redirect.INHERIT);

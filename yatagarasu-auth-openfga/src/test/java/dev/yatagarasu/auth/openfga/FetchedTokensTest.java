@@ -11,7 +11,9 @@ import dev.yatagarasu.api.policy.Decision;
 import dev.yatagarasu.testkit.HttpDouble;
 import dev.yatagarasu.testkit.HttpDoubleRequest;
 import dev.yatagarasu.testkit.HttpReply;
+import dev.yatagarasu.testkit.LoopbackCertificate;
 import dev.yatagarasu.testkit.ManualClock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -142,8 +145,7 @@ class FetchedTokensTest {
 
     @Test
     void token_lifetimeNotTold_isTakenForFiveMinutes() {
-        provider.next(
-                HttpReply.json("{\"access_token\":\"untold\",\"token_type\":\"bearer\"}"), token("second", 1000));
+        provider.next(HttpReply.json("{\"access_token\":\"untold\",\"token_type\":\"bearer\"}"), token("second", 1000));
 
         assertAllowedWith("untold");
         clock.advance(Duration.ofSeconds(239));
@@ -196,6 +198,52 @@ class FetchedTokensTest {
     }
 
     @Test
+    void token_clockIsSetBack_neitherWaitsNorKeepsARefusedToken() {
+        provider.next(HttpReply.json(503, "{}"));
+        assertFails("answered 503");
+        clock.advance(Duration.ofHours(-1));
+        assertAllowedWith("first");
+
+        clock.advance(Duration.ofHours(-1));
+        provider.next(token("second", 1000));
+        server.next(HttpReply.json(401, "{}"));
+        assertAllowedWith("second");
+    }
+
+    @Test
+    void token_overTls_trustsTheAuthoritiesOfEachSection(@TempDir Path one, @TempDir Path other) {
+        LoopbackCertificate first = LoopbackCertificate.make(one);
+        LoopbackCertificate second = LoopbackCertificate.make(other);
+        Path forServer = first.writePem(one.resolve("server.pem"));
+        Path forProvider = second.writePem(other.resolve("provider.pem"));
+        try (HttpDouble tlsServer = HttpDouble.startEncrypted(first.forServer(), HttpReply.json("{\"allowed\":true}"));
+                HttpDouble tlsProvider = HttpDouble.startEncrypted(second.forServer(), token("first", 1000))) {
+            Map<String, ?> right = encrypted(forServer, tlsProvider, forProvider);
+            Map<String, ?> wrongServer = encrypted(forProvider, tlsProvider, forProvider);
+            Map<String, ?> wrongProvider = encrypted(forServer, tlsProvider, forServer);
+            try (Authorizer encrypted = create(tlsServer, right)) {
+                assertThat(encrypted.authorize(REQUEST)).isEqualTo(new Decision.Allow());
+            }
+            for (Map<String, ?> wrong : List.of(wrongServer, wrongProvider)) {
+                try (Authorizer distrustful = create(tlsServer, wrong)) {
+                    assertThatThrownBy(() -> distrustful.authorize(REQUEST)).isInstanceOf(YatagarasuException.class);
+                }
+            }
+            assertThat(tlsServer.requests()).hasSize(1);
+        }
+    }
+
+    private static Map<String, ?> encrypted(Path forServer, HttpDouble tlsProvider, Path forProvider) {
+        Map<String, ?> credentials = Map.of(
+                "token_url", tlsProvider.url().toString(),
+                "client_id", "proxy",
+                "client_secret", SECRET,
+                "ca_certificate", forProvider,
+                "timeout", "20s");
+        return Map.of("ca_certificate", forServer, "client_credentials", credentials);
+    }
+
+    @Test
     void token_providerHangs_failsInTime() {
         authorizer.close();
         authorizer = authorizer(Map.of("timeout", "300ms"));
@@ -207,8 +255,13 @@ class FetchedTokensTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "[]", "\"token\"", "<html></html>", "{\"access_token\":\"a\"}",
-                "{\"access_token\":\"a\",\"token_type\":\"mac\"}", "{\"access_token\":\"\",\"token_type\":\"Bearer\"}",
+                "{}",
+                "[]",
+                "\"token\"",
+                "<html></html>",
+                "{\"access_token\":\"a\"}",
+                "{\"access_token\":\"a\",\"token_type\":\"mac\"}",
+                "{\"access_token\":\"\",\"token_type\":\"Bearer\"}",
                 "{\"access_token\":7,\"token_type\":\"Bearer\"}",
                 "{\"access_token\":\"a b\",\"token_type\":\"Bearer\"}",
                 "{\"access_token\":\"a\\r\\nX-Y: z\",\"token_type\":\"Bearer\"}",
@@ -258,11 +311,14 @@ class FetchedTokensTest {
         credentials.put("timeout", "20s");
         credentials.putAll(more);
         credentials.values().removeIf(NONE::equals);
-        Map<String, ?> settings = Map.of(
-                "endpoint", server.url().toString(),
-                "store_id", "01ARZ3NDEKTSV4RRFFQ69G5FAV",
-                "timeout", "20s",
-                "client_credentials", credentials);
+        return create(server, Map.of("client_credentials", credentials));
+    }
+
+    private Authorizer create(HttpDouble at, Map<String, ?> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("endpoint", at.url().toString());
+        settings.put("store_id", "01ARZ3NDEKTSV4RRFFQ69G5FAV");
+        settings.put("timeout", "20s");
         return new OpenFgaAuthorizerFactory().create(ConfigNode.of(settings), Contexts.context(clock));
     }
 }

@@ -52,8 +52,18 @@ class OpenFgaConfigTest {
     @Test
     void read_everyKey_isTaken() {
         Map<String, ?> credentials = Map.of(
-                "token_url", "https://id.example/oauth/token", "client_id", "proxy", "client_secret", SECRET,
-                "audience", "https://fga.example", "scopes", List.of("read", "check"), "timeout", "4s");
+                "token_url",
+                "https://id.example/oauth/token",
+                "client_id",
+                "proxy",
+                "client_secret",
+                SECRET,
+                "audience",
+                "https://fga.example",
+                "scopes",
+                List.of("read", "check"),
+                "timeout",
+                "4s");
 
         assertThat(read(Map.ofEntries(
                         Map.entry("endpoint", "https://fga.example/api"),
@@ -68,9 +78,7 @@ class OpenFgaConfigTest {
                         Map.entry("consistency", "higher_consistency"),
                         Map.entry("timeout", "3s"),
                         Map.entry("max_connections", 7),
-                        Map.entry(
-                                "retry",
-                                Map.of("max_attempts", 2, "initial_backoff", "10ms", "max_backoff", "1s")))))
+                        Map.entry("retry", Map.of("max_attempts", 2, "initial_backoff", "10ms", "max_backoff", "1s")))))
                 .isEqualTo(new OpenFgaConfig(
                         new EndpointConfig(
                                 URI.create("https://fga.example/api"), Duration.ofSeconds(3), 7, Optional.empty()),
@@ -118,9 +126,7 @@ class OpenFgaConfigTest {
         ConfigNode node = ConfigNode.of(Map.of());
 
         assertThat(OpenFgaConfig.read(node)).isEmpty();
-        assertThat(node.problems().list())
-                .extracting(Problem::path)
-                .containsExactlyInAnyOrder("endpoint", "store_id");
+        assertThat(node.problems().list()).extracting(Problem::path).containsExactlyInAnyOrder("endpoint", "store_id");
         assertProblem(
                 Map.of("client_credentials", Map.of("token_url", "https://id.example", "client_id", "x")),
                 "client_credentials.client_secret",
@@ -129,11 +135,22 @@ class OpenFgaConfigTest {
 
     @Test
     void read_idsThatAreNoUlids_areProblems() {
-        for (String id : List.of("my-store", STORE.toLowerCase(Locale.ROOT), STORE + "0", "8" + STORE.substring(1),
-                "01ARZ3NDEKTSV4RRFFQ69G5FAU", "01ARZ3NDEKTSV4RRFFQ69G5/../")) {
+        for (String id : List.of(
+                "my-store",
+                STORE.toLowerCase(Locale.ROOT),
+                STORE + "0",
+                "8" + STORE.substring(1),
+                "01ARZ3NDEKTSV4RRFFQ69G5FAU",
+                "01ARZ3NDEKTSV4RRFFQ69G5/../")) {
             assertProblem(Map.of("store_id", id), "store_id", "must be the ULID");
             assertProblem(Map.of("authorization_model_id", id), "authorization_model_id", "must be the ULID");
         }
+    }
+
+    @Test
+    void store_idsThatAreNoUlids_cannotBeMade() {
+        assertThatThrownBy(() -> new Store("../../x", Optional.empty())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Store(STORE, Optional.of("x"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -160,8 +177,7 @@ class OpenFgaConfigTest {
         assertProblem(
                 Map.of("api_token", "x", "client_credentials", credentials), "api_token", "beside client_credentials");
         credentials.put("max_connections", 3);
-        assertProblem(
-                Map.of("client_credentials", credentials), "client_credentials.max_connections", "one at a time");
+        assertProblem(Map.of("client_credentials", credentials), "client_credentials.max_connections", "one at a time");
         credentials.remove("max_connections");
         credentials.put("audience", " ");
         assertProblem(Map.of("client_credentials", credentials), "client_credentials.audience", "is empty");
@@ -195,8 +211,8 @@ class OpenFgaConfigTest {
 
     @Test
     void create_manyProblems_tellsAllOfThemAndUnknownKeys() {
-        ConfigNode node = ConfigNode.of(Map.of(
-                "endpoint", "http://localhost:8080", "store_id", "x", "timeout", "soon", "api_tokn", SECRET));
+        ConfigNode node = ConfigNode.of(
+                Map.of("endpoint", "http://localhost:8080", "store_id", "x", "timeout", "soon", "api_tokn", SECRET));
 
         assertThatThrownBy(() -> new OpenFgaAuthorizerFactory().create(node, Contexts.context()))
                 .isInstanceOfSatisfying(

@@ -97,10 +97,25 @@ class OpenFgaFailureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "[]", "true", "null", "\"allowed\"", "{\"allowed\":\"true\"}", "{\"allowed\":1}",
-                "{\"allowed\":null}", "{\"allowed\":[true]}", "{\"allowed\":{\"allowed\":true}}", "{\"Allowed\":true}",
-                "{\"result\":true}", "{\"allowed\":true,\"error\":{}}", "{\"allowed\":false,\"allowed\":true}",
-                "{\"allowed\":true}{}", "{\"allowed\":true", "{\"allowed\":tru", "<html>allowed: true</html>", ""
+                "{}",
+                "[]",
+                "true",
+                "null",
+                "\"allowed\"",
+                "{\"allowed\":\"true\"}",
+                "{\"allowed\":1}",
+                "{\"allowed\":null}",
+                "{\"allowed\":[true]}",
+                "{\"allowed\":{\"allowed\":true}}",
+                "{\"Allowed\":true}",
+                "{\"result\":true}",
+                "{\"allowed\":true,\"error\":{}}",
+                "{\"allowed\":false,\"allowed\":true}",
+                "{\"allowed\":true}{}",
+                "{\"allowed\":true",
+                "{\"allowed\":tru",
+                "<html>allowed: true</html>",
+                ""
             })
     void authorize_notABooleanAnswer_fails(String body) {
         server.next(HttpReply.json(body));
@@ -250,7 +265,9 @@ class OpenFgaFailureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "{\"result\":{}}", "{\"result\":{\"0\":{\"allowed\":true}}}",
+                "{}",
+                "{\"result\":{}}",
+                "{\"result\":{\"0\":{\"allowed\":true}}}",
                 "{\"result\":[{\"allowed\":true},{\"allowed\":true}]}",
                 "{\"result\":{\"0\":{\"allowed\":true},\"1\":{\"allowed\":\"true\"}}}",
                 "{\"result\":{\"0\":{\"allowed\":true},\"1\":{\"error\":{\"input_error\":\"validation_error\"}}}}",

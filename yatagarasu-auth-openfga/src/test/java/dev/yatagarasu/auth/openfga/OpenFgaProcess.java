@@ -89,7 +89,8 @@ final class OpenFgaProcess implements AutoCloseable {
 
     private boolean isReady() {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(url.resolve("/healthz")).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(url.resolve("/healthz")).build();
             return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
