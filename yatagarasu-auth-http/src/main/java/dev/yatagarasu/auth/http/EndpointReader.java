@@ -8,7 +8,9 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads how to talk to a policy service from the section of a plug-in. */
 public final class EndpointReader {
@@ -20,8 +22,8 @@ public final class EndpointReader {
      */
     public static Optional<EndpointConfig> read(ConfigNode section, String urlKey) {
         Optional<URI> url = url(section, urlKey);
-        var timeout = section.positiveDuration("timeout", EndpointRules.LONGEST_TIMEOUT);
-        var maxConnections = section.integer("max_connections", 1, EndpointRules.MOST_CONNECTIONS);
+        Optional<Duration> timeout = section.positiveDuration("timeout", EndpointRules.LONGEST_TIMEOUT);
+        OptionalInt maxConnections = section.integer("max_connections", 1, EndpointRules.MOST_CONNECTIONS);
         Optional<Path> authorities = authorities(section, urlKey, url);
         if (url.isEmpty() || !section.problems().isEmpty()) {
             return Optional.empty();
@@ -61,7 +63,7 @@ public final class EndpointReader {
     private static Optional<Path> authorities(ConfigNode section, String urlKey, Optional<URI> url) {
         if (section.has("ca_certificate")
                 && url.filter(it -> !EndpointRules.isHttps(it)).isPresent()) {
-            section.problem("ca_certificate", "needs an url in " + urlKey + " that starts with https://");
+            section.problem("ca_certificate", "needs a url in " + urlKey + " that starts with https://");
         }
         return section.string("ca_certificate").flatMap(file -> {
             try {

@@ -17,4 +17,10 @@ public record JsonAnswer(int status, JsonNode body, Optional<Duration> retryAfte
     public boolean isSuccess() {
         return status >= 200 && status <= 299;
     }
+
+    /** The status only: a body may be a token. */
+    @Override
+    public String toString() {
+        return "JsonAnswer[" + status + "]";
+    }
 }

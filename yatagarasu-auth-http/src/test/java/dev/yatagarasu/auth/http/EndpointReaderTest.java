@@ -85,7 +85,7 @@ class EndpointReaderTest {
         assertProblem(
                 Map.of("endpoint", plain, "ca_certificate", pem),
                 "ca_certificate",
-                "needs an url in endpoint that starts with https://");
+                "needs a url in endpoint that starts with https://");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.yatagarasu.auth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.yatagarasu.api.Secret;
 import dev.yatagarasu.api.YatagarasuException;
@@ -231,5 +232,11 @@ class JsonEndpointTest {
     void toString_ofARequest_showsNeitherBodyNorToken() {
         assertThat(Endpoints.question().withBearer(Secret.of("hunter2")).toString())
                 .isEqualTo("JsonRequest[/ask, 11 bytes]");
+    }
+
+    @Test
+    void toString_ofAnAnswer_showsNoBody() {
+        JsonNode body = JsonNodeFactory.instance.objectNode().put("access_token", "hunter2");
+        assertThat(new JsonAnswer(200, body, Optional.empty()).toString()).isEqualTo("JsonAnswer[200]");
     }
 }

@@ -1,6 +1,5 @@
 package dev.yatagarasu.auth.opa;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -54,7 +53,7 @@ final class OpaDouble implements OpaServer {
         reply.answer(request, connection);
     }
 
-    private String evaluate(String path, JsonNode input) throws JsonProcessingException {
+    private String evaluate(String path, JsonNode input) throws IOException {
         return switch (path) {
             case "grants/allow" -> result(String.valueOf(isGranted(input)));
             case "grants" -> result("{\"allow\":" + isGranted(input) + "}");
@@ -79,7 +78,7 @@ final class OpaDouble implements OpaServer {
     }
 
     /** Compared as text that was read again, since numbers of other classes are not equal. */
-    private boolean isExpected(JsonNode input) throws JsonProcessingException {
+    private boolean isExpected(JsonNode input) throws IOException {
         JsonNode expected = data.get("expected");
         return expected != null
                 && JSON.readTree(JSON.writeValueAsString(expected)).equals(input);
