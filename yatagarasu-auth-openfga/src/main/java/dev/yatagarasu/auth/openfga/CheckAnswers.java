@@ -10,10 +10,13 @@ final class CheckAnswers {
     private CheckAnswers() {}
 
     static boolean allowed(JsonNode answer) {
+        if (answer.has("error")) {
+            throw ErrorCodes.failure(answer.path("error"));
+        }
         JsonNode allowed = answer.path("allowed");
-        if (!allowed.isBoolean() || answer.has("error")) {
-            throw new YatagarasuException("OpenFGA did not answer whether it is allowed or not: expected"
-                    + " {\"allowed\": true} or {\"allowed\": false}" + error(answer) + "; check endpoint");
+        if (!allowed.isBoolean()) {
+            throw new YatagarasuException("OpenFGA did not say whether it is allowed: expected {\"allowed\": true} or"
+                    + " {\"allowed\": false}; is it OpenFGA? check endpoint");
         }
         return allowed.booleanValue();
     }
@@ -24,13 +27,5 @@ final class CheckAnswers {
         return IntStream.range(0, checks)
                 .mapToObj(i -> allowed(results.path(Integer.toString(i))))
                 .toList();
-    }
-
-    /** What a batch says about one of its checks that failed. */
-    private static String error(JsonNode answer) {
-        JsonNode error = answer.path("error");
-        String code =
-                error.path("input_error").asText(error.path("internal_error").asText());
-        return ErrorCodes.isCode(code) ? ", found the error " + code : "";
     }
 }

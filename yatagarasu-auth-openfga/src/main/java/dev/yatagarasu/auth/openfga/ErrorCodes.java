@@ -8,19 +8,17 @@ import java.util.regex.Pattern;
 
 /** What OpenFGA's errors mean to those who run it. */
 final class ErrorCodes {
-    private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,80}");
+    private static final Pattern CODE = Pattern.compile("[a-z_]{1,80}");
 
     private ErrorCodes() {}
 
-    /** Whether a text of the server is a code, and so fit for a log. */
-    static boolean isCode(String text) {
-        return CODE.matcher(text).matches();
+    /** The code in an answer that is no success; empty if there is none that is fit for a log. */
+    static String code(JsonAnswer answer) {
+        return code(answer.body().path("code"));
     }
 
-    /** The code in an answer that is no success; empty if there is none. */
-    static String code(JsonAnswer answer) {
-        JsonNode code = answer.body().path("code");
-        return code.isTextual() && isCode(code.textValue()) ? code.textValue() : "";
+    private static String code(JsonNode code) {
+        return code.isTextual() && CODE.matcher(code.textValue()).matches() ? code.textValue() : "";
     }
 
     /** A failure that says what to do. */
@@ -28,6 +26,13 @@ final class ErrorCodes {
         String code = code(answer);
         return new YatagarasuException("OpenFGA at " + endpoint + " answered " + answer.status()
                 + (code.isEmpty() ? "" : " " + code) + "; " + advice(answer.status(), code));
+    }
+
+    /** The failure of one check of a batch. */
+    static YatagarasuException failure(JsonNode error) {
+        String code = code(error.path("input_error"));
+        return new YatagarasuException("OpenFGA answered a batch without one of its checks"
+                + (code.isEmpty() ? ": it failed" : ": " + code + "; " + advice(400, code)));
     }
 
     private static String advice(int status, String code) {

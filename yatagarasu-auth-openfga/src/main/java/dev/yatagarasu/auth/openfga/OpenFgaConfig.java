@@ -43,7 +43,8 @@ public record OpenFgaConfig(
 
         public Store {
             if (!isUlid(id) || !modelId.map(Store::isUlid).orElse(true)) {
-                throw new IllegalArgumentException("ids of stores and models are ULIDs, found " + id + " and " + modelId);
+                throw new IllegalArgumentException(
+                        "ids of stores and models are ULIDs, found " + id + " and " + modelId);
             }
         }
 

@@ -60,8 +60,8 @@ final class OpenFgaConfigReader {
         Optional<String> id = Optional.of(section.requiredString("store_id"))
                 .filter(text -> !text.isBlank())
                 .flatMap(text -> ulid("store_id", text));
-        Optional<String> model = section.string("authorization_model_id")
-                .flatMap(text -> ulid("authorization_model_id", text));
+        Optional<String> model =
+                section.string("authorization_model_id").flatMap(text -> ulid("authorization_model_id", text));
         return id.map(it -> new Store(it, model));
     }
 

@@ -73,7 +73,8 @@ class DocumentationTest {
     void folders_inTheText_areThoseThatOpenFgaIsTold() {
         String key = "projects/apollo/plan.pdf";
         ObjectNames names = new ObjectNames(OpenFgaConfigReader.OBJECTS);
-        List<String> lines = page.lines().map(line -> line.replaceAll(" +", " ")).toList();
+        List<String> lines =
+                page.lines().map(line -> line.replaceAll(" +", " ")).toList();
 
         String inside = names.object("shared-files", key);
         for (String container : names.containers("shared-files", key)) {
@@ -87,9 +88,11 @@ class DocumentationTest {
         Set<String> shipped = new HashSet<>();
         for (JsonNode tuple : Examples.tuples()) {
             shipped.add("`" + tuple.path("user").asText() + "` `"
-                    + tuple.path("relation").asText() + "` `" + tuple.path("object").asText() + "`");
+                    + tuple.path("relation").asText() + "` `"
+                    + tuple.path("object").asText() + "`");
         }
-        Matcher explained = Pattern.compile("`(?:user|team):[^` ]+` `[a-z]+` `[^` ]+`").matcher(page);
+        Matcher explained =
+                Pattern.compile("`(?:user|team):[^` ]+` `[a-z]+` `[^` ]+`").matcher(page);
 
         assertThat(explained.results().map(MatchResult::group))
                 .hasSizeGreaterThan(5)

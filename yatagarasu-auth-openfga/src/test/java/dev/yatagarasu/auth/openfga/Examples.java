@@ -1,10 +1,10 @@
 package dev.yatagarasu.auth.openfga;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -34,8 +34,8 @@ final class Examples {
 
     static JsonNode json(String text) {
         try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
+            return JSON.readTree(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
             throw new IllegalArgumentException("no JSON: " + text, e);
         }
     }

@@ -160,7 +160,7 @@ class FetchedTokensTest {
         assertAllowedWith("first");
         provider.next(HttpReply.json(503, "{}"));
 
-        clock.advance(Duration.ofSeconds(900));
+        clock.advance(Duration.ofMinutes(15));
 
         assertAllowedWith("first");
     }
@@ -235,11 +235,16 @@ class FetchedTokensTest {
 
     private static Map<String, ?> encrypted(Path forServer, HttpDouble tlsProvider, Path forProvider) {
         Map<String, ?> credentials = Map.of(
-                "token_url", tlsProvider.url().toString(),
-                "client_id", "proxy",
-                "client_secret", SECRET,
-                "ca_certificate", forProvider,
-                "timeout", "20s");
+                "token_url",
+                tlsProvider.url().toString(),
+                "client_id",
+                "proxy",
+                "client_secret",
+                SECRET,
+                "ca_certificate",
+                forProvider,
+                "timeout",
+                "20s");
         return Map.of("ca_certificate", forServer, "client_credentials", credentials);
     }
 

@@ -231,7 +231,8 @@ abstract class OpenFgaBehaviour {
                 usual.retry());
         try (Authorizer wrong = new OpenFgaAuthorizerFactory().create(config, Contexts.context())) {
             assertThatThrownBy(() -> wrong.authorizeAll(List.of(Requests.get("vera", "a"))))
-                    .isInstanceOf(YatagarasuException.class);
+                    .isInstanceOf(YatagarasuException.class)
+                    .hasMessageContaining("validation_error; the model does not fit");
             assertThatThrownBy(() -> wrong.authorize(Requests.get("vera", "a")))
                     .isInstanceOf(YatagarasuException.class)
                     .hasMessageContaining("400 validation_error")
