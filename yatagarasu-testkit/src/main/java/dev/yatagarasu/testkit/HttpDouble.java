@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
@@ -98,7 +99,7 @@ public final class HttpDouble implements AutoCloseable {
                 socket.setTcpNoDelay(true);
                 int number = accepted.incrementAndGet();
                 threads.execute(() -> serve(socket, number));
-            } catch (IOException e) {
+            } catch (IOException | RejectedExecutionException e) {
                 return;
             }
         }
@@ -135,10 +136,12 @@ public final class HttpDouble implements AutoCloseable {
         }
     }
 
+    /** When this returns, nobody listens there any more. */
     @Override
     public void close() {
         close(server);
         dropConnections();
         threads.shutdownNow();
+        threads.close();
     }
 }
