@@ -25,7 +25,6 @@ import dev.yatagarasu.core.metrics.RequestMetrics;
 import dev.yatagarasu.core.storage.StorageBackends;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -65,7 +64,7 @@ public final class Yatagarasu implements AutoCloseable {
             layers.close();
             throw e;
         }
-        this.control = CacheControl.of(cache, layers, engine::site);
+        this.control = CacheControl.of(cache, layers, engine::site, parts);
         registerGauges();
     }
 
@@ -95,7 +94,7 @@ public final class Yatagarasu implements AutoCloseable {
      * @param key the object's exact key, without a leading slash
      * @return the object, or empty if there is none; close it
      * @throws RequestException if it cannot be read
-     * @throws IllegalArgumentException if no bucket has that name
+     * @throws UnknownBucketException if no bucket has that name
      */
     public Optional<StoredObject> get(String bucket, String key) {
         return get(bucket, key, Optional.empty());
@@ -108,8 +107,7 @@ public final class Yatagarasu implements AutoCloseable {
 
     private Optional<StoredObject> get(String bucket, String key, Optional<Principal> principal) {
         if (!engine.site().byName().containsKey(bucket)) {
-            throw new IllegalArgumentException("there is no bucket \"" + bucket + "\"; there are "
-                    + new TreeSet<>(engine.site().byName().keySet()));
+            throw new UnknownBucketException(bucket, engine.site().byName().keySet());
         }
         Request request = Request.of("GET", "/", Headers.empty());
         Answer answer = switch (engine.begin(request, bucket, key, principal)) {
@@ -155,6 +153,7 @@ public final class Yatagarasu implements AutoCloseable {
                     .filter(old -> hasOtherStorage(old, next))
                     .forEach(old -> cache.purge(Purge.bucket(old.cacheName())));
             changes.removed().forEach(name -> before.bucket(name).ifPresent(Bucket::forgetMetrics));
+            control.reloaded(changes.removed());
             registerGauges();
             probes.probeAll(next);
             return changes;
@@ -191,7 +190,7 @@ public final class Yatagarasu implements AutoCloseable {
 
     private void registerGauges() {
         gauge("yatagarasu_requests_in_flight", engine::inFlight);
-        CacheGauges.register(control, this::gauge);
+        CacheGauges.register(control, engine.site().buckets(), this::gauge);
         for (String name : engine.site().byName().keySet()) {
             gauge(LabeledName.of("yatagarasu_storage_up", "bucket", name), () -> isUp(name) ? 1 : 0);
         }
@@ -237,6 +236,7 @@ public final class Yatagarasu implements AutoCloseable {
      */
     public boolean drain(Duration timeout) throws InterruptedException {
         stopping = true;
+        control.endWarmUps();
         return engine.awaitIdle(timeout);
     }
 
@@ -252,6 +252,7 @@ public final class Yatagarasu implements AutoCloseable {
                 closed = true;
                 stopping = true;
                 probes.close();
+                control.endWarmUps();
                 engine.site().retire();
                 control.close();
                 parts.close();

@@ -139,7 +139,7 @@ public final class BlockReader implements Body.Source, AutoCloseable {
     }
 
     private Optional<ByteBuffer> memory(int number) {
-        Optional<ByteBuffer> bytes = context.tiers.blockInMemory(object.block(number));
+        Optional<ByteBuffer> bytes = context.tiers.blockInMemory(object.block(number), context.origin.lookups());
         bytes.ifPresent(found -> foundIn = MemoryTier.NAME);
         return bytes;
     }
@@ -149,7 +149,8 @@ public final class BlockReader implements Body.Source, AutoCloseable {
         if (isComing(number)) {
             return Optional.empty();
         }
-        Optional<Tiers.Found<ByteBuffer>> bytes = context.tiers.blockBelow(object.block(number), object.head());
+        Optional<Tiers.Found<ByteBuffer>> bytes =
+                context.tiers.blockBelow(object.block(number), object.head(), context.origin.lookups());
         bytes.ifPresent(found -> foundIn = found.tier());
         return bytes.map(Tiers.Found::value);
     }

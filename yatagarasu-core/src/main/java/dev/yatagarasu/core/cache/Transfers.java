@@ -35,6 +35,11 @@ final class Transfers {
         return count.get() < most;
     }
 
+    /** How many there may be at once. */
+    int most() {
+        return most;
+    }
+
     /** Counts a transfer that is about to begin. */
     void begin() {
         count.incrementAndGet();

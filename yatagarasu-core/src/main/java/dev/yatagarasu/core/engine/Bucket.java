@@ -4,6 +4,7 @@ import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.cache.Lookups;
 import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.cache.Origin;
 import dev.yatagarasu.core.config.BucketConfig;
@@ -18,6 +19,7 @@ public final class Bucket implements Origin {
     private final Optional<ObjectCache> cache;
     private final Optional<Cors> cors;
     private final RequestMetrics metrics;
+    private final Lookups lookups;
     private volatile boolean retired;
     private volatile Optional<StorageHealth> health = Optional.empty();
 
@@ -29,11 +31,17 @@ public final class Bucket implements Origin {
         this.cache = config.cache().enabled() ? cache : Optional.empty();
         this.cors = config.cors().map(Cors::new);
         this.metrics = metrics;
+        this.lookups = cache.map(shared -> shared.lookups(config.name())).orElseGet(Lookups::none);
     }
 
     @Override
     public BucketConfig config() {
         return config;
+    }
+
+    @Override
+    public Lookups lookups() {
+        return lookups;
     }
 
     /** Its configured name. */
@@ -72,7 +80,7 @@ public final class Bucket implements Origin {
     }
 
     /** The cache, if this bucket uses one. */
-    Optional<ObjectCache> cache() {
+    public Optional<ObjectCache> cache() {
         return cache;
     }
 
@@ -80,7 +88,8 @@ public final class Bucket implements Origin {
         return cors;
     }
 
-    RequestMetrics metrics() {
+    /** What is counted of requests for it. */
+    public RequestMetrics metrics() {
         return metrics;
     }
 

@@ -63,8 +63,8 @@ public final class Site {
         return routes;
     }
 
-    /** Counts a request in; false if the site has been retired meanwhile. */
-    boolean enter() {
+    /** Counts a request in, or other work that needs the storage; false if the site has been retired meanwhile. */
+    public boolean enter() {
         if (inside.incrementAndGet() < RETIRED) {
             return true;
         }
@@ -72,8 +72,8 @@ public final class Site {
         return false;
     }
 
-    /** Counts a request out. */
-    void leave() {
+    /** Counts a request, or other work, out. */
+    public void leave() {
         if (inside.decrementAndGet() == RETIRED) {
             close();
         }
