@@ -124,7 +124,7 @@ public final class ObjectCache implements AutoCloseable {
     }
 
     private Resolved lead(Question question, Optional<CachedObject> stale) {
-        Optional<Resolved> cameMeanwhile = lookup(question);
+        Optional<Resolved> cameMeanwhile = tiers.peekInMemory(question).flatMap(stored -> usable(stored, question));
         if (cameMeanwhile.isPresent()) {
             return cameMeanwhile.get();
         }

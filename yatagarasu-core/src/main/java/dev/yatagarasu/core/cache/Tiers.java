@@ -46,14 +46,19 @@ final class Tiers {
     /** What was found, and where. */
     record Found<T>(T value, String tier) {}
 
-    /** What memory knows about what is asked for. Never blocks. */
+    /** What memory knows about what is asked for; counts as a look-up. Never blocks. */
     Optional<Stored> findInMemory(Question question) {
+        Optional<Stored> found = peekInMemory(question);
+        question.origin().lookups().count(MEMORY, found.isPresent());
+        return found;
+    }
+
+    /** What memory knows by now about what has been looked for already. Never blocks. */
+    Optional<Stored> peekInMemory(Question question) {
         Optional<Stored> stored = memory.stored(question.key());
-        Optional<Stored> selected = stored.isPresent() && stored.get() instanceof Stored.Varied varied
+        return stored.isPresent() && stored.get() instanceof Stored.Varied varied
                 ? memory.stored(question.variant(varied.head().fields()))
                 : stored;
-        question.origin().lookups().count(MEMORY, selected.isPresent());
-        return selected;
     }
 
     /** What the first tier that knows anything knows about what is asked for. Blocks. */

@@ -230,8 +230,8 @@ final class WarmUpRun {
     private void pause(long millis) {
         if (millis > 0) {
             CompletableFuture<Boolean> rested = new CompletableFuture<>();
-            ScheduledFuture<?> timer =
-                    setup.scheduler().schedule(() -> rested.complete(true), millis, TimeUnit.MILLISECONDS);
+            Runnable wakeUp = () -> rested.complete(true);
+            ScheduledFuture<?> timer = setup.scheduler().schedule(wakeUp, millis, TimeUnit.MILLISECONDS);
             job.awaitUnlessStopped(rested);
             timer.cancel(false);
         }
