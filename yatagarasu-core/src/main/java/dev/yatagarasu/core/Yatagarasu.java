@@ -22,6 +22,7 @@ import dev.yatagarasu.core.http.Request;
 import dev.yatagarasu.core.http.Work;
 import dev.yatagarasu.core.metrics.LabeledName;
 import dev.yatagarasu.core.metrics.RequestMetrics;
+import dev.yatagarasu.core.metrics.WarmUpMetrics;
 import dev.yatagarasu.core.storage.StorageBackends;
 import java.time.Duration;
 import java.util.Optional;
@@ -191,6 +192,9 @@ public final class Yatagarasu implements AutoCloseable {
     private void registerGauges() {
         gauge("yatagarasu_requests_in_flight", engine::inFlight);
         CacheGauges.register(control, engine.site().buckets(), this::gauge);
+        engine.site().buckets().stream()
+                .filter(bucket -> bucket.cache().isPresent())
+                .forEach(bucket -> WarmUpMetrics.register(parts.metrics(), bucket.name()));
         for (String name : engine.site().byName().keySet()) {
             gauge(LabeledName.of("yatagarasu_storage_up", "bucket", name), () -> isUp(name) ? 1 : 0);
         }

@@ -10,12 +10,16 @@ public final class WarmUpMetrics {
     private final Counter failed;
     private final Counter bytes;
 
-    /** Counts into {@code registry} under the bucket's name. */
-    public WarmUpMetrics(MetricRegistry registry, String bucket) {
+    private WarmUpMetrics(MetricRegistry registry, String bucket) {
         this.done = objects(registry, bucket, "done");
         this.skipped = objects(registry, bucket, "skipped");
         this.failed = objects(registry, bucket, "failed");
         this.bytes = registry.counter(LabeledName.of("yatagarasu_warmup_read_bytes", "bucket", bucket));
+    }
+
+    /** Counts into {@code registry} under the bucket's name; before the first warm-up all counts are zero, and there. */
+    public static WarmUpMetrics register(MetricRegistry registry, String bucket) {
+        return new WarmUpMetrics(registry, bucket);
     }
 
     private static Counter objects(MetricRegistry registry, String bucket, String result) {

@@ -68,7 +68,7 @@ public final class WarmUps implements AutoCloseable {
         if (atWork() >= MOST_AT_WORK) {
             throw new TooManyWarmUpsException(MOST_AT_WORK);
         }
-        WarmUpMetrics metrics = new WarmUpMetrics(setup.metrics(), warmUp.bucket());
+        WarmUpMetrics metrics = WarmUpMetrics.register(setup.metrics(), warmUp.bucket());
         WarmUpJob job = new WarmUpJob(Long.toString(++started), warmUp, setup.clock(), metrics);
         jobs.addLast(new Entry(job, target));
         while (jobs.size() > MOST_REMEMBERED) {
