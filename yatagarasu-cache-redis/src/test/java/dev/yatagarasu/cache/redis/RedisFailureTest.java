@@ -11,6 +11,7 @@ import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.testkit.CacheSamples;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -26,8 +27,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 class RedisFailureTest {
     private static final ObjectKey KEY = ObjectKey.of("files", "2026/report.pdf");
@@ -50,6 +53,17 @@ class RedisFailureTest {
     private static void assertWorks(CacheTier tier) {
         tier.putHead(KEY, HEAD);
         assertThat(tier.head(KEY)).contains(HEAD);
+    }
+
+    @Test
+    @Timeout(10)
+    void reason_failuresThatAreBehindEachOther_isToldAndEnds() {
+        IOException refused = new IOException("refused");
+        JedisConnectionException failure = new JedisConnectionException("no connection", refused);
+        refused.addSuppressed(failure);
+
+        assertThat(RedisLink.reason(failure)).isEqualTo("no connection (refused)");
+        assertThat(RedisLink.reason(new JedisConnectionException("alone"))).isEqualTo("alone");
     }
 
     @Test
