@@ -28,8 +28,7 @@ public final class CacheControl implements AutoCloseable {
     private final Supplier<Site> site;
     private final WarmUps warmUps;
 
-    private CacheControl(
-            ObjectCache cache, Optional<Invalidation> invalidation, Supplier<Site> site, WarmUps warmUps) {
+    private CacheControl(ObjectCache cache, Optional<Invalidation> invalidation, Supplier<Site> site, WarmUps warmUps) {
         this.cache = cache;
         this.invalidation = invalidation;
         this.site = site;
@@ -42,8 +41,8 @@ public final class CacheControl implements AutoCloseable {
         Optional<Invalidation> invalidation =
                 layers.bus().map(bus -> new Invalidation(bus, cache, () -> cacheNames(site.get()), layers.position()));
         invalidation.ifPresent(Invalidation::start);
-        WarmUps warmUps = new WarmUps(
-                new WarmUps.Setup(parts.clock(), parts.executor(), parts.scheduler(), parts.metrics()));
+        WarmUps warmUps =
+                new WarmUps(new WarmUps.Setup(parts.clock(), parts.executor(), parts.scheduler(), parts.metrics()));
         return new CacheControl(cache, invalidation, site, warmUps);
     }
 
@@ -73,7 +72,8 @@ public final class CacheControl implements AutoCloseable {
 
     private static Bucket bucket(Site site, String name) {
         return site.bucket(name)
-                .orElseThrow(() -> new UnknownBucketException(name, site.byName().keySet()));
+                .orElseThrow(
+                        () -> new UnknownBucketException(name, site.byName().keySet()));
     }
 
     /** What the cache holds and has done, by layer and by bucket. */

@@ -13,8 +13,7 @@ import java.util.function.ToLongFunction;
 final class CacheGauges {
     private CacheGauges() {}
 
-    static void register(
-            CacheControl control, Iterable<Bucket> buckets, BiConsumer<String, Gauge<Number>> gauges) {
+    static void register(CacheControl control, Iterable<Bucket> buckets, BiConsumer<String, Gauge<Number>> gauges) {
         for (String tier : control.tierNames()) {
             Registration layer = new Registration(control, gauges, tier);
             layer.add("bytes", now -> now.holds().bytes());
@@ -40,8 +39,7 @@ final class CacheGauges {
         });
     }
 
-    private static void registerLookups(
-            List<String> tiers, Bucket bucket, BiConsumer<String, Gauge<Number>> gauges) {
+    private static void registerLookups(List<String> tiers, Bucket bucket, BiConsumer<String, Gauge<Number>> gauges) {
         Lookups lookups = bucket.lookups();
         for (int i = 0; i < tiers.size(); i++) {
             int place = i;

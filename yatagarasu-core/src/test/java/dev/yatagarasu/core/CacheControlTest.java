@@ -64,7 +64,9 @@ class CacheControlTest extends EngineTest {
         assertThat(bucket("files").tiers()).containsExactly(new CacheStatistics.TierLookups("memory", 3, 1));
         assertThat(bucket("other").answers()).isEqualTo(new CacheStatistics.Answers(0, 0, 0, 0, 1, 0, 10));
         assertThat(bucket("other").tiers()).isEmpty();
-        assertThat(metrics.getCounters().get("yatagarasu_cache_served_bytes{bucket=\"files\"}").getCount())
+        assertThat(metrics.getCounters()
+                        .get("yatagarasu_cache_served_bytes{bucket=\"files\"}")
+                        .getCount())
                 .isEqualTo(23);
     }
 
@@ -76,13 +78,15 @@ class CacheControlTest extends EngineTest {
         get("/files/a.txt");
         get("/files/a.txt");
         get("/more/a.txt");
-        assertThat(gauge("yatagarasu_cache_misses{bucket=\"more\",tier=\"memory\"}")).isEqualTo(1L);
+        assertThat(gauge("yatagarasu_cache_misses{bucket=\"more\",tier=\"memory\"}"))
+                .isEqualTo(1L);
 
         engine().reload(config(bucket("files", "/files", storage)));
         get("/files/a.txt");
 
         assertThat(bucket("files").answers().hits()).isEqualTo(2);
-        assertThat(gauge("yatagarasu_cache_hits{bucket=\"files\",tier=\"memory\"}")).isEqualTo(2L);
+        assertThat(gauge("yatagarasu_cache_hits{bucket=\"files\",tier=\"memory\"}"))
+                .isEqualTo(2L);
         assertThat(metrics.getNames()).noneMatch(name -> name.contains("\"more\""));
         CacheStatistics.Tier memory = engine().cache().statistics().tiers().getFirst();
         assertThat(memory.hits()).isEqualTo(2);
@@ -90,7 +94,8 @@ class CacheControlTest extends EngineTest {
 
         engine().reload(config(bucket("files", "/files", storage), bucket("more", "/more", storage)));
         get("/more/a.txt");
-        assertThat(gauge("yatagarasu_cache_misses{bucket=\"more\",tier=\"memory\"}")).isEqualTo(1L);
+        assertThat(gauge("yatagarasu_cache_misses{bucket=\"more\",tier=\"memory\"}"))
+                .isEqualTo(1L);
     }
 
     @Test
@@ -104,7 +109,8 @@ class CacheControlTest extends EngineTest {
         assertThat(disk.tier()).isEqualTo("disk");
         assertThat(disk.hits()).as("head and three blocks").isEqualTo(4);
         assertThat(disk.misses()).isPositive();
-        assertThat(gauge("yatagarasu_cache_hits{bucket=\"files\",tier=\"disk\"}")).isEqualTo(4L);
+        assertThat(gauge("yatagarasu_cache_hits{bucket=\"files\",tier=\"disk\"}"))
+                .isEqualTo(4L);
         CacheStatistics.Tier sum = engine().cache().statistics().tiers().get(1);
         assertThat(sum.hits()).isEqualTo(disk.hits());
         assertThat(sum.misses()).isEqualTo(disk.misses());
@@ -152,10 +158,11 @@ class CacheControlTest extends EngineTest {
         get("/large", "range", "bytes=" + 2 * BLOCK + "-" + (4 * BLOCK - 1));
         get("/large", "range", "bytes=" + 69 * BLOCK + "-" + 69 * BLOCK);
 
-        assertThat(engine().cache().entry("files", "large").tiers()).hasSize(2).allSatisfy(tier -> assertThat(
-                        tier.heads())
-                .singleElement()
-                .satisfies(head -> assertThat(head.blocksPresent()).isEqualTo(4)));
+        assertThat(engine().cache().entry("files", "large").tiers())
+                .hasSize(2)
+                .allSatisfy(tier -> assertThat(tier.heads())
+                        .singleElement()
+                        .satisfies(head -> assertThat(head.blocksPresent()).isEqualTo(4)));
     }
 
     @Test
@@ -171,7 +178,9 @@ class CacheControlTest extends EngineTest {
                 .isInstanceOfSatisfying(
                         CachedHead.Varies.class,
                         varies -> assertThat(varies.fields()).containsExactly("accept-language"));
-        assertThat(heads).extracting(head -> head.key().variant()).containsExactly("", "accept-language=2:de;", "accept-language=2:ja;");
+        assertThat(heads)
+                .extracting(head -> head.key().variant())
+                .containsExactly("", "accept-language=2:de;", "accept-language=2:ja;");
     }
 
     @Test

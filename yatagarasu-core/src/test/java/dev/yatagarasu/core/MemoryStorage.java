@@ -137,14 +137,14 @@ final class MemoryStorage implements StorageBackend {
         List<ListPage.Entry> left = new TreeMap<>(objects)
                 .entrySet().stream()
                         .filter(object -> object.getKey().startsWith(request.prefix()))
-                        .filter(object ->
-                                request.after().isEmpty() || object.getKey().compareTo(request.after().get()) > 0)
-                        .map(object -> new ListPage.Entry(object.getKey(), object.getValue().bytes().length))
+                        .filter(object -> request.after().isEmpty()
+                                || object.getKey().compareTo(request.after().get()) > 0)
+                        .map(object -> new ListPage.Entry(
+                                object.getKey(), object.getValue().bytes().length))
                         .toList();
         List<ListPage.Entry> page = left.subList(0, Math.min(pageSize, left.size()));
         return Optional.of(new ListPage(
-                page,
-                left.size() > page.size() ? Optional.of(page.getLast().key()) : Optional.empty()));
+                page, left.size() > page.size() ? Optional.of(page.getLast().key()) : Optional.empty()));
     }
 
     List<String> methods() {

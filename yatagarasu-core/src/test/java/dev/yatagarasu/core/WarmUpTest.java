@@ -51,7 +51,9 @@ class WarmUpTest extends EngineTest {
     }
 
     private void fill() {
-        storage.putVersion("b/large", large, "l").putVersion("b/é ü+%.txt", "odd", "o").putVersion("b//c", "two", "t");
+        storage.putVersion("b/large", large, "l")
+                .putVersion("b/é ü+%.txt", "odd", "o")
+                .putVersion("b//c", "two", "t");
     }
 
     @Test
@@ -98,7 +100,8 @@ class WarmUpTest extends EngineTest {
     void warm_keys_countsWhatThereIsAndWhatThereIsNot() {
         fill();
 
-        WarmUpProgress progress = warm(WarmUp.keys("files", List.of("a.txt", "b//c", "nothing", "", "dir/", "../a.txt")));
+        WarmUpProgress progress =
+                warm(WarmUp.keys("files", List.of("a.txt", "b//c", "nothing", "", "dir/", "../a.txt")));
 
         assertThat(progress.state()).isEqualTo(State.DONE);
         assertThat(progress.found()).isEqualTo(6);
@@ -143,7 +146,8 @@ class WarmUpTest extends EngineTest {
         assertCounts(progress, 2, 1, 0);
         assertThat(storage.calls).noneMatch(call -> call.request().key().equals("b/large"));
         assertCounts(warm(WarmUp.keys("files", List.of("b/large"))), 0, 1, 0);
-        assertThat(engine().cache().entry("files", "b/large").tiers().getFirst().heads()).isEmpty();
+        assertThat(engine().cache().entry("files", "b/large").tiers().getFirst().heads())
+                .isEmpty();
     }
 
     @Test
@@ -179,7 +183,8 @@ class WarmUpTest extends EngineTest {
         WarmUpProgress progress = warm(WarmUp.prefix("files", "b/"));
 
         assertThat(progress.state()).isEqualTo(State.FAILED);
-        assertThat(progress.reason()).hasValueSatisfying(reason -> assertThat(reason).contains("cannot list"));
+        assertThat(progress.reason())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("cannot list"));
     }
 
     @Test
@@ -193,9 +198,12 @@ class WarmUpTest extends EngineTest {
         assertThat(engine().cache().statistics().buckets()).isEqualTo(before);
         assertThat(engine().cache().statistics().tiers().getFirst().misses()).isZero();
         assertThat(events).isEmpty();
-        assertThat(count("yatagarasu_warmup_objects{bucket=\"files\",result=\"done\"}")).isEqualTo(2);
-        assertThat(count("yatagarasu_warmup_objects{bucket=\"files\",result=\"failed\"}")).isEqualTo(1);
-        assertThat(count("yatagarasu_warmup_objects{bucket=\"files\",result=\"skipped\"}")).isZero();
+        assertThat(count("yatagarasu_warmup_objects{bucket=\"files\",result=\"done\"}"))
+                .isEqualTo(2);
+        assertThat(count("yatagarasu_warmup_objects{bucket=\"files\",result=\"failed\"}"))
+                .isEqualTo(1);
+        assertThat(count("yatagarasu_warmup_objects{bucket=\"files\",result=\"skipped\"}"))
+                .isZero();
         assertThat(count("yatagarasu_warmup_read_bytes{bucket=\"files\"}")).isEqualTo(large.length() + 10);
         assertThat(metrics.getGauges().get("yatagarasu_warmup_jobs").getValue()).isEqualTo(0);
     }
@@ -231,7 +239,9 @@ class WarmUpTest extends EngineTest {
     void warmUp_impossibleNumbers_areRefused() {
         WarmUp plain = WarmUp.prefix("files", "");
 
-        assertThatThrownBy(() -> plain.withConcurrency(0)).hasMessageContaining("1 to 64").hasMessageContaining("0");
+        assertThatThrownBy(() -> plain.withConcurrency(0))
+                .hasMessageContaining("1 to 64")
+                .hasMessageContaining("0");
         assertThatThrownBy(() -> plain.withConcurrency(65)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> plain.withRequestsPerSecond(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> plain.withBytesPerSecond(1000)).hasMessageContaining("262144");
@@ -246,8 +256,7 @@ class WarmUpTest extends EngineTest {
             start(cached(), builder -> builder.executor(threads));
             scheduler.runAll();
 
-            WarmUpJob job = engine()
-                    .cache()
+            WarmUpJob job = engine().cache()
                     .warm(WarmUp.prefix("files", "f/").withConcurrency(1).withRequestsPerSecond(2));
 
             for (int objects = 1; objects < 4; objects++) {
@@ -286,7 +295,9 @@ class WarmUpTest extends EngineTest {
     private void awaitTimer(long millis) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!scheduler.waitingMillis().contains(millis)) {
-            assertThat(System.nanoTime()).as("deadline; waiting %s", scheduler.waitingMillis()).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("deadline; waiting %s", scheduler.waitingMillis())
+                    .isLessThan(deadline);
             Thread.onSpinWait();
         }
     }
@@ -332,7 +343,8 @@ class WarmUpTest extends EngineTest {
     void cancel_job_endsItAfterTheObjectAtHand() throws Exception {
         try (Held held = new Held()) {
             assertThat(held.job.progress().state()).isEqualTo(State.RUNNING);
-            assertThat(metrics.getGauges().get("yatagarasu_warmup_jobs").getValue()).isEqualTo(1);
+            assertThat(metrics.getGauges().get("yatagarasu_warmup_jobs").getValue())
+                    .isEqualTo(1);
 
             held.job.cancel();
 
@@ -385,7 +397,8 @@ class WarmUpTest extends EngineTest {
             held.letGo();
 
             assertThat(client.get(20, TimeUnit.SECONDS)).isEqualTo("x");
-            assertThat(storage.calls.stream().filter(call -> call.request().key().equals("f/0")))
+            assertThat(storage.calls.stream()
+                            .filter(call -> call.request().key().equals("f/0")))
                     .hasSize(1);
         }
     }
@@ -422,12 +435,14 @@ class WarmUpTest extends EngineTest {
     @Test
     void warm_executorThatTakesNothing_endsTheJob() {
         AtomicInteger taken = new AtomicInteger();
-        start(cached(), builder -> builder.executor(task -> {
-            if (taken.incrementAndGet() > 1) {
-                throw new RejectedExecutionException("shut down");
-            }
-            task.run();
-        }));
+        start(
+                cached(),
+                builder -> builder.executor(task -> {
+                    if (taken.incrementAndGet() > 1) {
+                        throw new RejectedExecutionException("shut down");
+                    }
+                    task.run();
+                }));
         taken.set(1);
 
         WarmUpProgress progress = warm(WarmUp.prefix("files", ""));

@@ -15,7 +15,8 @@ record OriginTarget(String bucket, String key, String query) {
 
     static OriginTarget of(OriginRequest request, Set<String> buckets) {
         int mark = request.target().indexOf('?');
-        String path = mark < 0 ? request.target().substring(1) : request.target().substring(1, mark);
+        String path =
+                mark < 0 ? request.target().substring(1) : request.target().substring(1, mark);
         String query = mark < 0 ? "" : request.target().substring(mark + 1);
         String host = request.headers().firstOr("host", "");
         int dot = host.indexOf('.');

@@ -212,7 +212,8 @@ public abstract class StorageBackendContract {
     /** A backend that cannot list says so always; the others list page by page what {@link StorageBackend#get} gives. */
     @Test
     final void list_prefix_givesEveryObjectOnceWhateverThePage() throws IOException {
-        List<String> stored = new ArrayList<>(oddKeys().map(key -> "listed/" + key).toList());
+        List<String> stored =
+                new ArrayList<>(oddKeys().map(key -> "listed/" + key).toList());
         for (int i = 0; i < 12; i++) {
             stored.add("listed/many/" + i + (i % 2 == 0 ? "/in a folder.txt" : ".txt"));
         }
@@ -243,7 +244,9 @@ public abstract class StorageBackendContract {
                 .extracting(ListPage.Entry::key)
                 .containsExactlyInAnyOrder("part/one-1.txt", "part/one-2.txt");
         for (String prefix : List.of("part/o*", "part/%", "PART/one", "part/one-1.txt/", "part/none")) {
-            assertThat(listed(ListRequest.first(prefix)).orElseThrow()).as(prefix).isEmpty();
+            assertThat(listed(ListRequest.first(prefix)).orElseThrow())
+                    .as(prefix)
+                    .isEmpty();
         }
         assertThat(listed(ListRequest.first("part/one-1.txt")).orElseThrow()).hasSize(1);
     }

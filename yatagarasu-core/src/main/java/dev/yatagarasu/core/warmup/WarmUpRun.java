@@ -77,7 +77,8 @@ final class WarmUpRun {
 
     /** Sets the threads to work; the last of them ends the job. */
     void start(Executor executor) {
-        int threads = Math.clamp(cache.mostTransfers() / SHARE_OF_TRANSFERS, 1, job.warmUp().concurrency());
+        int threads = Math.clamp(
+                cache.mostTransfers() / SHARE_OF_TRANSFERS, 1, job.warmUp().concurrency());
         atWork.set(threads);
         for (int i = 0; i < threads; i++) {
             try {

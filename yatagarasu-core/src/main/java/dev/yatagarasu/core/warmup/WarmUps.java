@@ -35,8 +35,7 @@ public final class WarmUps implements AutoCloseable {
      * @param scheduler ends pauses
      * @param metrics where to count
      */
-    public record Setup(
-            Clock clock, Executor executor, ScheduledExecutorService scheduler, MetricRegistry metrics) {}
+    public record Setup(Clock clock, Executor executor, ScheduledExecutorService scheduler, MetricRegistry metrics) {}
 
     /** No job yet. */
     public WarmUps(Setup setup) {
@@ -98,9 +97,7 @@ public final class WarmUps implements AutoCloseable {
 
     /** Ends the jobs of buckets that are not in force any more. Does not wait. */
     public synchronized void endRetired() {
-        jobs.stream()
-                .filter(entry -> entry.target.origin().isRetired())
-                .forEach(entry -> entry.job.cancel(RELOADED));
+        jobs.stream().filter(entry -> entry.target.origin().isRetired()).forEach(entry -> entry.job.cancel(RELOADED));
     }
 
     /** Ends all jobs; no more can be started. Does not wait. */

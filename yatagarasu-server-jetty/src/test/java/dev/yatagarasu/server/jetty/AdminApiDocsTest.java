@@ -74,7 +74,8 @@ class AdminApiDocsTest {
     }
 
     private static String tokens(String json) {
-        return SPACE.matcher(json).replaceAll(found -> found.group(1) == null ? "" : Matcher.quoteReplacement(found.group(1)));
+        return SPACE.matcher(json)
+                .replaceAll(found -> found.group(1) == null ? "" : Matcher.quoteReplacement(found.group(1)));
     }
 
     private static HttpRequest request(String curl, int port) {

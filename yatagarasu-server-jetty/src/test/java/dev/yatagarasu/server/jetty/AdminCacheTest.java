@@ -70,7 +70,8 @@ class AdminCacheTest {
 
     @Test
     void purge_softly_hasItRevalidated() throws IOException {
-        assertThat(admin.purge("{\"bucket\":\"files\",\"key\":\"a.txt\",\"soft\":true}").text())
+        assertThat(admin.purge("{\"bucket\":\"files\",\"key\":\"a.txt\",\"soft\":true}")
+                        .text())
                 .isEqualTo("{\"purged\":1}\n");
         assertThat(cacheSays("/files/a.txt")).isEqualTo("REVALIDATED");
     }
@@ -82,12 +83,14 @@ class AdminCacheTest {
                     .contains("\"purged\":0")
                     .contains("\"hint\":\"Keys are exact");
         }
-        assertThat(admin.purge("{\"bucket\":\"files\",\"key\":\"nothing\"}").text()).isEqualTo("{\"purged\":0}\n");
+        assertThat(admin.purge("{\"bucket\":\"files\",\"key\":\"nothing\"}").text())
+                .isEqualTo("{\"purged\":0}\n");
         assertThat(cacheSays("/files/a.txt")).isEqualTo("HIT");
 
         put("/slash", "content", "x-a", "b");
         assertThat(served.get("/files//slash").status()).isEqualTo(200);
-        assertThat(admin.purge("{\"bucket\":\"files\",\"key\":\"/slash\"}").text()).isEqualTo("{\"purged\":1}\n");
+        assertThat(admin.purge("{\"bucket\":\"files\",\"key\":\"/slash\"}").text())
+                .isEqualTo("{\"purged\":1}\n");
     }
 
     static Stream<String[]> malformed() {
@@ -131,7 +134,8 @@ class AdminCacheTest {
 
     @ParameterizedTest
     @MethodSource("malformed")
-    void purge_bodyThatIsNotUnderstood_is400WithTheReasonAndPurgesNothing(String body, String reason) throws IOException {
+    void purge_bodyThatIsNotUnderstood_is400WithTheReasonAndPurgesNothing(String body, String reason)
+            throws IOException {
         RawAnswer answer = admin.purge(body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -155,7 +159,8 @@ class AdminCacheTest {
     @Test
     void purge_tooLarge_is413() throws IOException {
         String padding = " ".repeat(1024 * 1024);
-        assertThat(admin.purge("{\"bucket\":\"files\",\"all\":true}" + padding).status()).isEqualTo(413);
+        assertThat(admin.purge("{\"bucket\":\"files\",\"all\":true}" + padding).status())
+                .isEqualTo(413);
         assertThat(cacheSays("/files/a.txt")).isEqualTo("HIT");
     }
 
@@ -229,9 +234,11 @@ class AdminCacheTest {
     @ValueSource(strings = {"", "Content-Type: text/plain\r\n", "Content-Type: application/jsonx\r\n"})
     void change_otherContentType_is415AndChangesNothing(String type) throws IOException {
         String body = "{\"bucket\":\"files\",\"all\":true}";
-        assertThat(admin.send("POST", "/admin/cache/purge", "Host: localhost\r\n" + type, body).status())
+        assertThat(admin.send("POST", "/admin/cache/purge", "Host: localhost\r\n" + type, body)
+                        .status())
                 .isEqualTo(415);
-        assertThat(admin.send("DELETE", "/admin/cache/warm/1", "Host: localhost\r\n" + type, "").status())
+        assertThat(admin.send("DELETE", "/admin/cache/warm/1", "Host: localhost\r\n" + type, "")
+                        .status())
                 .isEqualTo(415);
         assertThat(cacheSays("/files/a.txt")).isEqualTo("HIT");
     }
@@ -240,7 +247,8 @@ class AdminCacheTest {
     @ValueSource(strings = {"application/json; charset=utf-8", "APPLICATION/JSON"})
     void change_jsonBySomeOtherSpelling_isDone(String type) throws IOException {
         String headers = "Host: localhost\r\nContent-Type: " + type + "\r\n";
-        assertThat(admin.send("POST", "/admin/cache/purge", headers, "{\"bucket\":\"files\",\"all\":true}").status())
+        assertThat(admin.send("POST", "/admin/cache/purge", headers, "{\"bucket\":\"files\",\"all\":true}")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -316,7 +324,8 @@ class AdminCacheTest {
         served.put("large+ü", new byte[3 * BlockKey.BLOCK_SIZE]);
         served.get("/files/large+%C3%BC", "Range: bytes=0-0\r\n");
 
-        assertThat(admin.get("/admin/cache/entry?key=large%2B%c3%bc&bucket=files").text())
+        assertThat(admin.get("/admin/cache/entry?key=large%2B%c3%bc&bucket=files")
+                        .text())
                 .contains("\"blocks\":{\"present\":1,\"total\":3}");
     }
 
@@ -385,8 +394,8 @@ class AdminCacheTest {
         CountDownLatch gate = new CountDownLatch(1);
         served.origin.next(OriginFault.after(gate));
 
-        RawAnswer started =
-                admin.post("/admin/cache/warm", "{\"bucket\":\"files\",\"keys\":[\"slow/1\",\"slow/2\"],\"concurrency\":1}");
+        RawAnswer started = admin.post(
+                "/admin/cache/warm", "{\"bucket\":\"files\",\"keys\":[\"slow/1\",\"slow/2\"],\"concurrency\":1}");
         String job = started.header("location");
 
         assertThat(started.status()).isEqualTo(202);

@@ -46,8 +46,8 @@ final class Served implements AutoCloseable {
         return start(server -> server, s3 -> s3, false);
     }
 
-    private static Served start(
-            UnaryOperator<ServerConfig> server, UnaryOperator<S3Config.Builder> s3, boolean withRaw) throws IOException {
+    private static Served start(UnaryOperator<ServerConfig> server, UnaryOperator<S3Config.Builder> s3, boolean withRaw)
+            throws IOException {
         VerifyingOrigin origin = VerifyingOrigin.start();
         origin.createBucket("data");
         S3Config storage = s3.apply(S3Config.builder("data", "us-east-1")

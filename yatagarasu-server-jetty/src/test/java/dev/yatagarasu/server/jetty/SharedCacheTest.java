@@ -162,11 +162,14 @@ class SharedCacheTest {
             read(two);
             put("version 2");
 
-            assertThat(admin.purge("{\"bucket\":\"files\",\"prefix\":\"a\"}").text()).isEqualTo("{\"purged\":1}\n");
+            assertThat(admin.purge("{\"bucket\":\"files\",\"prefix\":\"a\"}").text())
+                    .isEqualTo("{\"purged\":1}\n");
 
             await(() -> two.cache().invalidation().orElseThrow().received() == 1);
             assertThat(read(two)).isEqualTo("version 2");
-            assertThat(new AdminCalls(second.adminPort().orElseThrow()).get("/admin/cache").text())
+            assertThat(new AdminCalls(second.adminPort().orElseThrow())
+                            .get("/admin/cache")
+                            .text())
                     .contains("\"invalidation\":{\"up\":true,\"sent\":0,\"unsent\":0,\"received\":1,\"missed\":0}");
             assertThat(admin.get("/admin/cache/entry?bucket=files&key=a.txt").text())
                     .containsSubsequence("\"memory\"", "\"disk\"", "\"redis\",\"up\":true,\"present\":true");

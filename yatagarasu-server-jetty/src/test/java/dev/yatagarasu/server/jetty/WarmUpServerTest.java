@@ -61,13 +61,13 @@ class WarmUpServerTest {
                           layers: [%s]
                           memory: { max_size: %s }
                         """.formatted(
-                                s3.endpoint(),
-                                s3.accessKey(),
-                                s3.secretKey(),
-                                layers,
-                                layers.contains("disk")
-                                        ? "1MB }\n  disk: { directory: \"" + directory.resolve("cache") + "\", max_size: 1GB"
-                                        : "64MB")))
+                        s3.endpoint(),
+                        s3.accessKey(),
+                        s3.secretKey(),
+                        layers,
+                        layers.contains("disk")
+                                ? "1MB }\n  disk: { directory: \"" + directory.resolve("cache") + "\", max_size: 1GB"
+                                : "64MB")))
                 .build();
     }
 
@@ -117,7 +117,8 @@ class WarmUpServerTest {
     }
 
     private static void assertHits(YatagarasuServer server, String tier) throws IOException {
-        for (String path : new String[] {"many/%C3%B6%200.txt", "many/%C3%B6%20" + (OBJECTS - 1) + ".txt", "many/large.bin"}) {
+        for (String path :
+                new String[] {"many/%C3%B6%200.txt", "many/%C3%B6%20" + (OBJECTS - 1) + ".txt", "many/large.bin"}) {
             assertThat(cacheStatus(server, path)).as(path).isEqualTo("yatagarasu; hit; detail=" + tier);
         }
     }
@@ -144,7 +145,8 @@ class WarmUpServerTest {
                 YatagarasuServer server = YatagarasuServer.start(engine)) {
             assertAllDone(warmAll(new AdminCalls(server.adminPort().orElseThrow())));
             awaitWritten(engine);
-            assertThat(engine.cache().statistics().tiers().get(1).droppedWrites()).isZero();
+            assertThat(engine.cache().statistics().tiers().get(1).droppedWrites())
+                    .isZero();
             assertThat(cacheStatus(server, "many/large.bin")).isEqualTo("yatagarasu; hit; detail=disk");
         }
         try (Yatagarasu engine = engine("memory, disk");

@@ -38,8 +38,7 @@ final class FileListing {
             throw new IOException("the directory '" + tree.root() + "' is gone");
         }
         boolean more = !walk(tree.root(), "");
-        return new ListPage(
-                found, more ? Optional.of(found.getLast().key()) : Optional.empty());
+        return new ListPage(found, more ? Optional.of(found.getLast().key()) : Optional.empty());
     }
 
     /** False as soon as the page is full and there is more. */
@@ -71,7 +70,8 @@ final class FileListing {
     }
 
     private boolean mayHold(String directory) {
-        boolean onTheWay = directory.startsWith(request.prefix()) || request.prefix().startsWith(directory);
+        boolean onTheWay =
+                directory.startsWith(request.prefix()) || request.prefix().startsWith(directory);
         return onTheWay && (isAfter(directory) || after.startsWith(directory));
     }
 

@@ -106,7 +106,9 @@ final class ModelTier implements CacheTier {
     @Override
     public synchronized List<ObjectKey> variants(ObjectKey object) {
         Purge all = Purge.key(object.bucket(), object.key());
-        return heads.keySet().stream().filter(key -> all.matches(key, List.of())).toList();
+        return heads.keySet().stream()
+                .filter(key -> all.matches(key, List.of()))
+                .toList();
     }
 
     @Override

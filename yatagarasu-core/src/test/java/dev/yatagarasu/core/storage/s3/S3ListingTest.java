@@ -22,7 +22,9 @@ class S3ListingTest extends OriginTest {
     }
 
     private ListPage list(String body) {
-        return list("HTTP/1.1 200 OK\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n", body);
+        return list(
+                "HTTP/1.1 200 OK\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n",
+                body);
     }
 
     private ListPage list(String head, String body) {
@@ -55,7 +57,8 @@ class S3ListingTest extends OriginTest {
 
     @Test
     void list_impossiblePrefix_isNothingAndAsksNobody() {
-        assertThat(storage().list(ListRequest.first("a/\ud800")).orElseThrow().objects()).isEmpty();
+        assertThat(storage().list(ListRequest.first("a/\ud800")).orElseThrow().objects())
+                .isEmpty();
         assertThat(origin.requests()).isEmpty();
     }
 
@@ -124,13 +127,13 @@ class S3ListingTest extends OriginTest {
 
     @Test
     void list_tokenThatWasJustUsed_isBroken() {
-        String body = "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken>"
-                + "</ListBucketResult>";
+        String body =
+                "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken>"
+                        + "</ListBucketResult>";
         origin.next((request, connection) ->
                 connection.write("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
 
-        assertThat(failure(() -> storage().list(ALL_OF_A.after("t"))).kind())
-                .isEqualTo(StorageException.Kind.BROKEN);
+        assertThat(failure(() -> storage().list(ALL_OF_A.after("t"))).kind()).isEqualTo(StorageException.Kind.BROKEN);
     }
 
     @Test

@@ -111,7 +111,8 @@ public final class AdminEndpoints {
     /** Other types are what a page may send without asking. */
     private static boolean isJson(Request request) {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        return type != null && type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
+        return type != null
+                && type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
     }
 
     private static String methods(List<AdminEndpoint> endpoints) {

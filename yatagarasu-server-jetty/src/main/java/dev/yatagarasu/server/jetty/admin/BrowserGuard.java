@@ -42,7 +42,9 @@ final class BrowserGuard {
     }
 
     private boolean isOwn(String host) {
-        return host.equals("localhost") || host.equals(ownHost) || ADDRESS.matcher(host).matches();
+        return host.equals("localhost")
+                || host.equals(ownHost)
+                || ADDRESS.matcher(host).matches();
     }
 
     private static String lowerCase(@Nullable String value) {

@@ -122,9 +122,10 @@ public final class CacheEndpoints {
             throw AdminRefusal.badRequest(
                     "Name \"keys\", or a \"prefix\", which may be empty for all objects of the bucket.");
         }
-        WarmUp plain = keys.map(all -> WarmUp.keys(bucket, all))
-                .orElseGet(() -> WarmUp.prefix(bucket, prefix.orElse("")));
-        return plain.withConcurrency(Math.clamp(body.number("concurrency", plain.concurrency()), -1, WarmUp.MOST_AT_ONCE + 1))
+        WarmUp plain =
+                keys.map(all -> WarmUp.keys(bucket, all)).orElseGet(() -> WarmUp.prefix(bucket, prefix.orElse("")));
+        return plain.withConcurrency(
+                        Math.clamp(body.number("concurrency", plain.concurrency()), -1, WarmUp.MOST_AT_ONCE + 1))
                 .withRequestsPerSecond(body.number("requests_per_second", 0))
                 .withBytesPerSecond(body.number("bytes_per_second", 0));
     }
@@ -144,7 +145,8 @@ public final class CacheEndpoints {
 
     private WarmUpJob find(AdminCall call) {
         return cache.warmUp(call.id())
-                .orElseThrow(() -> new AdminRefusal(404, "not_found", "There is no warm-up of that id, or not any more."));
+                .orElseThrow(
+                        () -> new AdminRefusal(404, "not_found", "There is no warm-up of that id, or not any more."));
     }
 
     private AdminAnswer cancel(AdminCall call) {

@@ -60,7 +60,8 @@ record EntryJson(CacheEntry entry) {
         long now = entry.atMillis();
         json.writeBooleanField("fresh", lifetime.isFreshAt(now));
         json.writeNumberField("age", lifetime.ageSecondsAt(now));
-        json.writeNumberField("ttl_left", Math.floorDiv(lifetime.asOfMillis() + lifetime.freshForMillis() - now, 1000L));
+        json.writeNumberField(
+                "ttl_left", Math.floorDiv(lifetime.asOfMillis() + lifetime.freshForMillis() - now, 1000L));
         json.writeNumberField("stale_while_revalidate", lifetime.staleWhileRevalidateMillis() / 1000);
         json.writeNumberField("stale_if_error", lifetime.staleIfErrorMillis() / 1000);
     }

@@ -95,8 +95,7 @@ final class JsonFields {
 
     /** A text that must be there. */
     String text(String name) {
-        return optionalText(name)
-                .orElseThrow(() -> AdminRefusal.badRequest("The field \"" + name + "\" is missing."));
+        return optionalText(name).orElseThrow(() -> AdminRefusal.badRequest("The field \"" + name + "\" is missing."));
     }
 
     Optional<String> optionalText(String name) {
