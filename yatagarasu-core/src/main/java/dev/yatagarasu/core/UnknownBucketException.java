@@ -7,7 +7,7 @@ import java.util.TreeSet;
 public final class UnknownBucketException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> known;
+    private final transient List<String> known;
 
     UnknownBucketException(String name, Iterable<String> known) {
         this(name, sorted(known));

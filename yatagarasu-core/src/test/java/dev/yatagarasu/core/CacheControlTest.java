@@ -64,8 +64,7 @@ class CacheControlTest extends EngineTest {
         assertThat(bucket("files").tiers()).containsExactly(new CacheStatistics.TierLookups("memory", 3, 1));
         assertThat(bucket("other").answers()).isEqualTo(new CacheStatistics.Answers(0, 0, 0, 0, 1, 0, 10));
         assertThat(bucket("other").tiers()).isEmpty();
-        assertThat(metrics.getCounters()
-                        .get("yatagarasu_cache_served_bytes{bucket=\"files\"}")
+        assertThat(metrics.counter("yatagarasu_cache_served_bytes{bucket=\"files\"}")
                         .getCount())
                 .isEqualTo(23);
     }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -205,7 +206,12 @@ class WarmUpTest extends EngineTest {
         assertThat(count("yatagarasu_warmup_objects{bucket=\"files\",result=\"skipped\"}"))
                 .isZero();
         assertThat(count("yatagarasu_warmup_read_bytes{bucket=\"files\"}")).isEqualTo(large.length() + 10);
-        assertThat(metrics.getGauges().get("yatagarasu_warmup_jobs").getValue()).isEqualTo(0);
+        assertThat(jobsAtWork()).isEqualTo(0);
+    }
+
+    private Object jobsAtWork() {
+        return Objects.requireNonNull(metrics.getGauges().get("yatagarasu_warmup_jobs"))
+                .getValue();
     }
 
     private long count(String name) {
@@ -216,11 +222,11 @@ class WarmUpTest extends EngineTest {
     void warm_objectThatChangesMeanwhile_isReadAnew() {
         storage.putVersion("b/large", large, "l1");
         get("/b/large", "range", "bytes=0-5");
-        storage.putVersion("b/large", large.toUpperCase(java.util.Locale.ROOT), "l2");
+        storage.putVersion("b/large", large.toUpperCase(Locale.ROOT), "l2");
 
         assertCounts(warm(WarmUp.keys("files", List.of("b/large"))), 1, 0, 0);
 
-        assertThat(get("/b/large").text()).isEqualTo(large.toUpperCase(java.util.Locale.ROOT));
+        assertThat(get("/b/large").text()).isEqualTo(large.toUpperCase(Locale.ROOT));
         assertThat(get("/b/large").fast()).isTrue();
     }
 
@@ -343,8 +349,7 @@ class WarmUpTest extends EngineTest {
     void cancel_job_endsItAfterTheObjectAtHand() throws Exception {
         try (Held held = new Held()) {
             assertThat(held.job.progress().state()).isEqualTo(State.RUNNING);
-            assertThat(metrics.getGauges().get("yatagarasu_warmup_jobs").getValue())
-                    .isEqualTo(1);
+            assertThat(jobsAtWork()).isEqualTo(1);
 
             held.job.cancel();
 

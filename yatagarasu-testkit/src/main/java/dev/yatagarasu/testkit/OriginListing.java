@@ -28,25 +28,27 @@ final class OriginListing {
 
     /** The body of the answer. */
     static String page(Map<String, OriginObject> bucket, Map<String, String> asked) {
-        String after = asked.containsKey("continuation-token") ? key(asked.get("continuation-token")) : "";
+        String after = key(asked.getOrDefault("continuation-token", ""));
         int limit = Math.min(MOST, Integer.parseInt(asked.getOrDefault("max-keys", "1000")));
-        List<String> left = bucket.keySet().stream()
-                .filter(key -> key.startsWith(asked.getOrDefault("prefix", "")))
-                .filter(key -> after.isEmpty() || key.compareTo(after) > 0)
-                .sorted()
-                .toList();
-        List<String> page = left.subList(0, Math.min(limit, left.size()));
-        boolean url = "url".equals(asked.get("encoding-type"));
-        String contents = page.stream()
-                .map(key -> "<Contents><Key>" + (url ? escaped(key) : xml(key)) + "</Key><Size>"
-                        + bucket.get(key).content().length + "</Size></Contents>")
-                .collect(Collectors.joining());
+        List<Map.Entry<String, OriginObject>> left = new TreeMap<>(bucket)
+                .tailMap(after, false).entrySet().stream()
+                        .filter(object -> object.getKey().startsWith(asked.getOrDefault("prefix", "")))
+                        .toList();
+        List<Map.Entry<String, OriginObject>> page = left.subList(0, Math.min(limit, left.size()));
+        boolean url = asked.getOrDefault("encoding-type", "").equals("url");
+        String contents = page.stream().map(object -> contents(object, url)).collect(Collectors.joining());
         boolean more = left.size() > page.size();
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
                 + (url ? "<EncodingType>url</EncodingType>" : "") + "<IsTruncated>" + more + "</IsTruncated>" + contents
-                + (more ? "<NextContinuationToken>" + token(page.getLast()) + "</NextContinuationToken>" : "")
+                + (more ? "<NextContinuationToken>" + token(page.getLast().getKey()) + "</NextContinuationToken>" : "")
                 + "</ListBucketResult>";
+    }
+
+    private static String contents(Map.Entry<String, OriginObject> object, boolean url) {
+        String key = object.getKey();
+        return "<Contents><Key>" + (url ? escaped(key) : xml(key)) + "</Key><Size>"
+                + object.getValue().content().length + "</Size></Contents>";
     }
 
     /** Opaque, and with characters that must be escaped in a query. */
@@ -55,7 +57,7 @@ final class OriginListing {
     }
 
     private static String key(String token) {
-        return new String(HexFormat.of().parseHex(token.substring(3)), StandardCharsets.UTF_8);
+        return token.isEmpty() ? "" : new String(HexFormat.of().parseHex(token.substring(3)), StandardCharsets.UTF_8);
     }
 
     private static String xml(String key) {
