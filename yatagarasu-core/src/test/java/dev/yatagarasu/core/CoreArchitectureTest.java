@@ -48,6 +48,7 @@ class CoreArchitectureTest {
                         "java..",
                         "javax.crypto..",
                         "javax.net..",
+                        "javax.xml.stream..",
                         "org.slf4j..",
                         "org.jspecify..",
                         "com.codahale.metrics..",
@@ -104,6 +105,17 @@ class CoreArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.hc..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void xml_isKnownOnlyToS3() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(CORE + ".storage.s3..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("javax.xml..")
                 .check(CLASSES);
     }
 

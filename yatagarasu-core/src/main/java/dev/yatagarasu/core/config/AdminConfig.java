@@ -1,7 +1,7 @@
 package dev.yatagarasu.core.config;
 
 /**
- * The admin port: health, readiness and metrics, never on the data port's address.
+ * The admin port: health, readiness, metrics and what operators do, never on the data port's address.
  *
  * @param host address to listen on
  * @param port port to listen on; 0 picks a free one

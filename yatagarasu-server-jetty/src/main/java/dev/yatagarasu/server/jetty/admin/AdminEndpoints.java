@@ -57,7 +57,7 @@ public final class AdminEndpoints {
         String id = requestIds.idFor(callers == null ? "" : callers);
         try {
             write(answer(request, id), id, response, callback);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             callback.failed(e);
         }
     }
@@ -68,10 +68,12 @@ public final class AdminEndpoints {
             return route(request);
         } catch (RuntimeException e) {
             return AdminRefusal.of(e).orElseGet(() -> fault(id, e)).answer(id);
+        } catch (Error e) {
+            return fault(id, e).answer(id);
         }
     }
 
-    private static AdminRefusal fault(String id, RuntimeException e) {
+    private static AdminRefusal fault(String id, Throwable e) {
         log.error("admin request {}", id, e);
         return new AdminRefusal(500, "internal_error", "Something went wrong here; see the log.");
     }
