@@ -2,6 +2,7 @@ package dev.yatagarasu.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.cache.BlockKey;
@@ -28,6 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.ClientKillParams;
 
 class RedisFailureTest {
     private static final ObjectKey KEY = ObjectKey.of("files", "2026/report.pdf");
@@ -239,6 +242,31 @@ class RedisFailureTest {
             }
             Eventually.holds("it works again", () -> tier.head(KEY).isPresent());
         }
+    }
+
+    /** A purge asked in vain for the cause of such a failure for ever: its causes led in a circle. */
+    @Test
+    void severedConnection_isNoticedByAPurgeThatEnds() {
+        try (RedisProcess server = RedisProcess.start(directory);
+                CacheTier tier = tier(server, Map.of())) {
+            assertWorks(tier);
+            try (Jedis redis = server.jedis()) {
+                redis.clientKill(ClientKillParams.clientKillParams().skipMe(ClientKillParams.SkipMe.YES));
+            }
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(15),
+                    () -> assertThatThrownBy(() -> tier.purge(Purge.key("files", KEY.key())))
+                            .isInstanceOf(YatagarasuException.class));
+            assertThat(tier.purge(Purge.key("files", KEY.key()))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void reason_causeThatLeadsBack_isTheLastOfTheCircle() {
+        JedisException first = new JedisException("first");
+        first.addSuppressed(new IllegalStateException("second", first));
+
+        assertThat(RedisLink.reason(first)).isEqualTo("first (second)");
     }
 
     @Test
