@@ -187,19 +187,18 @@ public final class BlockReader implements Body.Source, AutoCloseable {
     /** A transfer of the blocks that are missing from here on, unless somebody else has just begun one. */
     private Transfer open(int number) {
         if (preparing && !context.transfers.hasRoom()) {
-            throw new NoRoomException();
+            return context.transfers.join(object, number).orElseThrow(NoRoomException::new);
         }
         int end = number == lastWanted
                 ? lastWanted
                 : context.tiers.firstPresent(object.block(number + 1), lastWanted) - 1;
+        return context.transfers.joinOrShare(object, number, () -> begin(number, end));
+    }
+
+    private Transfer begin(int number, int end) {
         Fill fill = context.tiers.fills().begin(object.key());
-        Transfer mine = new Transfer(
+        return new Transfer(
                 new Transfer.Source(object, context.origin, fill, context.tiers, context.transfers), number, end);
-        Transfer chosen = context.transfers.joinOrShare(object, number, mine);
-        if (!chosen.equals(mine)) {
-            mine.detach();
-        }
-        return chosen;
     }
 
     private void leave() {

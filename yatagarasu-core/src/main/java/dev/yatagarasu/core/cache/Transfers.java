@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +54,11 @@ final class Transfers {
                 .findFirst();
     }
 
-    /** Joins a transfer that brings block {@code number} soon, or shares {@code mine} if there still is none. */
-    Transfer joinOrShare(CachedObject object, int number, Transfer mine) {
+    /**
+     * Joins a transfer that brings block {@code number} soon, or shares what {@code mine} makes if there still is none; only
+     * then it is made, so that a crowd takes no more room than one.
+     */
+    Transfer joinOrShare(CachedObject object, int number, Supplier<Transfer> mine) {
         List<Transfer> chosen = new ArrayList<>(1);
         underWay.compute(Version.of(object), (version, transfers) -> {
             if (transfers != null) {
@@ -65,8 +69,8 @@ final class Transfers {
                     }
                 }
             }
-            chosen.add(mine);
-            return with(transfers, mine);
+            chosen.add(mine.get());
+            return with(transfers, chosen.getFirst());
         });
         return chosen.getFirst();
     }
