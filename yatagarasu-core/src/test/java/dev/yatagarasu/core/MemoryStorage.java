@@ -58,6 +58,10 @@ final class MemoryStorage implements StorageBackend {
         return put(key, content, "content-type", "text/plain", "etag", '"' + version + '"', "last-modified", MODIFIED);
     }
 
+    void delete(String key) {
+        objects.remove(key);
+    }
+
     @Override
     public StorageResponse get(StorageRequest request) {
         return answer(new Call("GET", request));
