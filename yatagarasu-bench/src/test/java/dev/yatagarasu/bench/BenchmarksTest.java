@@ -24,6 +24,7 @@ final class BenchmarksTest {
     void run_everyBenchmark_givesResult() throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include("^dev\\.yatagarasu\\.bench\\.")
+                        .param("entries", "200")
                         .forks(0)
                         .warmupIterations(0)
                         .measurementIterations(1)
@@ -35,7 +36,11 @@ final class BenchmarksTest {
 
         assertThat(results.stream().map(BenchmarksTest::className).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
+                        "DiskOpenBenchmark",
+                        "DiskTierBenchmark",
                         "FastLaneBenchmark",
+                        "GuardBenchmark",
+                        "JwtBenchmark",
                         "MemoryCacheBenchmark",
                         "NestedRoutingBenchmark",
                         "PathBenchmark",
@@ -46,7 +51,10 @@ final class BenchmarksTest {
                         "SigV4StepsBenchmark");
         assertThat(results)
                 .allSatisfy(result ->
-                        assertThat(result.getPrimaryResult().getScore()).isPositive());
+                        assertThat(result.getPrimaryResult().getScore()).isPositive())
+                .allSatisfy(result -> assertThat(result.getPrimaryResult().getScoreUnit())
+                        .as("the unit at the head of the table")
+                        .isEqualTo("ns/op"));
         assertThat(Jmh.markdown(results).lines().filter(line -> line.startsWith("| RangeBenchmark.parse | ranges = ")))
                 .hasSize(9);
     }

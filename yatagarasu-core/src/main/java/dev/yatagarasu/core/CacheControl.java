@@ -1,15 +1,24 @@
 package dev.yatagarasu.core;
 
 import dev.yatagarasu.api.YatagarasuException;
+import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.core.cache.CacheEntry;
 import dev.yatagarasu.core.cache.CacheStatistics;
 import dev.yatagarasu.core.cache.Invalidation;
+import dev.yatagarasu.core.cache.Lookups;
 import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.engine.Bucket;
 import dev.yatagarasu.core.engine.Site;
+import dev.yatagarasu.core.http.CacheOutcome;
+import dev.yatagarasu.core.metrics.RequestMetrics;
+import dev.yatagarasu.core.warmup.WarmUp;
+import dev.yatagarasu.core.warmup.WarmUpJob;
+import dev.yatagarasu.core.warmup.WarmUpTarget;
+import dev.yatagarasu.core.warmup.WarmUps;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** What operators and applications may do with the cache. Blocks where a layer does; safe from any thread. */
@@ -17,57 +26,138 @@ public final class CacheControl implements AutoCloseable {
     private final ObjectCache cache;
     private final Optional<Invalidation> invalidation;
     private final Supplier<Site> site;
+    private final WarmUps warmUps;
 
-    private CacheControl(ObjectCache cache, Optional<Invalidation> invalidation, Supplier<Site> site) {
+    private CacheControl(ObjectCache cache, Optional<Invalidation> invalidation, Supplier<Site> site, WarmUps warmUps) {
         this.cache = cache;
         this.invalidation = invalidation;
         this.site = site;
+        this.warmUps = warmUps;
     }
 
     /** Controls a cache, and keeps it in step with those of other instances if the layers bring a bus. */
-    static CacheControl of(ObjectCache cache, CacheAssembly layers, Supplier<Site> site) {
+    static CacheControl of(
+            ObjectCache cache, CacheAssembly layers, Supplier<Site> site, YatagarasuBuilder.Parts parts) {
         Optional<Invalidation> invalidation =
-                layers.bus().map(bus -> new Invalidation(bus, cache, () -> cacheNames(site.get()), layers.position()));
+                layers.bus().map(bus -> new Invalidation(bus, new HeldBySite(cache, site), layers.position()));
         invalidation.ifPresent(Invalidation::start);
-        return new CacheControl(cache, invalidation, site);
-    }
-
-    private static List<String> cacheNames(Site site) {
-        return site.buckets().stream().map(Bucket::cacheName).toList();
+        WarmUps warmUps =
+                new WarmUps(new WarmUps.Setup(parts.clock(), parts.executor(), parts.scheduler(), parts.metrics()));
+        return new CacheControl(cache, invalidation, site, warmUps);
     }
 
     /**
      * Drops what {@code purge} names, here and, if instances share a layer, everywhere; or makes it stale, if it is soft.
      *
      * @return how many objects and variants that were, in the layer of this instance that had most of them
-     * @throws IllegalArgumentException if no bucket has that name
-     * @throws YatagarasuException if it was done here, but other instances could not be told
+     * @throws UnknownBucketException if no bucket has that name
+     * @throws PurgedHereOnlyException if it was done here, but other instances could not be told
      */
     public long purge(Purge purge) {
-        Purge meant = purge.in(bucket(purge.bucket()).cacheName());
+        Purge meant = purge.in(bucket(site.get(), purge.bucket()).cacheName());
         long purged = cache.purge(meant);
         if (invalidation.isPresent()) {
             try {
                 invalidation.get().publish(meant);
             } catch (YatagarasuException e) {
-                throw new YatagarasuException(
-                        "purged here, but the other instances could not be told: try again (" + e.getMessage() + ")",
-                        e);
+                throw new PurgedHereOnlyException(purged, e);
             }
         }
         return purged;
     }
 
-    private Bucket bucket(String name) {
-        Site now = site.get();
-        return now.bucket(name)
-                .orElseThrow(() -> new IllegalArgumentException("there is no bucket \"" + name + "\"; there are "
-                        + new TreeSet<>(now.byName().keySet())));
+    private static Bucket bucket(Site site, String name) {
+        return site.bucket(name)
+                .orElseThrow(
+                        () -> new UnknownBucketException(name, site.byName().keySet()));
     }
 
-    /** What the cache holds and has done. */
+    /** What the cache holds and has done, by layer and by bucket. */
     public CacheStatistics statistics() {
-        return cache.statistics();
+        List<CacheStatistics.Bucket> buckets = site.get().buckets().stream()
+                .map(bucket -> new CacheStatistics.Bucket(bucket.name(), answers(bucket.metrics()), lookups(bucket)))
+                .toList();
+        return new CacheStatistics(cache.tiers(), buckets);
+    }
+
+    private static CacheStatistics.Answers answers(RequestMetrics metrics) {
+        return new CacheStatistics.Answers(
+                metrics.answers(CacheOutcome.HIT),
+                metrics.answers(CacheOutcome.MISS),
+                metrics.answers(CacheOutcome.STALE),
+                metrics.answers(CacheOutcome.REVALIDATED),
+                metrics.answers(CacheOutcome.BYPASS),
+                metrics.bytesFromCache(),
+                metrics.bytes() - metrics.bytesFromCache());
+    }
+
+    private List<CacheStatistics.TierLookups> lookups(Bucket bucket) {
+        if (bucket.cache().isEmpty()) {
+            return List.of();
+        }
+        Lookups counted = bucket.lookups();
+        List<CacheStatistics.TierLookups> tiers = new ArrayList<>();
+        for (String name : cache.tierNames()) {
+            int place = tiers.size();
+            tiers.add(new CacheStatistics.TierLookups(name, counted.hits(place), counted.misses(place)));
+        }
+        return tiers;
+    }
+
+    /**
+     * What each layer holds of one object, fresh or stale. Counts as a use where a layer notes the time of use, and as
+     * nothing else.
+     *
+     * @param key the object's exact key
+     * @throws UnknownBucketException if no bucket has that name
+     */
+    public CacheEntry entry(String bucket, String key) {
+        return cache.inspect(ObjectKey.of(bucket(site.get(), bucket).cacheName(), key));
+    }
+
+    /**
+     * Begins to bring objects into the cache, in the background. The job ends with the configuration that is in force now,
+     * and with the engine. What it does counts as no client's request.
+     *
+     * @throws UnknownBucketException if no bucket has that name
+     * @throws IllegalArgumentException if the bucket uses no cache
+     * @throws dev.yatagarasu.core.warmup.TooManyWarmUpsException if too many jobs are at work
+     */
+    public WarmUpJob warm(WarmUp warmUp) {
+        Site entered = enter(warmUp.bucket());
+        Bucket bucket = bucket(entered, warmUp.bucket());
+        return warmUps.start(warmUp, new WarmUpTarget(bucket, bucket.storage(), cache, entered::leave));
+    }
+
+    /** Enters the site in force, so that its storage stays open. */
+    private Site enter(String bucket) {
+        Site now = siteThatCaches(bucket);
+        while (!now.enter()) {
+            Site next = siteThatCaches(bucket);
+            if (next.equals(now)) {
+                throw new IllegalStateException("the engine is closed");
+            }
+            now = next;
+        }
+        return now;
+    }
+
+    private Site siteThatCaches(String bucket) {
+        Site now = site.get();
+        if (bucket(now, bucket).cache().isEmpty()) {
+            throw new IllegalArgumentException("bucket \"" + bucket + "\" uses no cache: there is nothing to warm up");
+        }
+        return now;
+    }
+
+    /** The warm-ups, the one started last first: all that are at work, and up to a hundred that have ended. */
+    public List<WarmUpJob> warmUps() {
+        return warmUps.all();
+    }
+
+    /** The warm-up of that id, if it is one of {@link #warmUps}. */
+    public Optional<WarmUpJob> warmUp(String id) {
+        return warmUps.find(id);
     }
 
     /** How this instance keeps in step with others, if it does. */
@@ -75,8 +165,32 @@ public final class CacheControl implements AutoCloseable {
         return invalidation;
     }
 
+    List<CacheStatistics.Tier> tiers() {
+        return cache.tiers();
+    }
+
+    List<String> tierNames() {
+        return cache.tierNames();
+    }
+
+    int warmUpsAtWork() {
+        return warmUps.atWork();
+    }
+
+    /** Another configuration is in force: jobs of the one before end, and buckets that are gone are counted anew. */
+    void reloaded(Iterable<String> removed) {
+        warmUps.endRetired();
+        removed.forEach(cache::forgetLookups);
+    }
+
+    /** Ends all warm-ups: the engine is about to stop. */
+    void endWarmUps() {
+        warmUps.close();
+    }
+
     @Override
     public void close() {
+        warmUps.close();
         invalidation.ifPresent(Invalidation::close);
         cache.close();
     }

@@ -3,25 +3,33 @@ package dev.yatagarasu.core;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.core.engine.Bucket;
 import dev.yatagarasu.core.engine.Site;
+import dev.yatagarasu.core.identity.KeySetStatus;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Whether requests should be sent here, and the state of every bucket's storage as the last probe found it.
+ * Whether requests should be sent here, and the state of everything it depends on as that was found last.
  *
  * @param state the sum of it
  * @param buckets the state of each bucket's storage, by name: {@code up}, {@code unknown} or what is wrong; for operators
+ * @param policies the state of each bucket's policy, for those that have one: {@code up} or what is wrong; for operators
+ * @param keySets the state of each published key set, by its URL: {@code up} or what is wrong; for operators
  */
-public record Readiness(State state, Map<String, String> buckets) {
+public record Readiness(
+        State state, Map<String, String> buckets, Map<String, String> policies, Map<String, String> keySets) {
 
-    /** The sum of all buckets' states. */
+    private static final String UP = "up";
+
+    /** The sum of all states. */
     public enum State {
         /** Some storage has not been probed yet, and none is known to answer. */
         STARTING,
         /** All storage answers. */
         READY,
-        /** Some storage answers, some does not. */
+        /** Some storage answers, some does not, or a policy cannot be asked, or a key set not fetched. */
         DEGRADED,
         /** No storage answers. */
         UNAVAILABLE,
@@ -34,8 +42,10 @@ public record Readiness(State state, Map<String, String> buckets) {
         return state == State.READY || state == State.DEGRADED;
     }
 
-    static Readiness of(Site site, boolean stopping) {
+    static Readiness of(Site site, List<KeySetStatus> published, boolean stopping) {
         Map<String, String> buckets = new LinkedHashMap<>();
+        Map<String, String> policies = policies(site);
+        Map<String, String> keySets = keySets(published);
         int up = 0;
         int unknown = 0;
         for (Bucket bucket : site.buckets()) {
@@ -44,7 +54,27 @@ public record Readiness(State state, Map<String, String> buckets) {
             up += health.filter(StorageHealth.Up.class::isInstance).isPresent() ? 1 : 0;
             unknown += health.isEmpty() ? 1 : 0;
         }
-        return new Readiness(stopping ? State.STOPPING : sum(up, unknown, buckets.size()), buckets);
+        State storage = sum(up, unknown, buckets.size());
+        boolean restIsUp = Stream.concat(policies.values().stream(), keySets.values().stream())
+                .allMatch(UP::equals);
+        State sum = storage == State.READY && !restIsUp ? State.DEGRADED : storage;
+        return new Readiness(stopping ? State.STOPPING : sum, buckets, policies, keySets);
+    }
+
+    private static Map<String, String> keySets(List<KeySetStatus> published) {
+        Map<String, String> keySets = new LinkedHashMap<>();
+        published.forEach(keySet -> keySets.put(keySet.url(), keySet.problem().orElse(UP)));
+        return keySets;
+    }
+
+    private static Map<String, String> policies(Site site) {
+        Map<String, String> policies = new LinkedHashMap<>();
+        for (Bucket bucket : site.buckets()) {
+            bucket.policy()
+                    .ifPresent(policy ->
+                            policies.put(bucket.name(), policy.trouble().orElse(UP)));
+        }
+        return policies;
     }
 
     private static State sum(int up, int unknown, int all) {
@@ -59,7 +89,7 @@ public record Readiness(State state, Map<String, String> buckets) {
 
     private static String describe(Optional<StorageHealth> health) {
         return health.map(found -> switch (found) {
-                    case StorageHealth.Up up -> "up";
+                    case StorageHealth.Up up -> UP;
                     case StorageHealth.Down down -> down.detail();
                 })
                 .orElse("unknown");

@@ -15,17 +15,21 @@ import dev.yatagarasu.core.engine.Bucket;
 import dev.yatagarasu.core.engine.Engine;
 import dev.yatagarasu.core.engine.Reloaded;
 import dev.yatagarasu.core.engine.Site;
+import dev.yatagarasu.core.guard.Guards;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Begun;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.http.Request;
 import dev.yatagarasu.core.http.Work;
+import dev.yatagarasu.core.identity.Identifiers;
+import dev.yatagarasu.core.identity.KeySets;
 import dev.yatagarasu.core.metrics.LabeledName;
 import dev.yatagarasu.core.metrics.RequestMetrics;
+import dev.yatagarasu.core.metrics.WarmUpMetrics;
+import dev.yatagarasu.core.policy.Policies;
 import dev.yatagarasu.core.storage.StorageBackends;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -37,6 +41,8 @@ public final class Yatagarasu implements AutoCloseable {
     private final YatagarasuBuilder.Parts parts;
     private final ObjectCache cache;
     private final CacheControl control;
+    private final DecisionControl decisions;
+    private final KeySets keySets;
     private final SiteAssembly assembly;
     private final Engine engine;
     private final StorageProbes probes;
@@ -46,6 +52,7 @@ public final class Yatagarasu implements AutoCloseable {
 
     Yatagarasu(YatagarasuBuilder.Parts parts, YatagarasuConfig config) {
         this.parts = parts;
+        this.keySets = new KeySets(parts.clock(), parts.executor());
         CacheAssembly layers = new CacheAssembly(parts).assemble(config.cache());
         this.cache = ObjectCache.over(
                 new MemoryTier(config.cache().memorySize(), parts.clock()),
@@ -53,19 +60,24 @@ public final class Yatagarasu implements AutoCloseable {
                 new ObjectCache.Setup(
                         parts.clock(), parts.executor(), Runtime.getRuntime().maxMemory(), parts::cacheLayerTurned));
         try {
-            this.assembly = new SiteAssembly(
-                    new StorageBackends(parts.plugins()), cache, parts.metrics(), parts.clock(), parts.executor());
+            SiteAssembly.Makers makers = new SiteAssembly.Makers(
+                    new StorageBackends(parts.plugins()),
+                    new Identifiers(parts.plugins(), keySets),
+                    new Policies(parts.plugins()));
+            this.assembly = new SiteAssembly(makers, cache, parts.metrics(), parts.time(), parts.executor());
             this.engine = new Engine(
-                    assembly.assemble(config),
-                    parts.clock(),
+                    assembly.assemble(config, Guards.none()),
+                    parts.time(),
                     new RequestMetrics(parts.metrics(), RequestMetrics.NO_BUCKET),
                     parts.listeners());
             this.probes = startProbes();
         } catch (RuntimeException | Error e) {
             layers.close();
+            keySets.close();
             throw e;
         }
-        this.control = CacheControl.of(cache, layers, engine::site);
+        this.control = CacheControl.of(cache, layers, engine::site, parts);
+        this.decisions = new DecisionControl(engine::site, control.invalidation());
         registerGauges();
     }
 
@@ -88,28 +100,36 @@ public final class Yatagarasu implements AutoCloseable {
         return engine.begin(request);
     }
 
+    /** Begins a request of somebody whom the application has identified; otherwise like {@link #begin(Request)}. */
+    public Begun begin(Request request, Principal principal) {
+        return engine.begin(request, Optional.of(principal));
+    }
+
     /**
-     * Reads an object as the application itself, through the cache. Blocks.
+     * Reads an object as nobody in particular, through the cache: one of a public bucket, or of one whose policy lets
+     * anybody in. Blocks. Bounds on clients do not bind the application: IP filters and rate limits do not count this.
      *
      * @param bucket the bucket's configured name
      * @param key the object's exact key, without a leading slash
      * @return the object, or empty if there is none; close it
      * @throws RequestException if it cannot be read
-     * @throws IllegalArgumentException if no bucket has that name
+     * @throws UnknownBucketException if no bucket has that name
      */
     public Optional<StoredObject> get(String bucket, String key) {
         return get(bucket, key, Optional.empty());
     }
 
-    /** Reads an object for somebody whom the application has identified; otherwise like {@link #get(String, String)}. */
+    /**
+     * Reads an object for somebody whom the application has identified, if claim rules and policy of the bucket let them and
+     * their own rate limit is not used up; otherwise like {@link #get(String, String)}.
+     */
     public Optional<StoredObject> get(String bucket, String key, Principal principal) {
         return get(bucket, key, Optional.of(principal));
     }
 
     private Optional<StoredObject> get(String bucket, String key, Optional<Principal> principal) {
         if (!engine.site().byName().containsKey(bucket)) {
-            throw new IllegalArgumentException("there is no bucket \"" + bucket + "\"; there are "
-                    + new TreeSet<>(engine.site().byName().keySet()));
+            throw new UnknownBucketException(bucket, engine.site().byName().keySet());
         }
         Request request = Request.of("GET", "/", Headers.empty());
         Answer answer = switch (engine.begin(request, bucket, key, principal)) {
@@ -125,6 +145,18 @@ public final class Yatagarasu implements AutoCloseable {
             return Optional.empty();
         }
         throw new RequestException(error.get());
+    }
+
+    /**
+     * Whether a request may use the admin port: empty if it may, else why not. Blocks while a token is checked.
+     */
+    public Optional<ErrorCode> admitToAdmin(Request request) {
+        return engine.admitToAdmin(request);
+    }
+
+    /** The calls about remembered decisions. */
+    public DecisionControl decisions() {
+        return decisions;
     }
 
     /** The cache's own calls. */
@@ -146,7 +178,7 @@ public final class Yatagarasu implements AutoCloseable {
             }
             requireSameLayers(config);
             Site before = engine.site();
-            Site next = assembly.assemble(config);
+            Site next = assembly.assemble(config, before.guards());
             keepHealth(before, next);
             cache.resizeMemory(config.cache().memorySize());
             Reloaded changes = engine.replaceSite(next);
@@ -155,6 +187,7 @@ public final class Yatagarasu implements AutoCloseable {
                     .filter(old -> hasOtherStorage(old, next))
                     .forEach(old -> cache.purge(Purge.bucket(old.cacheName())));
             changes.removed().forEach(name -> before.bucket(name).ifPresent(Bucket::forgetMetrics));
+            control.reloaded(changes.removed());
             registerGauges();
             probes.probeAll(next);
             return changes;
@@ -191,7 +224,12 @@ public final class Yatagarasu implements AutoCloseable {
 
     private void registerGauges() {
         gauge("yatagarasu_requests_in_flight", engine::inFlight);
-        CacheGauges.register(control, this::gauge);
+        CacheGauges.register(control, engine.site().buckets(), this::gauge);
+        PolicyGauges.register(engine::site, this::gauge);
+        KeySetGauges.register(keySets, this::gauge);
+        engine.site().buckets().stream()
+                .filter(bucket -> bucket.cache().isPresent())
+                .forEach(bucket -> WarmUpMetrics.register(parts.metrics(), bucket.name()));
         for (String name : engine.site().byName().keySet()) {
             gauge(LabeledName.of("yatagarasu_storage_up", "bucket", name), () -> isUp(name) ? 1 : 0);
         }
@@ -216,7 +254,7 @@ public final class Yatagarasu implements AutoCloseable {
 
     /** Whether requests should be sent here, as the last probes of all storage found. Never blocks. */
     public Readiness readiness() {
-        return Readiness.of(engine.site(), stopping);
+        return Readiness.of(engine.site(), keySets.statuses(), stopping);
     }
 
     /** Everything that is counted and measured. */
@@ -237,6 +275,7 @@ public final class Yatagarasu implements AutoCloseable {
      */
     public boolean drain(Duration timeout) throws InterruptedException {
         stopping = true;
+        control.endWarmUps();
         return engine.awaitIdle(timeout);
     }
 
@@ -252,8 +291,10 @@ public final class Yatagarasu implements AutoCloseable {
                 closed = true;
                 stopping = true;
                 probes.close();
+                control.endWarmUps();
                 engine.site().retire();
                 control.close();
+                keySets.close();
                 parts.close();
             }
         } finally {

@@ -2,6 +2,7 @@ package dev.yatagarasu.core;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.core.config.YatagarasuConfig;
+import dev.yatagarasu.core.engine.Engine;
 import dev.yatagarasu.core.engine.Listener;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,7 @@ public final class YatagarasuBuilder {
 
     private Optional<YatagarasuConfig> config = Optional.empty();
     private Clock clock = Clock.systemUTC();
+    private LongSupplier ticker = Engine.SYSTEM_TICKER;
     private MetricRegistry metrics = new MetricRegistry();
     private Optional<Executor> executor = Optional.empty();
     private Optional<ScheduledExecutorService> scheduler = Optional.empty();
@@ -40,6 +43,12 @@ public final class YatagarasuBuilder {
     /** The clock for freshness and signatures; the system's by default. */
     public YatagarasuBuilder clock(Clock clock) {
         this.clock = clock;
+        return this;
+    }
+
+    /** Nanoseconds that only go forward, for durations and rate limits; the system's by default. */
+    public YatagarasuBuilder ticker(LongSupplier ticker) {
+        this.ticker = ticker;
         return this;
     }
 
@@ -83,7 +92,7 @@ public final class YatagarasuBuilder {
         YatagarasuConfig served = config.orElseThrow(() -> new IllegalStateException("config(...) is needed"));
         List<ExecutorService> owned = new ArrayList<>();
         Parts parts = new Parts(
-                clock,
+                new Engine.Time(clock, ticker),
                 metrics,
                 executor.orElseGet(() -> own(owned, Executors.newVirtualThreadPerTaskExecutor())),
                 scheduler.orElseGet(() -> own(
@@ -108,13 +117,17 @@ public final class YatagarasuBuilder {
 
     /** What an engine is made with; {@code owned} is what it must shut down. */
     record Parts(
-            Clock clock,
+            Engine.Time time,
             MetricRegistry metrics,
             Executor executor,
             ScheduledExecutorService scheduler,
             ClassLoader plugins,
             List<Listener> listeners,
             List<ExecutorService> owned) {
+        Clock clock() {
+            return time.clock();
+        }
+
         void cacheLayerTurned(String layer, boolean up) {
             for (Listener listener : listeners) {
                 try {

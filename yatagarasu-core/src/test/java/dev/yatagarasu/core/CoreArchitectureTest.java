@@ -48,12 +48,14 @@ class CoreArchitectureTest {
                         "java..",
                         "javax.crypto..",
                         "javax.net..",
+                        "javax.xml.stream..",
                         "org.slf4j..",
                         "org.jspecify..",
                         "com.codahale.metrics..",
                         "com.github.benmanes.caffeine..",
                         "com.fasterxml.jackson..",
                         "org.yaml.snakeyaml..",
+                        "org.jose4j..",
                         "org.apache.hc..")
                 .check(CLASSES);
     }
@@ -86,10 +88,10 @@ class CoreArchitectureTest {
     }
 
     @Test
-    void caffeine_isKnownOnlyToTheCache() {
+    void caffeine_isKnownOnlyToThoseWhoRemember() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(CORE + ".cache..")
+                .resideOutsideOfPackages(CORE + ".cache..", CORE + ".guard..", CORE + ".identity..", CORE + ".policy..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.github.benmanes..")
@@ -97,13 +99,35 @@ class CoreArchitectureTest {
     }
 
     @Test
-    void httpClient_isKnownOnlyToS3() {
+    void jose4jAndJackson_areKnownOnlyToIdentity() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(CORE + ".identity..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jose4j..", "com.fasterxml.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void httpClient_isKnownOnlyToS3AndIdentity() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(CORE + ".storage.s3..", CORE + ".identity..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void xml_isKnownOnlyToS3() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(CORE + ".storage.s3..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.apache.hc..")
+                .resideInAPackage("javax.xml..")
                 .check(CLASSES);
     }
 

@@ -2,6 +2,8 @@ package dev.yatagarasu.core;
 
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.ByteRange;
+import dev.yatagarasu.api.storage.ListPage;
+import dev.yatagarasu.api.storage.ListRequest;
 import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +49,8 @@ final class MemoryStorage implements StorageBackend {
     volatile Supplier<StorageHealth> health = StorageHealth.Up::new;
     volatile boolean ignoresConditions;
     volatile boolean ignoresRanges;
+    volatile boolean lists = true;
+    volatile int pageSize = ListRequest.MOST;
     private final Map<String, Stored> objects = new ConcurrentHashMap<>();
 
     MemoryStorage put(String key, String content, String... headers) {
@@ -56,6 +61,10 @@ final class MemoryStorage implements StorageBackend {
     /** An object with the validators of that version. */
     MemoryStorage putVersion(String key, String content, String version) {
         return put(key, content, "content-type", "text/plain", "etag", '"' + version + '"', "last-modified", MODIFIED);
+    }
+
+    void delete(String key) {
+        objects.remove(key);
     }
 
     @Override
@@ -122,6 +131,24 @@ final class MemoryStorage implements StorageBackend {
                 closed.incrementAndGet();
             }
         };
+    }
+
+    @Override
+    public Optional<ListPage> list(ListRequest request) {
+        if (!lists) {
+            return Optional.empty();
+        }
+        List<ListPage.Entry> left = new TreeMap<>(objects)
+                .entrySet().stream()
+                        .filter(object -> object.getKey().startsWith(request.prefix()))
+                        .filter(object -> request.after().isEmpty()
+                                || object.getKey().compareTo(request.after().get()) > 0)
+                        .map(object -> new ListPage.Entry(
+                                object.getKey(), object.getValue().bytes().length))
+                        .toList();
+        List<ListPage.Entry> page = left.subList(0, Math.min(pageSize, left.size()));
+        return Optional.of(new ListPage(
+                page, left.size() > page.size() ? Optional.of(page.getLast().key()) : Optional.empty()));
     }
 
     List<String> methods() {

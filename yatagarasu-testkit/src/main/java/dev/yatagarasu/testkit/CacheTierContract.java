@@ -253,6 +253,19 @@ public abstract class CacheTierContract {
     }
 
     @Test
+    final void variants_object_namesItsHeadsAndThoseOfNoOther() {
+        ObjectKey variant = KEY.withVariant("accept=text/html");
+        assertThat(tier.variants(KEY)).isEmpty();
+        keep(variant, V1);
+        keep(OTHER, V1);
+        assertThat(tier.variants(KEY)).containsExactly(variant);
+        tier.putHead(KEY, new CachedHead.Varies(List.of("accept"), lifetime()));
+        assertThat(tier.variants(KEY)).containsExactlyInAnyOrder(KEY, variant);
+        tier.remove(variant);
+        assertThat(tier.variants(KEY)).containsExactly(KEY);
+    }
+
+    @Test
     final void purge_key_takesAllVariantsAndNoOtherObject() {
         ObjectKey variant = KEY.withVariant("accept=text/html");
         List<ObjectKey> others =

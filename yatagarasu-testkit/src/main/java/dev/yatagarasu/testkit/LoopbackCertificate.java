@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -28,9 +29,14 @@ public final class LoopbackCertificate {
 
     /** Makes a certificate; {@code directory} must exist and gets a key store with it. */
     public static LoopbackCertificate make(Path directory) {
+        return makeFor("ip:127.0.0.1,ip:::1,dns:localhost", directory);
+    }
+
+    /** Makes one for other names, in the words of {@code keytool}, for example {@code dns:elsewhere.example}. */
+    public static LoopbackCertificate makeFor(String names, Path directory) {
         Path file = directory.resolve("loopback.p12");
         try {
-            keytool(file);
+            keytool(names, file);
             KeyStore store = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(file)) {
                 store.load(in, PASSWORD);
@@ -43,7 +49,7 @@ public final class LoopbackCertificate {
         }
     }
 
-    private static void keytool(Path file) throws IOException {
+    private static void keytool(String names, Path file) throws IOException {
         String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         List<String> command = List.of(
                 tool,
@@ -57,7 +63,7 @@ public final class LoopbackCertificate {
                 "-dname",
                 "CN=loopback",
                 "-ext",
-                "san=ip:127.0.0.1,ip:::1,dns:localhost",
+                "san=" + names,
                 "-validity",
                 "1",
                 "-storetype",
@@ -75,6 +81,19 @@ public final class LoopbackCertificate {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while keytool ran", e);
+        }
+    }
+
+    /** Writes the certificate, without its key, in PEM form. */
+    public Path writePem(Path file) {
+        try {
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(store.getCertificate("loopback").getEncoded());
+            return Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

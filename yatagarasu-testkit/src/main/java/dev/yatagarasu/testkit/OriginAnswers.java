@@ -35,6 +35,9 @@ final class OriginAnswers {
         if (bucket == null) {
             return error(request.method(), 404, "NoSuchBucket", "");
         }
+        if (target.key().isEmpty() && !target.query().isEmpty()) {
+            return xml(OriginListing.page(bucket, OriginListing.parameters(target.query())));
+        }
         OriginObject object = bucket.get(target.key());
         if (object == null) {
             return error(request.method(), 404, "NoSuchKey", "<Key>" + target.bucket() + "</Key>");
@@ -118,6 +121,11 @@ final class OriginAnswers {
 
     private static String length(byte[] content) {
         return "Content-Length: " + content.length + "\r\n";
+    }
+
+    private static byte[] xml(String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return response(200, "OK", "Content-Type: application/xml\r\n" + length(body), body, true);
     }
 
     static byte[] error(String method, int status, String code, String elements) {

@@ -9,20 +9,24 @@ import java.util.Set;
  *
  * @param bucket the bucket
  * @param key the key, decoded once
+ * @param query what stands behind a question mark, as it came
  */
-record OriginTarget(String bucket, String key) {
+record OriginTarget(String bucket, String key, String query) {
 
     static OriginTarget of(OriginRequest request, Set<String> buckets) {
-        String path = request.target().substring(1);
+        int mark = request.target().indexOf('?');
+        String path =
+                mark < 0 ? request.target().substring(1) : request.target().substring(1, mark);
+        String query = mark < 0 ? "" : request.target().substring(mark + 1);
         String host = request.headers().firstOr("host", "");
         int dot = host.indexOf('.');
         if (dot > 0 && buckets.contains(host.substring(0, dot))) {
-            return new OriginTarget(host.substring(0, dot), decode(path));
+            return new OriginTarget(host.substring(0, dot), decode(path), query);
         }
         int slash = path.indexOf('/');
         return slash < 0
-                ? new OriginTarget(decode(path), "")
-                : new OriginTarget(decode(path.substring(0, slash)), decode(path.substring(slash + 1)));
+                ? new OriginTarget(decode(path), "", query)
+                : new OriginTarget(decode(path.substring(0, slash)), decode(path.substring(slash + 1)), query);
     }
 
     static String decode(String text) {

@@ -14,8 +14,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -86,8 +89,8 @@ final class SignatureCheck {
     private static String signature(OriginRequest request, Matcher authorization, List<String> signed, String date) {
         StringBuilder canonical = new StringBuilder(request.method())
                 .append('\n')
-                .append(canonicalPath(request.target()))
-                .append("\n\n");
+                .append(canonicalTarget(request.target()))
+                .append('\n');
         for (String name : signed) {
             String value = String.join(",", request.headers().all(name)).strip().replaceAll(" +", " ");
             canonical.append(name).append(':').append(value).append('\n');
@@ -106,16 +109,35 @@ final class SignatureCheck {
         return HexFormat.of().formatHex(hmac(key, toSign));
     }
 
-    private static String canonicalPath(String target) {
-        StringBuilder path = new StringBuilder();
-        for (byte b : OriginTarget.decodeToBytes(target)) {
-            if (UNRESERVED.indexOf(b) >= 0) {
-                path.append((char) b);
+    /** Path and query, a line each. */
+    private static String canonicalTarget(String target) {
+        int mark = target.indexOf('?');
+        String path = mark < 0 ? target : target.substring(0, mark);
+        SortedMap<String, String> query = new TreeMap<>();
+        if (mark >= 0) {
+            OriginListing.parameters(target.substring(mark + 1))
+                    .forEach((name, value) -> query.put(encoded(name, false), encoded(value, false)));
+        }
+        return encoded(OriginTarget.decodeToBytes(path), true) + "\n"
+                + query.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                        .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text, boolean slashes) {
+        return encoded(text.getBytes(StandardCharsets.UTF_8), slashes);
+    }
+
+    private static String encoded(byte[] bytes, boolean slashes) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : bytes) {
+            if (UNRESERVED.indexOf(b) >= 0 && (slashes || b != '/')) {
+                encoded.append((char) b);
             } else {
-                path.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
             }
         }
-        return path.toString();
+        return encoded.toString();
     }
 
     private static String sha256(String text) {

@@ -1,8 +1,11 @@
 package dev.yatagarasu.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.yatagarasu.api.storage.ByteRange;
+import dev.yatagarasu.api.storage.ListPage;
+import dev.yatagarasu.api.storage.ListRequest;
 import dev.yatagarasu.api.storage.Preconditions;
 import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.api.storage.StorageHealth;
@@ -204,6 +207,65 @@ public abstract class StorageBackendContract {
                         assertThat(whole(head).size()).isEqualTo(content.length);
                     }
                 }));
+    }
+
+    /** A backend that cannot list says so always; the others list page by page what {@link StorageBackend#get} gives. */
+    @Test
+    final void list_prefix_givesEveryObjectOnceWhateverThePage() throws IOException {
+        List<String> stored =
+                new ArrayList<>(oddKeys().map(key -> "listed/" + key).toList());
+        for (int i = 0; i < 12; i++) {
+            stored.add("listed/many/" + i + (i % 2 == 0 ? "/in a folder.txt" : ".txt"));
+        }
+        for (String key : stored) {
+            store(key, key.getBytes(StandardCharsets.UTF_8), "text/plain");
+        }
+        store("listed-too.txt", HELLO, "text/plain");
+        for (int limit : new int[] {1, 7, ListRequest.MOST}) {
+            Optional<List<ListPage.Entry>> listed = listed(new ListRequest("listed/", Optional.empty(), limit));
+            assumeTrue(listed.isPresent(), "this storage cannot list");
+            assertThat(listed.get())
+                    .extracting(ListPage.Entry::key)
+                    .as("limit %d", limit)
+                    .containsExactlyInAnyOrderElementsOf(stored);
+            assertThat(listed.get())
+                    .allMatch(entry -> entry.size() == entry.key().getBytes(StandardCharsets.UTF_8).length);
+        }
+    }
+
+    @Test
+    final void list_prefixWithinASegment_isNoPathAndNoPattern() throws IOException {
+        store("part/one-1.txt", HELLO, "text/plain");
+        store("part/one-2.txt", HELLO, "text/plain");
+        store("part/on%.txt", HELLO, "text/plain");
+        Optional<List<ListPage.Entry>> listed = listed(ListRequest.first("part/one"));
+        assumeTrue(listed.isPresent(), "this storage cannot list");
+        assertThat(listed.get())
+                .extracting(ListPage.Entry::key)
+                .containsExactlyInAnyOrder("part/one-1.txt", "part/one-2.txt");
+        for (String prefix : List.of("part/o*", "part/%", "PART/one", "part/one-1.txt/", "part/none")) {
+            assertThat(listed(ListRequest.first(prefix)).orElseThrow())
+                    .as(prefix)
+                    .isEmpty();
+        }
+        assertThat(listed(ListRequest.first("part/one-1.txt")).orElseThrow()).hasSize(1);
+    }
+
+    private Optional<List<ListPage.Entry>> listed(ListRequest first) {
+        List<ListPage.Entry> all = new ArrayList<>();
+        Optional<ListRequest> next = Optional.of(first);
+        while (next.isPresent()) {
+            ListRequest request = next.get();
+            Optional<ListPage> page = backend().list(request);
+            if (page.isEmpty()) {
+                assertThat(all).as("a storage that can list can always").isEmpty();
+                return Optional.empty();
+            }
+            assertThat(page.get().objects()).hasSizeLessThanOrEqualTo(request.limit());
+            all.addAll(page.get().objects());
+            next = page.get().next().map(request::after);
+        }
+        return Optional.of(all);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.yatagarasu.api.cache;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,14 @@ public interface CacheTier extends AutoCloseable {
 
     /** Drops what {@code purge} names, or makes it stale if the purge is soft, and returns how many heads that were. */
     long purge(Purge purge);
+
+    /**
+     * The names under which heads of {@code object} are here: its own, and those of its variants. Only operators ask for
+     * them; a tier may look long, and one that cannot tell variants names what it is asked for, if that is here.
+     */
+    default List<ObjectKey> variants(ObjectKey object) {
+        return head(object).isPresent() ? List.of(object) : List.of();
+    }
 
     /** What it holds now. Does not block. */
     TierStatistics statistics();

@@ -1,9 +1,10 @@
 package dev.yatagarasu.api.cache;
 
+import dev.yatagarasu.api.policy.DecisionPurge;
 import java.util.Optional;
 
 /**
- * Carries purges to the other instances that share a cache. Safe from any thread; the engine closes it.
+ * Carries purges, of objects and of decisions, to the other instances that share a cache. Safe from any thread; the engine closes it.
  */
 public interface InvalidationBus extends AutoCloseable {
 
@@ -15,6 +16,13 @@ public interface InvalidationBus extends AutoCloseable {
          * @param position where the bus stands after it; what {@link #subscribe} takes up from
          */
         void purged(Purge purge, String position);
+
+        /**
+         * Another instance wants decisions forgotten.
+         *
+         * @param position as above
+         */
+        void decisionsPurged(DecisionPurge purge, String position);
 
         /**
          * Purges may have been missed: the bus has moved past the position this instance had reached. Everything not
@@ -31,6 +39,13 @@ public interface InvalidationBus extends AutoCloseable {
      * @throws dev.yatagarasu.api.YatagarasuException when they cannot be told now
      */
     void publish(Purge purge);
+
+    /**
+     * Tells every other instance to forget decisions; otherwise like {@link #publish(Purge)}.
+     *
+     * @throws dev.yatagarasu.api.YatagarasuException when they cannot be told now
+     */
+    void publish(DecisionPurge purge);
 
     /**
      * Starts to listen, and keeps listening through failures until the bus is closed. Called once; does not wait.

@@ -70,6 +70,12 @@ public final class Headers {
         return indexOf(name, 0) >= 0;
     }
 
+    /** Whether there are several fields of that name ({@code name} in lower case). */
+    public boolean repeats(String name) {
+        int at = indexOf(name, 0);
+        return at >= 0 && indexOf(name, at + 2) >= 0;
+    }
+
     /** The values of all fields of that name, in order. */
     public List<String> all(String name) {
         List<String> values = new ArrayList<>(2);

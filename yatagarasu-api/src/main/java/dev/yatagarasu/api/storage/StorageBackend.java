@@ -1,5 +1,7 @@
 package dev.yatagarasu.api.storage;
 
+import java.util.Optional;
+
 /**
  * A place where the objects of one bucket are kept; read-only.
  *
@@ -19,6 +21,15 @@ public interface StorageBackend extends AutoCloseable {
 
     /** The same answer as {@link #get} would give to a request without a range, with an empty body, in one call. */
     StorageResponse head(StorageRequest request);
+
+    /**
+     * Lists objects whose keys start with a prefix, a page at a time. Every object that is there from the first page to the
+     * last is listed exactly once; nothing is listed that {@link #get} would not give. Only warming the cache up needs it:
+     * a backend that cannot list answers empty, always.
+     */
+    default Optional<ListPage> list(ListRequest request) {
+        return Optional.empty();
+    }
 
     /**
      * Finds out whether storage answers, within a few seconds. Called in the background every few seconds; the result is

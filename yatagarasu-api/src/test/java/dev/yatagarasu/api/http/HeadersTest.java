@@ -104,4 +104,12 @@ class HeadersTest {
                 .contains("authorization")
                 .doesNotContain("hunter2");
     }
+
+    @Test
+    void repeats_severalFieldsOfAName_isTrue() {
+        Headers headers = Headers.of("a", "1", "B", "2", "b", "2");
+        assertThat(headers.repeats("b")).isTrue();
+        assertThat(headers.repeats("a")).isFalse();
+        assertThat(headers.repeats("c")).isFalse();
+    }
 }

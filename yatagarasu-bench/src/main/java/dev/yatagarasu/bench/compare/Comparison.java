@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 /** What can be compared, by the names that {@code --only} takes. */
 enum Comparison {
     CACHED_1K,
+    JWT_1K,
     CACHED_64K,
     CACHED_1M,
     RANGE_1M,

@@ -1,7 +1,6 @@
 package dev.yatagarasu.bench.compare;
 
 import java.io.IOException;
-import java.util.Optional;
 
 /** Requests a second for one object, this server and nginx in turn. */
 final class LoadComparison {
@@ -29,10 +28,19 @@ final class LoadComparison {
         return compare(what, target, target, goal);
     }
 
+    /** An object that both keep, under tokens that only this server looks at; both get the same requests. */
+    Row withTokens(String what, String key, BearerTokens tokens, Row.Goal goal)
+            throws IOException, InterruptedException {
+        Target ours = Target.scripted("/protected/" + key, tokens.script());
+        Target theirs = Target.scripted("/cached/" + key, tokens.script());
+        warmUp(ours, theirs);
+        return compare(what, ours, theirs, goal);
+    }
+
     /** A range of an object that both keep: nginx in slices, under another path. */
     Row range(String what, String key, String range, Row.Goal goal) throws IOException, InterruptedException {
-        Target ours = new Target("/cached/" + key, Optional.of(range));
-        Target theirs = new Target("/sliced/" + key, Optional.of(range));
+        Target ours = Target.part("/cached/" + key, range);
+        Target theirs = Target.part("/sliced/" + key, range);
         warmUp(ours, theirs);
         return compare(what, ours, theirs, goal);
     }

@@ -39,6 +39,7 @@ final class Measurements {
     private void take(Comparison one) throws IOException, InterruptedException {
         switch (one) {
             case CACHED_1K -> cached("cached 1 KiB, requests/s", "1k", Goal.atLeast(1.7));
+            case JWT_1K -> withTokens();
             case CACHED_64K -> cached("cached 64 KiB, requests/s", "64k", Goal.atLeast(1.0));
             case CACHED_1M -> cached("cached 1 MiB, requests/s", "1m", Goal.atLeast(1.2));
             case RANGE_1M -> range();
@@ -53,6 +54,13 @@ final class Measurements {
     private void cached(String what, String key, Goal goal) throws IOException, InterruptedException {
         try (Started server = yatagarasu.start("default")) {
             rows.add(load(server).cached(what, key, goal));
+        }
+    }
+
+    private void withTokens() throws IOException, InterruptedException {
+        try (Started server = yatagarasu.start("default")) {
+            String what = "cached 1 KiB, 1,000 different tokens (nginx: no authentication), requests/s";
+            rows.add(load(server).withTokens(what, "1k", yatagarasu.tokens(), Goal.atLeast(1.5)));
         }
     }
 

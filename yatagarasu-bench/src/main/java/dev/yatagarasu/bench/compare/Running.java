@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A process that was started here. Closing it ends it and its children, at the latest after some seconds. */
 public final class Running implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIME_TO_START = Duration.ofSeconds(60);
+    private static final Duration TIME_TO_END = Duration.ofSeconds(10);
     private static final int LOG_LINES = 20;
 
     private final String name;
@@ -36,8 +37,9 @@ public final class Running implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new IOException(name + " ended with exit code " + process.exitValue() + ":\n" + endOfLog());
             }
-            if (System.nanoTime() - start > PATIENCE.toNanos()) {
-                throw new IOException(name + " was not ready after " + PATIENCE.toSeconds() + " s:\n" + endOfLog());
+            if (System.nanoTime() - start > TIME_TO_START.toNanos()) {
+                throw new IOException(
+                        name + " was not ready after " + TIME_TO_START.toSeconds() + " s:\n" + endOfLog());
             }
             TimeUnit.MILLISECONDS.sleep(2);
         }
@@ -69,7 +71,7 @@ public final class Running implements AutoCloseable {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(TIME_TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

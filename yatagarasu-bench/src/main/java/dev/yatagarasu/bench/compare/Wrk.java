@@ -29,6 +29,7 @@ final class Wrk {
         List<String> command = new ArrayList<>(
                 List.of(program.toString(), "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s", "--timeout", "10s"));
         target.range().ifPresent(range -> command.addAll(List.of("-H", "Range: " + range)));
+        target.script().ifPresent(script -> command.addAll(List.of("-s", script.toString())));
         command.add(url);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {

@@ -14,9 +14,11 @@ final class YatagarasuProxy {
     private final Lab lab;
     private final Path launcher;
     private final int originPort;
+    private final BearerTokens tokens;
 
     YatagarasuProxy(Lab lab, Path launcher, int originPort) {
         this.lab = lab;
+        this.tokens = new BearerTokens(lab.directory().resolve("tokens.lua"));
         this.launcher = launcher;
         this.originPort = originPort;
     }
@@ -33,6 +35,11 @@ final class YatagarasuProxy {
         public void close() {
             process.close();
         }
+    }
+
+    /** Tokens that the prefix {@code /protected} asks for. */
+    BearerTokens tokens() {
+        return tokens;
     }
 
     /** Builds the distribution if that is needed, and says its version. */
@@ -93,6 +100,18 @@ final class YatagarasuProxy {
                   secret_key: benchmark-secret
                 auth: { enabled: false }
                 cache: { ttl: 1h }
+              - name: protected
+                path_prefix: /protected
+                s3:
+                  bucket: bucket
+                  region: us-east-1
+                  endpoint: "http://127.0.0.1:%d"
+                  access_key: benchmark
+                  secret_key: benchmark-secret
+                auth:
+                  enabled: true
+                  jwt: { algorithm: HS256, secret: %s }
+                cache: { ttl: 1h }
               - name: uncached
                 path_prefix: /uncached
                 s3:
@@ -105,6 +124,6 @@ final class YatagarasuProxy {
                 cache: { enabled: false }
             logging:
               level: warn
-            """.formatted(port, originPort, originPort);
+            """.formatted(port, originPort, originPort, BearerTokens.SECRET, originPort);
     }
 }

@@ -1,35 +1,65 @@
 package dev.yatagarasu.cache.redis;
 
 import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.policy.DecisionPurge;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the stream: who says it, and what to purge; nothing to purge in a mark that only makes sure that the stream
- * has an entry. After the frame come kind, softness and the texts, each with its length before it.
+ * One entry of the stream: who says it, and what. After the frame come kind, softness and the texts, each with its length
+ * before it.
  *
  * @param sender the instance that says it
- * @param purge what to purge
+ * @param content what it says
  */
-record PurgeMessage(String sender, Optional<Purge> purge) {
+record PurgeMessage(String sender, Content content) {
     private static final byte[] NO_NAME = {};
     private static final byte MARK = 0;
     private static final byte KEY = 1;
     private static final byte PREFIX = 2;
     private static final byte TAG = 3;
     private static final byte BUCKET = 4;
+    private static final byte DECISIONS = 5;
+
+    /** What a message says. */
+    sealed interface Content permits Objects, Decisions, Mark {}
+
+    /** To purge objects. */
+    record Objects(Purge purge) implements Content {}
+
+    /** To forget decisions. */
+    record Decisions(DecisionPurge purge) implements Content {}
+
+    /** Nothing: it only makes sure that the stream has an entry. */
+    record Mark() implements Content {}
 
     byte[] encode() {
-        byte[] texts = purge.map(what -> Names.joined(sender, what.bucket(), text(what)))
-                .orElseGet(() -> Names.joined(sender, "", ""));
-        ByteBuffer content = ByteBuffer.allocate(2 + texts.length)
-                .put(purge.map(PurgeMessage::kind).orElse(MARK))
-                .put((byte) (purge.map(Purge::soft).orElse(false) ? 1 : 0))
+        return switch (content) {
+            case Objects objects -> encode(objects.purge());
+            case Decisions decisions ->
+                encode(
+                        DECISIONS,
+                        false,
+                        decisions.purge().bucket().orElse(""),
+                        decisions.purge().principal().orElse(""));
+            case Mark mark -> encode(MARK, false, "", "");
+        };
+    }
+
+    private byte[] encode(Purge purge) {
+        return encode(kind(purge), purge.soft(), purge.bucket(), text(purge));
+    }
+
+    private byte[] encode(byte kind, boolean soft, String bucket, String text) {
+        byte[] texts = Names.joined(sender, bucket, text);
+        ByteBuffer bytes = ByteBuffer.allocate(2 + texts.length)
+                .put(kind)
+                .put((byte) (soft ? 1 : 0))
                 .put(texts)
                 .flip();
-        return Frame.PURGE.around(NO_NAME, content);
+        return Frame.PURGE.around(NO_NAME, bytes);
     }
 
     private static byte kind(Purge purge) {
@@ -58,20 +88,30 @@ record PurgeMessage(String sender, Optional<Purge> purge) {
                 .flatMap(PurgeMessage::decode);
     }
 
-    private static Optional<PurgeMessage> decode(ByteBuffer content) {
-        byte kind = content.get();
-        byte soft = content.get();
-        Optional<String> sender = text(content);
-        Optional<String> bucket = text(content);
-        Optional<String> text = text(content);
-        if (text.isEmpty() || content.hasRemaining() || soft < 0 || soft > 1) {
+    private static Optional<PurgeMessage> decode(ByteBuffer bytes) {
+        byte kind = bytes.get();
+        byte soft = bytes.get();
+        Optional<String> sender = text(bytes);
+        Optional<String> bucket = text(bytes);
+        Optional<String> text = text(bytes);
+        if (text.isEmpty() || bytes.hasRemaining() || soft < 0 || soft > 1) {
             return Optional.empty();
         }
-        if (kind == MARK) {
-            return Optional.of(new PurgeMessage(sender.orElseThrow(), Optional.empty()));
-        }
-        return purge(kind, bucket.orElseThrow(), text.get())
-                .map(hard -> new PurgeMessage(sender.orElseThrow(), Optional.of(soft == 1 ? hard.softly() : hard)));
+        return content(kind, bucket.orElseThrow(), text.get(), soft == 1)
+                .map(content -> new PurgeMessage(sender.orElseThrow(), content));
+    }
+
+    private static Optional<Content> content(byte kind, String bucket, String text, boolean soft) {
+        return switch (kind) {
+            case MARK -> Optional.of(new Mark());
+            case DECISIONS -> Optional.of(new Decisions(new DecisionPurge(unlessEmpty(bucket), unlessEmpty(text))));
+            default -> purge(kind, bucket, text).map(hard -> new Objects(soft ? hard.softly() : hard));
+        };
+    }
+
+    /** Neither a bucket's name nor a principal's identifier is ever empty. */
+    private static Optional<String> unlessEmpty(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     private static Optional<Purge> purge(byte kind, String bucket, String text) {

@@ -2,6 +2,8 @@ package dev.yatagarasu.cache.redis;
 
 import dev.yatagarasu.api.cache.InvalidationBus;
 import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.policy.DecisionPurge;
+import dev.yatagarasu.cache.redis.PurgeMessage.Content;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,10 +35,16 @@ final class RedisBus implements InvalidationBus {
 
     @Override
     public void publish(Purge purge) {
-        publish(new PurgeMessage(sender, Optional.of(purge)));
+        publish(new PurgeMessage.Objects(purge));
     }
 
-    private void publish(PurgeMessage message) {
+    @Override
+    public void publish(DecisionPurge purge) {
+        publish(new PurgeMessage.Decisions(purge));
+    }
+
+    private void publish(Content content) {
+        PurgeMessage message = new PurgeMessage(sender, content);
         XAddParams parameters = new XAddParams().maxLen(streamMaxLength).approximateTrimming();
         link.call(redis -> redis.xadd(stream, parameters, Map.of(FIELD, message.encode())));
     }
@@ -53,7 +61,7 @@ final class RedisBus implements InvalidationBus {
 
     /** Makes sure that the stream has an entry. */
     private void mark() {
-        publish(new PurgeMessage(sender, Optional.empty()));
+        publish(new PurgeMessage.Mark());
     }
 
     @Override

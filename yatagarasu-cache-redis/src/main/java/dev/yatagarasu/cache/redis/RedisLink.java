@@ -3,8 +3,11 @@ package dev.yatagarasu.cache.redis;
 import dev.yatagarasu.api.YatagarasuException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -148,13 +151,19 @@ final class RedisLink implements AutoCloseable {
         return new YatagarasuException("Redis at " + clients.where() + " cannot be used: " + reason(e), e);
     }
 
-    /** What Jedis says, and what was behind it. */
-    private static String reason(JedisException e) {
+    /** What Jedis says, and what was behind it. A failure may be behind itself: each is looked at once. */
+    static String reason(JedisException e) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Throwable last = e;
-        while (last.getCause() != null || last.getSuppressed().length > 0) {
-            last = last.getCause() != null ? last.getCause() : last.getSuppressed()[0];
+        for (Throwable next = e; next != null && seen.add(next); next = behind(next)) {
+            last = next;
         }
         return last.equals(e) ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + last.getMessage() + ")";
+    }
+
+    private static @Nullable Throwable behind(Throwable failure) {
+        Throwable[] suppressed = failure.getSuppressed();
+        return failure.getCause() == null && suppressed.length > 0 ? suppressed[0] : failure.getCause();
     }
 
     /** Whether another connection, perhaps to another server, may do better. */

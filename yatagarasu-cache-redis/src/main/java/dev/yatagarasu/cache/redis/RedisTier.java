@@ -119,6 +119,15 @@ final class RedisTier implements CacheTier {
         return new RedisPurge(link, names, clock.millis());
     }
 
+    @Override
+    public List<ObjectKey> variants(ObjectKey object) {
+        byte[] name = names.object(object);
+        return link.onNodeOf(name, redis -> KnownHead.of(redis, List.of(name))).stream()
+                .flatMap(head -> head.about().stream())
+                .map(About::key)
+                .toList();
+    }
+
     /** Nothing: Redis may hold other things too, and it alone knows what it evicts. */
     @Override
     public TierStatistics statistics() {

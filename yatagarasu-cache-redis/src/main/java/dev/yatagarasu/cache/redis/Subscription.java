@@ -1,6 +1,7 @@
 package dev.yatagarasu.cache.redis;
 
 import dev.yatagarasu.api.cache.InvalidationBus.Receiver;
+import dev.yatagarasu.cache.redis.PurgeMessage.Content;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,15 @@ final class Subscription {
                     position);
             missed(position);
         } else if (!message.get().sender().equals(sender)) {
-            message.get().purge().ifPresent(purge -> told(() -> receiver.purged(purge, position)));
+            told(() -> handOn(message.get().content(), position));
+        }
+    }
+
+    private void handOn(Content content, String position) {
+        switch (content) {
+            case PurgeMessage.Objects objects -> receiver.purged(objects.purge(), position);
+            case PurgeMessage.Decisions decisions -> receiver.decisionsPurged(decisions.purge(), position);
+            case PurgeMessage.Mark mark -> {}
         }
     }
 

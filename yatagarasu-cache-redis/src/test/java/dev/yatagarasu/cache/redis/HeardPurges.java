@@ -2,6 +2,7 @@ package dev.yatagarasu.cache.redis;
 
 import dev.yatagarasu.api.cache.InvalidationBus;
 import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.policy.DecisionPurge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,12 @@ final class HeardPurges implements InvalidationBus.Receiver {
 
     @Override
     public void purged(Purge purge, String newPosition) {
+        position = newPosition;
+        heard.add(purge.toString());
+    }
+
+    @Override
+    public void decisionsPurged(DecisionPurge purge, String newPosition) {
         position = newPosition;
         heard.add(purge.toString());
     }

@@ -3,10 +3,13 @@ package dev.yatagarasu.cache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.policy.DecisionPurge;
+import dev.yatagarasu.cache.redis.PurgeMessage.Content;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PurgeMessageTest {
@@ -19,22 +22,30 @@ class PurgeMessageTest {
             Purge.tag("a", "b").softly(),
             Purge.bucket("a"),
             Purge.bucket("ab").softly());
+    private static final List<PurgeMessage> MESSAGES = Stream.of(
+                    PURGES.stream().<Content>map(PurgeMessage.Objects::new),
+                    Stream.<Content>of(
+                            new PurgeMessage.Mark(),
+                            new PurgeMessage.Decisions(DecisionPurge.all()),
+                            new PurgeMessage.Decisions(DecisionPurge.ofBucket("a")),
+                            new PurgeMessage.Decisions(DecisionPurge.ofPrincipal("a")),
+                            new PurgeMessage.Decisions(new DecisionPurge(Optional.of("a"), Optional.of("b")))))
+            .flatMap(contents -> contents)
+            .map(content -> new PurgeMessage("me", content))
+            .toList();
 
     @Test
     void decode_whatWasEncoded_isTheSame() {
-        for (Purge purge : PURGES) {
-            PurgeMessage message = new PurgeMessage("me", Optional.of(purge));
+        for (PurgeMessage message : MESSAGES) {
             assertThat(PurgeMessage.decode(message.encode())).contains(message);
         }
-        PurgeMessage mark = new PurgeMessage("me", Optional.empty());
-        assertThat(PurgeMessage.decode(mark.encode())).contains(mark);
     }
 
     @Test
     void decode_cutOrChangedBytes_isEmpty() {
         Random random = new Random(3);
-        for (Purge purge : PURGES) {
-            byte[] whole = new PurgeMessage("me", Optional.of(purge)).encode();
+        for (PurgeMessage message : MESSAGES) {
+            byte[] whole = message.encode();
             for (int length = 0; length < whole.length; length++) {
                 assertThat(PurgeMessage.decode(Arrays.copyOf(whole, length))).isEmpty();
                 byte[] changed = whole.clone();
@@ -53,7 +64,7 @@ class PurgeMessageTest {
             byte[] content = new byte[random.nextInt(40)];
             random.nextBytes(content);
             for (int j = 0; j < content.length; j++) {
-                content[j] = random.nextInt(3) == 0 ? content[j] : (byte) random.nextInt(5);
+                content[j] = random.nextInt(3) == 0 ? content[j] : (byte) random.nextInt(6);
             }
             byte[] value = Frame.PURGE.around(new byte[0], java.nio.ByteBuffer.wrap(content));
             PurgeMessage.decode(value)

@@ -7,6 +7,7 @@ import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.cache.InvalidationBus;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.config.ConfigNode;
+import dev.yatagarasu.api.policy.DecisionPurge;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -271,6 +272,21 @@ class RedisBusTest {
     }
 
     @Test
+    void publish_decisionsToForget_areHeardInOrderWithPurges() {
+        InvalidationBus hearing = bus();
+        hearing.subscribe(Optional.empty(), heard);
+        awaitUp(hearing);
+        InvalidationBus publisher = bus();
+        DecisionPurge ofAda = DecisionPurge.ofPrincipal("ada");
+
+        publisher.publish(REPORT);
+        publisher.publish(ofAda);
+
+        assertThat(heard.next()).isEqualTo(REPORT.toString());
+        assertThat(heard.next()).isEqualTo(ofAda.toString());
+    }
+
+    @Test
     void receiverThatThrows_goesOnHearing() {
         HeardPurges behind = heard;
         InvalidationBus bus = bus();
@@ -279,6 +295,11 @@ class RedisBusTest {
             public void purged(Purge purge, String position) {
                 behind.purged(purge, position);
                 throw new IllegalStateException("a receiver's fault");
+            }
+
+            @Override
+            public void decisionsPurged(DecisionPurge purge, String position) {
+                behind.decisionsPurged(purge, position);
             }
 
             @Override

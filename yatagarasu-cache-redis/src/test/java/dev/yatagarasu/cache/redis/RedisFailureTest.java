@@ -2,6 +2,7 @@ package dev.yatagarasu.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.cache.BlockKey;
@@ -11,6 +12,7 @@ import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.testkit.CacheSamples;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -26,8 +28,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.params.ClientKillParams;
 
 class RedisFailureTest {
     private static final ObjectKey KEY = ObjectKey.of("files", "2026/report.pdf");
@@ -50,6 +55,17 @@ class RedisFailureTest {
     private static void assertWorks(CacheTier tier) {
         tier.putHead(KEY, HEAD);
         assertThat(tier.head(KEY)).contains(HEAD);
+    }
+
+    @Test
+    @Timeout(10)
+    void reason_failuresThatAreBehindEachOther_isToldAndEnds() {
+        IOException refused = new IOException("refused");
+        JedisConnectionException failure = new JedisConnectionException("no connection", refused);
+        refused.addSuppressed(failure);
+
+        assertThat(RedisLink.reason(failure)).isEqualTo("no connection (refused)");
+        assertThat(RedisLink.reason(new JedisConnectionException("alone"))).isEqualTo("alone");
     }
 
     @Test
@@ -238,6 +254,23 @@ class RedisFailureTest {
                 server.resume();
             }
             Eventually.holds("it works again", () -> tier.head(KEY).isPresent());
+        }
+    }
+
+    /** A purge asked in vain for the cause of such a failure for ever: its causes led in a circle. */
+    @Test
+    void severedConnection_isNoticedByAPurgeThatEnds() {
+        try (RedisProcess server = RedisProcess.start(directory);
+                CacheTier tier = tier(server, Map.of())) {
+            assertWorks(tier);
+            try (Jedis redis = server.jedis()) {
+                redis.clientKill(ClientKillParams.clientKillParams().skipMe(ClientKillParams.SkipMe.YES));
+            }
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(15),
+                    () -> assertThatThrownBy(() -> tier.purge(Purge.key("files", KEY.key())))
+                            .isInstanceOf(YatagarasuException.class));
+            assertThat(tier.purge(Purge.key("files", KEY.key()))).isEqualTo(1);
         }
     }
 

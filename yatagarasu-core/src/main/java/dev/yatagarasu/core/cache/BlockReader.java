@@ -92,9 +92,11 @@ public final class BlockReader implements Body.Source, AutoCloseable {
             number++;
         }
         if (number <= end && position <= last) {
-            Transfer begun = open(number);
-            upcoming = begun;
-            begun.block(number);
+            Optional<Transfer> begun = open(number);
+            upcoming = begun.orElse(null);
+            if (begun.isPresent()) {
+                begun.get().block(number);
+            }
         }
     }
 
@@ -139,7 +141,7 @@ public final class BlockReader implements Body.Source, AutoCloseable {
     }
 
     private Optional<ByteBuffer> memory(int number) {
-        Optional<ByteBuffer> bytes = context.tiers.blockInMemory(object.block(number));
+        Optional<ByteBuffer> bytes = context.tiers.blockInMemory(object.block(number), context.origin.lookups());
         bytes.ifPresent(found -> foundIn = MemoryTier.NAME);
         return bytes;
     }
@@ -149,7 +151,8 @@ public final class BlockReader implements Body.Source, AutoCloseable {
         if (isComing(number)) {
             return Optional.empty();
         }
-        Optional<Tiers.Found<ByteBuffer>> bytes = context.tiers.blockBelow(object.block(number), object.head());
+        Optional<Tiers.Found<ByteBuffer>> bytes =
+                context.tiers.blockBelow(object.block(number), object.head(), context.origin.lookups());
         bytes.ifPresent(found -> foundIn = found.tier());
         return bytes.map(Tiers.Found::value);
     }
@@ -172,10 +175,10 @@ public final class BlockReader implements Body.Source, AutoCloseable {
 
     private Optional<ByteBuffer> transferred(int number) throws IOException {
         foundIn = "";
-        Transfer mine = transfer;
+        Transfer mine = transfer == null ? open(number).orElse(null) : transfer;
+        transfer = mine;
         if (mine == null) {
-            mine = open(number);
-            transfer = mine;
+            return Optional.empty();
         }
         Optional<ByteBuffer> bytes = mine.block(number);
         if (bytes.isEmpty() || number == mine.last()) {
@@ -184,22 +187,29 @@ public final class BlockReader implements Body.Source, AutoCloseable {
         return bytes;
     }
 
-    /** A transfer of the blocks that are missing from here on, unless somebody else has just begun one. */
-    private Transfer open(int number) {
+    /**
+     * A transfer of the blocks that are missing from here on, unless somebody else has just begun one; empty if a transfer has
+     * brought the first of them and gone on since it was looked for.
+     */
+    private Optional<Transfer> open(int number) {
         if (preparing && !context.transfers.hasRoom()) {
-            throw new NoRoomException();
+            return Optional.of(context.transfers.join(object, number).orElseThrow(NoRoomException::new));
         }
         int end = number == lastWanted
                 ? lastWanted
                 : context.tiers.firstPresent(object.block(number + 1), lastWanted) - 1;
+        return context.transfers.joinOrShare(
+                object, number, () -> isInMemory(number) ? Optional.empty() : Optional.of(begin(number, end)));
+    }
+
+    private boolean isInMemory(int number) {
+        return context.tiers.memory().firstPresent(object.block(number), number) == number;
+    }
+
+    private Transfer begin(int number, int end) {
         Fill fill = context.tiers.fills().begin(object.key());
-        Transfer mine = new Transfer(
+        return new Transfer(
                 new Transfer.Source(object, context.origin, fill, context.tiers, context.transfers), number, end);
-        Transfer chosen = context.transfers.joinOrShare(object, number, mine);
-        if (!chosen.equals(mine)) {
-            mine.detach();
-        }
-        return chosen;
     }
 
     private void leave() {

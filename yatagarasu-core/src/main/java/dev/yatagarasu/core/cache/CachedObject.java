@@ -4,6 +4,7 @@ import dev.yatagarasu.api.cache.BlockKey;
 import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.core.http.Representation;
+import dev.yatagarasu.core.http.View;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public final class CachedObject implements Stored {
 
     private volatile long lastReadTo = -1;
 
-    private record Shown(boolean withMetadata, Representation representation) {}
+    private record Shown(View view, Representation representation) {}
 
     CachedObject(ObjectKey key, CachedHead.Found head, String tier) {
         this.key = key;
@@ -43,10 +44,10 @@ public final class CachedObject implements Stored {
     }
 
     /** The object as clients may see it. */
-    public Representation representation(boolean withMetadata) {
+    public Representation representation(View view) {
         Shown made = shown;
-        if (made == null || made.withMetadata != withMetadata) {
-            made = new Shown(withMetadata, Representation.of(head.headers(), head.size(), withMetadata));
+        if (made == null || !made.view.equals(view)) {
+            made = new Shown(view, Representation.of(head.headers(), head.size(), view));
             shown = made;
         }
         return made.representation;

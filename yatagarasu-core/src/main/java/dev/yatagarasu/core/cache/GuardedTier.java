@@ -26,8 +26,6 @@ final class GuardedTier implements AutoCloseable {
     private final WriteQueue writes;
     private final ObjectCache.Setup setup;
     private final OwedPurges missed = new OwedPurges();
-    private final LongAdder hits = new LongAdder();
-    private final LongAdder misses = new LongAdder();
     private final LongAdder errors = new LongAdder();
     /** When the next call may try, in milliseconds since the epoch; {@link #UP} while the tier works. */
     private final AtomicLong restsUntil = new AtomicLong(UP);
@@ -103,11 +101,6 @@ final class GuardedTier implements AutoCloseable {
         }
     }
 
-    /** Counts a look-up. */
-    void count(boolean hit) {
-        (hit ? hits : misses).increment();
-    }
-
     /** While the tier rests nobody tries; when the rest is over the first caller does, and the others wait for what it finds. */
     private boolean mayTry() {
         long until = restsUntil.get();
@@ -142,13 +135,18 @@ final class GuardedTier implements AutoCloseable {
         return restsUntil.get() == UP;
     }
 
-    CacheStatistics.Tier statistics() {
+    /** Whether it works, and has so much left to write that more would soon be dropped. */
+    boolean isBehindWithWrites() {
+        return isUp() && writes.isHalfFull();
+    }
+
+    CacheStatistics.Tier statistics(long hits, long misses) {
         return new CacheStatistics.Tier(
                 name(),
                 isUp(),
                 layer.tier().statistics(),
-                hits.sum(),
-                misses.sum(),
+                hits,
+                misses,
                 errors.sum(),
                 writes.bytes(),
                 writes.dropped());

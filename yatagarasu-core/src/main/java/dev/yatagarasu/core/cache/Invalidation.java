@@ -3,45 +3,52 @@ package dev.yatagarasu.core.cache;
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.cache.InvalidationBus;
 import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.policy.DecisionPurge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the cache in step with those of other instances: tells them what is purged here, purges here what they tell, and
- * drops what it cannot be sure of. Safe from any thread.
+ * Keeps what this instance remembers in step with other instances: tells them what is purged here, purges here what they
+ * tell, and drops what it cannot be sure of. Safe from any thread.
  */
 public final class Invalidation implements InvalidationBus.Receiver, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Invalidation.class);
 
     private final InvalidationBus bus;
-    private final ObjectCache cache;
-    private final Supplier<Collection<String>> buckets;
+    private final Held held;
     private final Optional<Path> position;
     private final LongAdder sent = new LongAdder();
     private final LongAdder unsent = new LongAdder();
     private final LongAdder received = new LongAdder();
     private final LongAdder missed = new LongAdder();
 
+    /** What this instance remembers. */
+    public interface Held {
+        /** Drops objects, or makes them stale. */
+        void purge(Purge purge);
+
+        /** Forgets decisions. */
+        void purge(DecisionPurge purge);
+
+        /** Drops everything that only this instance has. */
+        void distrust();
+    }
+
     /**
-     * Ties {@code cache} to {@code bus}, which it owns from now on.
+     * Ties {@code held} to {@code bus}, which it owns from now on.
      *
-     * @param buckets the buckets that there are, as the cache knows them
      * @param position a file that remembers how far the bus has been read, for a cache that outlives the process
      */
-    public Invalidation(
-            InvalidationBus bus, ObjectCache cache, Supplier<Collection<String>> buckets, Optional<Path> position) {
+    public Invalidation(InvalidationBus bus, Held held, Optional<Path> position) {
         this.bus = bus;
-        this.cache = cache;
-        this.buckets = buckets;
+        this.held = held;
         this.position = position;
     }
 
@@ -63,8 +70,17 @@ public final class Invalidation implements InvalidationBus.Receiver, AutoCloseab
 
     /** Tells the other instances. A failure is counted and logged: they drop what is not certain once they hear again. */
     public void publish(Purge purge) {
+        publish(() -> bus.publish(purge));
+    }
+
+    /** Tells the other instances to forget decisions; otherwise like {@link #publish(Purge)}. */
+    public void publish(DecisionPurge purge) {
+        publish(() -> bus.publish(purge));
+    }
+
+    private void publish(Runnable message) {
         try {
-            bus.publish(purge);
+            message.run();
             sent.increment();
         } catch (YatagarasuException e) {
             unsent.increment();
@@ -74,15 +90,22 @@ public final class Invalidation implements InvalidationBus.Receiver, AutoCloseab
 
     @Override
     public void purged(Purge purge, String reached) {
-        cache.purge(purge);
+        held.purge(purge);
+        received.increment();
+        remember(reached);
+    }
+
+    @Override
+    public void decisionsPurged(DecisionPurge purge, String reached) {
+        held.purge(purge);
         received.increment();
         remember(reached);
     }
 
     @Override
     public void missed(String reached) {
-        log.warn("purges of other instances may have been missed: the cache of this instance starts anew");
-        cache.distrust(buckets.get());
+        log.warn("purges of other instances may have been missed: this instance starts anew");
+        held.distrust();
         missed.increment();
         remember(reached);
     }

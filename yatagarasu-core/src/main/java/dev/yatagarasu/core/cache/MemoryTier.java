@@ -179,6 +179,16 @@ public final class MemoryTier implements CacheTier {
         return head instanceof CachedHead.Found found ? found.tags() : List.of();
     }
 
+    /** Looks at every entry. */
+    @Override
+    public List<ObjectKey> variants(ObjectKey object) {
+        return slots.asMap().keySet().stream()
+                .filter(ObjectKey.class::isInstance)
+                .map(ObjectKey.class::cast)
+                .filter(key -> key.withVariant(object.variant()).equals(object))
+                .toList();
+    }
+
     /** Drops everything. */
     public void clear() {
         slots.invalidateAll();

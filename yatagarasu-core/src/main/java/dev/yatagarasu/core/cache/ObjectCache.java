@@ -9,6 +9,7 @@ import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.cache.freshness.Variants;
 import dev.yatagarasu.core.http.CacheOutcome;
+import dev.yatagarasu.core.resilience.SingleFlight;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class ObjectCache implements AutoCloseable {
     private final Loader loader;
     private final Clock clock;
     private final Executor executor;
-    private final SingleFlight<Resolved> flights = new SingleFlight<>();
+    private final SingleFlight<ObjectKey, Resolved> flights = new SingleFlight<>();
     private final Set<ObjectKey> revalidating = ConcurrentHashMap.newKeySet();
     private final PassedBy passedBy;
 
@@ -124,7 +125,7 @@ public final class ObjectCache implements AutoCloseable {
     }
 
     private Resolved lead(Question question, Optional<CachedObject> stale) {
-        Optional<Resolved> cameMeanwhile = lookup(question);
+        Optional<Resolved> cameMeanwhile = tiers.peekInMemory(question).flatMap(stored -> usable(stored, question));
         if (cameMeanwhile.isPresent()) {
             return cameMeanwhile.get();
         }
@@ -195,7 +196,7 @@ public final class ObjectCache implements AutoCloseable {
     }
 
     /** The bytes of {@code span}, if all of them are in memory. Never blocks. */
-    public Optional<List<ByteBuffer>> inMemory(CachedObject object, ByteRange.Span span) {
+    public Optional<List<ByteBuffer>> inMemory(CachedObject object, ByteRange.Span span, Origin origin) {
         Optional<ByteBuffer> content = object.head().content();
         if (content.isPresent()) {
             return Optional.of(List.of(cut(content.get(), 0, span)));
@@ -207,7 +208,7 @@ public final class ObjectCache implements AutoCloseable {
         }
         List<ByteBuffer> buffers = new ArrayList<>(last - first + 1);
         for (int number = first; number <= last; number++) {
-            Optional<ByteBuffer> block = tiers.blockInMemory(object.block(number));
+            Optional<ByteBuffer> block = tiers.blockInMemory(object.block(number), origin.lookups());
             if (block.isEmpty()) {
                 return Optional.empty();
             }
@@ -238,7 +239,7 @@ public final class ObjectCache implements AutoCloseable {
     public long purge(Purge purge) {
         long purged = tiers.purge(purge);
         transfers.forget(purge);
-        flights.forget(purge);
+        flights.forget(purge::mayMatch);
         passedBy.forget(purge);
         return purged;
     }
@@ -266,8 +267,43 @@ public final class ObjectCache implements AutoCloseable {
         tiers.close();
     }
 
-    /** What the cache holds and has done. */
-    public CacheStatistics statistics() {
+    /** What the tiers hold and have done, in the order in which they are asked. */
+    public List<CacheStatistics.Tier> tiers() {
         return tiers.statistics();
+    }
+
+    /** The tiers' names, in the order in which they are asked. */
+    public List<String> tierNames() {
+        return tiers.names();
+    }
+
+    /** Where look-ups for a bucket of that name are counted. */
+    public Lookups lookups(String bucket) {
+        return tiers.lookups().of(bucket);
+    }
+
+    /** A place for counting that nobody sees: for look-ups that no client has asked for. */
+    public Lookups unseenLookups() {
+        return tiers.lookups().unseen();
+    }
+
+    /** Counts the look-ups of a bucket of that name anew: it is gone. */
+    public void forgetLookups(String bucket) {
+        tiers.lookups().forget(bucket);
+    }
+
+    /** What the tiers hold of an object and its variants. Blocks, and changes nothing but, below memory, the time of use. */
+    public CacheEntry inspect(ObjectKey object) {
+        return new CacheEntry(clock.millis(), tiers.inspect(object));
+    }
+
+    /** How many objects may be brought from storage at once. */
+    public int mostTransfers() {
+        return transfers.most();
+    }
+
+    /** Whether more objects from storage would find room on their way: in transfers, and before layers that are slow to write. */
+    public boolean hasRoomForMore() {
+        return transfers.hasRoom() && !tiers.isBehindWithWrites();
     }
 }

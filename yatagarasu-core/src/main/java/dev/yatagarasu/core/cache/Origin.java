@@ -10,6 +10,9 @@ public interface Origin {
     /** The bucket's settings. */
     BucketConfig config();
 
+    /** Where look-ups on its behalf are counted. */
+    Lookups lookups();
+
     /** Opens an object or a range of it. Blocks. Throws a {@link dev.yatagarasu.api.storage.StorageException}. */
     StorageResponse get(StorageRequest request);
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * The tiers as one: memory, which everybody may ask at any time, and those below it, which block. The first tier that has
@@ -17,15 +17,22 @@ import java.util.concurrent.atomic.LongAdder;
  * Safe from any thread.
  */
 final class Tiers {
+    /** Its place among the tiers; those below follow. */
+    private static final int MEMORY = 0;
+
     private final MemoryTier memory;
     private final List<GuardedTier> below;
     private final Fills fills = new Fills();
-    private final LongAdder memoryHits = new LongAdder();
-    private final LongAdder memoryMisses = new LongAdder();
+    private final LookupCounts lookups;
 
     Tiers(MemoryTier memory, List<GuardedTier> below) {
         this.memory = memory;
         this.below = List.copyOf(below);
+        this.lookups = new LookupCounts(1 + below.size());
+    }
+
+    LookupCounts lookups() {
+        return lookups;
     }
 
     MemoryTier memory() {
@@ -39,41 +46,48 @@ final class Tiers {
     /** What was found, and where. */
     record Found<T>(T value, String tier) {}
 
-    /** What memory knows about what is asked for. Never blocks. */
+    /** What memory knows about what is asked for; counts as a look-up. Never blocks. */
     Optional<Stored> findInMemory(Question question) {
+        Optional<Stored> found = peekInMemory(question);
+        question.origin().lookups().count(MEMORY, found.isPresent());
+        return found;
+    }
+
+    /** What memory knows by now about what has been looked for already. Never blocks. */
+    Optional<Stored> peekInMemory(Question question) {
         Optional<Stored> stored = memory.stored(question.key());
-        Optional<Stored> selected = stored.isPresent() && stored.get() instanceof Stored.Varied varied
+        return stored.isPresent() && stored.get() instanceof Stored.Varied varied
                 ? memory.stored(question.variant(varied.head().fields()))
                 : stored;
-        countMemory(selected.isPresent());
-        return selected;
     }
 
     /** What the first tier that knows anything knows about what is asked for. Blocks. */
     Optional<Stored> find(Question question) {
-        Optional<Stored> stored = head(question.key());
+        Lookups counts = question.origin().lookups();
+        Optional<Stored> stored = head(question.key(), counts);
         return stored.isPresent() && stored.get() instanceof Stored.Varied varied
-                ? head(question.variant(varied.head().fields()))
+                ? head(question.variant(varied.head().fields()), counts)
                 : stored;
     }
 
-    private Optional<Stored> head(ObjectKey key) {
+    private Optional<Stored> head(ObjectKey key, Lookups counts) {
         Optional<Stored> inMemory = memory.stored(key);
         if (inMemory.isPresent() || below.isEmpty()) {
             return inMemory;
         }
         Fill promotion = fills.begin(key);
         try {
-            return headBelow(promotion);
+            return headBelow(promotion, counts);
         } finally {
             promotion.release();
         }
     }
 
-    private Optional<Stored> headBelow(Fill promotion) {
+    private Optional<Stored> headBelow(Fill promotion, Lookups counts) {
+        int place = MEMORY;
         for (GuardedTier tier : below) {
             Optional<CachedHead> head = tier.ask(target -> target.head(promotion.key()), Optional.empty());
-            tier.count(head.isPresent());
+            counts.count(++place, head.isPresent());
             if (head.isPresent()) {
                 keepInMemory(promotion, promotion.key(), head.get());
                 return Optional.of(Stored.of(promotion.key(), head.get(), tier.name()));
@@ -83,25 +97,33 @@ final class Tiers {
     }
 
     /** The bytes of a block in the first tier below memory that has it. Blocks. */
-    Optional<Found<ByteBuffer>> blockBelow(BlockKey key, CachedHead.Found head) {
+    Optional<Found<ByteBuffer>> blockBelow(BlockKey key, CachedHead.Found head, Lookups counts) {
         if (below.isEmpty()) {
             return Optional.empty();
         }
         Fill promotion = fills.begin(key.object());
         try {
-            return blockBelow(promotion, key, head);
+            return blockBelow(new Rising(promotion, key, head), counts);
         } finally {
             promotion.release();
         }
     }
 
-    private Optional<Found<ByteBuffer>> blockBelow(Fill promotion, BlockKey key, CachedHead.Found head) {
+    /** A block on its way up. */
+    private record Rising(Fill promotion, BlockKey key, CachedHead.Found head) {
+        boolean isWhole(ByteBuffer bytes) {
+            return bytes.remaining() == head.blockLength(key.number());
+        }
+    }
+
+    private Optional<Found<ByteBuffer>> blockBelow(Rising block, Lookups counts) {
+        int place = MEMORY;
         for (GuardedTier tier : below) {
-            Optional<ByteBuffer> bytes = tier.ask(target -> target.block(key), Optional.<ByteBuffer>empty())
-                    .filter(found -> found.remaining() == head.blockLength(key.number()));
-            tier.count(bytes.isPresent());
+            Optional<ByteBuffer> bytes = tier.ask(target -> target.block(block.key), Optional.<ByteBuffer>empty())
+                    .filter(block::isWhole);
+            counts.count(++place, bytes.isPresent());
             if (bytes.isPresent()) {
-                promote(promotion, key, head, bytes.get());
+                promote(block.promotion, block.key, block.head, bytes.get());
                 return Optional.of(new Found<>(bytes.get(), tier.name()));
             }
         }
@@ -118,14 +140,10 @@ final class Tiers {
     }
 
     /** A block that is in memory. Never blocks. */
-    Optional<ByteBuffer> blockInMemory(BlockKey key) {
+    Optional<ByteBuffer> blockInMemory(BlockKey key, Lookups counts) {
         Optional<ByteBuffer> bytes = memory.block(key);
-        countMemory(bytes.isPresent());
+        counts.count(MEMORY, bytes.isPresent());
         return bytes;
-    }
-
-    private void countMemory(boolean hit) {
-        (hit ? memoryHits : memoryMisses).increment();
     }
 
     /** Keeps a head everywhere, unless it was purged meanwhile. */
@@ -194,12 +212,38 @@ final class Tiers {
         return Math.max(most, memory.purge(purge));
     }
 
-    CacheStatistics statistics() {
+    /** The tiers' names, in the order in which they are asked. */
+    List<String> names() {
+        return Stream.concat(Stream.of(MemoryTier.NAME), below.stream().map(GuardedTier::name))
+                .toList();
+    }
+
+    List<CacheStatistics.Tier> statistics() {
         List<CacheStatistics.Tier> tiers = new ArrayList<>();
         tiers.add(new CacheStatistics.Tier(
-                MemoryTier.NAME, true, memory.statistics(), memoryHits.sum(), memoryMisses.sum(), 0, 0, 0));
-        below.forEach(tier -> tiers.add(tier.statistics()));
-        return new CacheStatistics(tiers);
+                MemoryTier.NAME, true, memory.statistics(), lookups.hits(MEMORY), lookups.misses(MEMORY), 0, 0, 0));
+        for (GuardedTier tier : below) {
+            int place = tiers.size();
+            tiers.add(tier.statistics(lookups.hits(place), lookups.misses(place)));
+        }
+        return tiers;
+    }
+
+    /** What each tier holds of an object. Blocks. */
+    List<CacheEntry.InTier> inspect(ObjectKey object) {
+        List<CacheEntry.InTier> tiers = new ArrayList<>();
+        tiers.add(new CacheEntry.InTier(MemoryTier.NAME, true, Inspection.heads(memory, object)));
+        for (GuardedTier tier : below) {
+            CacheEntry.InTier unknown = new CacheEntry.InTier(tier.name(), false, List.of());
+            tiers.add(tier.ask(
+                    target -> new CacheEntry.InTier(tier.name(), true, Inspection.heads(target, object)), unknown));
+        }
+        return tiers;
+    }
+
+    /** Whether a tier that works has so much left to write that more would soon be dropped. */
+    boolean isBehindWithWrites() {
+        return below.stream().anyMatch(GuardedTier::isBehindWithWrites);
     }
 
     /** Drops everything that no other instance has a hand in. */

@@ -35,12 +35,16 @@ final class Transfer {
     private static final int CLOSED = -1;
 
     private final Source source;
+    private final int first;
     private final int last;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicInteger readers = new AtomicInteger(1);
     private final AtomicReferenceArray<@Nullable Block> kept = new AtomicReferenceArray<>(KEPT);
     private volatile int next;
     private volatile boolean failed;
+    /** Why it failed, if it did: for all readers alike the object is another one. */
+    private volatile boolean changed;
+
     private @Nullable StorageResponse response;
     private InputStream body = InputStream.nullInputStream();
 
@@ -65,6 +69,7 @@ final class Transfer {
     Transfer(Source source, int first, int last) {
         this.source = source;
         source.transfers().begin();
+        this.first = first;
         this.next = first;
         this.last = last;
     }
@@ -100,7 +105,7 @@ final class Transfer {
     /** Whether a reader who wants block {@code number} now does well to join. */
     boolean suits(int number) {
         int at = next;
-        return !failed && number >= at - KEPT && number <= Math.min(last, at + JOIN_AHEAD);
+        return !failed && number >= Math.max(first, at - KEPT) && number <= Math.min(last, at + JOIN_AHEAD);
     }
 
     /** The last block it brings. */
@@ -125,6 +130,9 @@ final class Transfer {
     private Optional<ByteBuffer> readUpTo(int number) throws IOException {
         lock.lock();
         try {
+            if (changed) {
+                throw new ObjectChangedException();
+            }
             if (failed) {
                 throw new IOException("the transfer from storage has failed");
             }
@@ -133,6 +141,7 @@ final class Transfer {
             }
             return kept(number);
         } catch (IOException | RuntimeException e) {
+            changed = e instanceof ObjectChangedException;
             failed = true;
             throw e;
         } finally {

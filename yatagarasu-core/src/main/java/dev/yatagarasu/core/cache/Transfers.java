@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ final class Transfers {
         return count.get() < most;
     }
 
+    /** How many there may be at once. */
+    int most() {
+        return most;
+    }
+
     /** Counts a transfer that is about to begin. */
     void begin() {
         count.incrementAndGet();
@@ -53,8 +59,11 @@ final class Transfers {
                 .findFirst();
     }
 
-    /** Joins a transfer that brings block {@code number} soon, or shares {@code mine} if there still is none. */
-    Transfer joinOrShare(CachedObject object, int number, Transfer mine) {
+    /**
+     * Joins a transfer that brings block {@code number} soon, or shares what {@code mine} makes if there still is none; only
+     * then it is made, so that a crowd takes no more room than one. Empty if {@code mine} finds that there is no need.
+     */
+    Optional<Transfer> joinOrShare(CachedObject object, int number, Supplier<Optional<Transfer>> mine) {
         List<Transfer> chosen = new ArrayList<>(1);
         underWay.compute(Version.of(object), (version, transfers) -> {
             if (transfers != null) {
@@ -65,10 +74,10 @@ final class Transfers {
                     }
                 }
             }
-            chosen.add(mine);
-            return with(transfers, mine);
+            mine.get().ifPresent(chosen::add);
+            return chosen.isEmpty() ? transfers : with(transfers, chosen.getFirst());
         });
-        return chosen.getFirst();
+        return chosen.stream().findFirst();
     }
 
     private static List<Transfer> with(@Nullable List<Transfer> transfers, Transfer added) {

@@ -122,6 +122,11 @@ final class WriteQueue {
         }
     }
 
+    /** Whether what waits takes more than half of the room. */
+    boolean isHalfFull() {
+        return bytes() > maxBytes / 2;
+    }
+
     /** Writes that were dropped for want of room. */
     long dropped() {
         return dropped.sum();

@@ -1,14 +1,25 @@
 package dev.yatagarasu.core.config;
 
+import java.util.Optional;
+
 /**
- * The admin port: health, readiness and metrics, never on the data port's address.
+ * The admin port: health, readiness, metrics and what operators do, never on the data port's address.
  *
  * @param host address to listen on
  * @param port port to listen on; 0 picks a free one
+ * @param jwt whose tokens may use it; empty, on loopback only, for everybody on this machine
  */
-public record AdminConfig(String host, int port) {
+public record AdminConfig(String host, int port, Optional<JwtConfig> jwt) {
     public AdminConfig {
         new HostPort(host, port).check();
+        AdminRules.check(host, jwt, (key, problem) -> {
+            throw new IllegalArgumentException("admin." + key + " " + problem);
+        });
+    }
+
+    /** A port on loopback for everybody on this machine. */
+    public AdminConfig(String host, int port) {
+        this(host, port, Optional.empty());
     }
 
     /** Port 9090 on loopback. */

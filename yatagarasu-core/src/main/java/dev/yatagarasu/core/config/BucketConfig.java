@@ -8,21 +8,30 @@ import java.util.Optional;
  * @param name its name in configuration, logs, metrics and the Java API
  * @param pathPrefix the path it is served under, decoded: {@code /} or whole segments such as {@code /shared/files}
  * @param storage where its objects are
+ * @param auth who may read it; empty for everybody who can reach the server
  * @param cache how it uses the cache
  * @param cors which other origins may read it; empty for none
  * @param exposeMetadata whether {@code x-amz-meta-*}, version, storage class and whole-body checksums are passed on
+ * @param ipFilter which client addresses may ask for its objects
+ * @param rateLimit how many requests it takes
  */
 public record BucketConfig(
         String name,
         String pathPrefix,
         StorageConfig storage,
+        Optional<AuthConfig> auth,
         BucketCacheConfig cache,
         Optional<CorsConfig> cors,
-        boolean exposeMetadata) {
+        boolean exposeMetadata,
+        IpFilterConfig ipFilter,
+        BucketRateLimit rateLimit) {
 
     public BucketConfig {
         BucketRules.checkName(name).ifPresent(problem -> reject("name", problem, name));
         BucketRules.checkPathPrefix(pathPrefix).ifPresent(problem -> reject("path_prefix", problem, pathPrefix));
+        BucketRules.checkPerUser(auth.isEmpty(), rateLimit).ifPresent(problem -> {
+            throw new IllegalArgumentException("rate_limit.per_user " + problem);
+        });
     }
 
     private static void reject(String setting, String problem, String found) {
@@ -37,9 +46,14 @@ public record BucketConfig(
         return name + "@" + Digest.of(storage.identity());
     }
 
-    /** Starts a bucket. Anybody who can reach the server may read it: the engine has no other kind yet. */
+    /** Starts a bucket that anybody may read who can reach the server. */
     public static Builder publicBucket(String name, String pathPrefix, StorageConfig storage) {
-        return new Builder(name, pathPrefix, storage);
+        return new Builder(name, pathPrefix, storage, Optional.empty());
+    }
+
+    /** Starts a bucket that only those may read whom {@code auth} lets in. */
+    public static Builder protectedBucket(String name, String pathPrefix, StorageConfig storage, AuthConfig auth) {
+        return new Builder(name, pathPrefix, storage, Optional.of(auth));
     }
 
     /** Collects settings. Not safe for several threads. */
@@ -47,14 +61,18 @@ public record BucketConfig(
         private final String name;
         private final String pathPrefix;
         private final StorageConfig storage;
+        private final Optional<AuthConfig> auth;
         private BucketCacheConfig cache = BucketCacheConfig.defaults();
         private Optional<CorsConfig> cors = Optional.empty();
         private boolean exposeMetadata;
+        private IpFilterConfig ipFilter = IpFilterConfig.none();
+        private BucketRateLimit rateLimit = BucketRateLimit.none();
 
-        private Builder(String name, String pathPrefix, StorageConfig storage) {
+        private Builder(String name, String pathPrefix, StorageConfig storage, Optional<AuthConfig> auth) {
             this.name = name;
             this.pathPrefix = pathPrefix;
             this.storage = storage;
+            this.auth = auth;
         }
 
         /** How it uses the cache. */
@@ -75,9 +93,21 @@ public record BucketConfig(
             return this;
         }
 
+        /** Which client addresses may ask for its objects. */
+        public Builder ipFilter(IpFilterConfig ipFilter) {
+            this.ipFilter = ipFilter;
+            return this;
+        }
+
+        /** How many requests it takes. */
+        public Builder rateLimit(BucketRateLimit rateLimit) {
+            this.rateLimit = rateLimit;
+            return this;
+        }
+
         /** The bucket. */
         public BucketConfig build() {
-            return new BucketConfig(name, pathPrefix, storage, cache, cors, exposeMetadata);
+            return new BucketConfig(name, pathPrefix, storage, auth, cache, cors, exposeMetadata, ipFilter, rateLimit);
         }
     }
 }

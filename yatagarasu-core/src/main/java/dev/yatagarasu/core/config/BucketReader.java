@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.api.config.ConfigNode;
+import dev.yatagarasu.core.config.AuthReader.RootJwt;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,23 +19,29 @@ final class BucketReader {
 
     private BucketReader() {}
 
-    static Draft read(ConfigNode node) {
+    static Draft read(ConfigNode node, RootJwt rootJwt) {
         if (!node.isMapping()) {
             return new Draft("", "", Optional.empty());
         }
-        NotYet.refuse(node, "ip_filter", "rate_limit");
         String name = checked(node, "name", BucketRules::checkName);
         String pathPrefix = checked(node, "path_prefix", BucketRules::checkPathPrefix);
-        requirePublic(node);
+        int problemsBefore = node.problems().list().size();
+        Optional<AuthConfig> auth = AuthReader.read(node, rootJwt);
+        boolean isPublic = auth.isEmpty() && node.problems().list().size() == problemsBefore;
         Optional<StorageConfig> storage = StorageReader.read(node);
         BucketCacheConfig cache = CacheReader.ofBucket(node.childOrEmpty("cache"));
         Optional<CorsConfig> cors = node.child("cors").flatMap(CorsReader::read);
         boolean exposeMetadata = node.bool("expose_metadata").orElse(false);
+        IpFilterConfig ipFilter = GuardReader.ipFilter(node);
+        BucketRateLimit rateLimit = GuardReader.ofBucket(node);
+        BucketRules.checkPerUser(isPublic, rateLimit)
+                .ifPresent(problem -> node.childOrEmpty("rate_limit").problem("per_user", problem));
         return new Draft(
                 name,
                 pathPrefix,
                 storage.filter(settings -> node.problems().isEmpty())
-                        .map(settings -> new BucketConfig(name, pathPrefix, settings, cache, cors, exposeMetadata)));
+                        .map(settings -> new BucketConfig(
+                                name, pathPrefix, settings, auth, cache, cors, exposeMetadata, ipFilter, rateLimit)));
     }
 
     private static String checked(ConfigNode node, String key, Function<String, Optional<String>> rule) {
@@ -43,27 +50,5 @@ final class BucketReader {
             rule.apply(text).ifPresent(problem -> node.problem(key, problem + ", found " + node.describe(key)));
         }
         return text;
-    }
-
-    /** Nothing fails open: a bucket must say that it needs no identity, and one that needs it must not be served. */
-    private static void requirePublic(ConfigNode node) {
-        if (!node.has("auth")) {
-            node.problem(
-                    "auth",
-                    "is missing: every bucket must say whether its readers need an identity; write auth:"
-                            + " { enabled: false } for a public one");
-        }
-        node.child("auth").ifPresent(auth -> {
-            NotYet.refuse(auth, "provider", "fail_mode", "decision_cache", "jwt", "openfga", "opa");
-            if (!auth.has("enabled")) {
-                auth.problem("enabled", "is missing: write false for a public bucket");
-            }
-            if (auth.bool("enabled").orElse(false)) {
-                auth.problem(
-                        "enabled",
-                        "is true, but this version cannot check identities yet, so a bucket that needs"
-                                + " it must not be served: remove the bucket, or write false if anybody may read it");
-            }
-        });
     }
 }

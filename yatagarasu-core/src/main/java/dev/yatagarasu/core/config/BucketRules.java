@@ -9,6 +9,14 @@ final class BucketRules {
 
     private BucketRules() {}
 
+    /** A limit for users whom nobody identifies would do nothing. */
+    static Optional<String> checkPerUser(boolean isPublic, BucketRateLimit limit) {
+        return isPublic && limit.perUser().isPresent()
+                ? Optional.of(
+                        "limits nobody, since readers of a public bucket have no identity: remove it, or enable auth")
+                : Optional.empty();
+    }
+
     static Optional<String> checkName(String name) {
         return NAME.matcher(name).matches()
                 ? Optional.empty()

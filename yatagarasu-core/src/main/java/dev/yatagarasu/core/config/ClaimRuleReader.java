@@ -24,6 +24,7 @@ final class ClaimRuleReader {
         String claim = item.requiredString("claim");
         Optional<String> badClaim = claim.isBlank() ? Optional.empty() : JwtRules.checkClaim(claim);
         badClaim.ifPresent(problem -> item.problem("claim", problem));
+        item.leaveTo("value");
         if (!item.has("operator")) {
             item.problem("operator", "is missing: write equals, contains or another");
         }

@@ -2,6 +2,7 @@ package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.api.config.Problems;
+import dev.yatagarasu.core.config.AuthReader.RootJwt;
 import dev.yatagarasu.core.config.BucketReader.Draft;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,10 +31,10 @@ final class ConfigReader {
     YatagarasuConfig parse(String yaml) {
         Problems problems = new Problems();
         ConfigNode root = YamlTree.parse(yaml, problems, environment);
-        NotYet.refuse(root, "jwt", "audit");
+        NotYet.refuse(root, "audit");
         ServerConfig server = ServerReader.server(root.childOrEmpty("server"));
-        Optional<AdminConfig> admin = root.child("admin").map(ServerReader::admin);
-        List<Draft> buckets = buckets(root);
+        Optional<AdminConfig> admin = root.child("admin").flatMap(ServerReader::admin);
+        List<Draft> buckets = buckets(root, RootJwt.read(root));
         CacheConfig cache = CacheReader.shared(root.childOrEmpty("cache"));
         LoggingConfig logging = LoggingReader.read(root.childOrEmpty("logging"));
         root.reportUnknownKeys();
@@ -51,14 +52,15 @@ final class ConfigReader {
                 logging);
     }
 
-    private static List<Draft> buckets(ConfigNode root) {
+    private static List<Draft> buckets(ConfigNode root, RootJwt rootJwt) {
         List<ConfigNode> items = root.items("buckets");
         if (!root.has("buckets")) {
             root.problem("buckets", "is missing: name at least one bucket to serve");
         } else if (items.isEmpty() && root.isList("buckets")) {
             root.problem("buckets", "must hold at least one bucket");
         }
-        List<Draft> drafts = items.stream().map(BucketReader::read).toList();
+        List<Draft> drafts =
+                items.stream().map(item -> BucketReader.read(item, rootJwt)).toList();
         WholeRules.checkDistinct(
                 drafts.stream().map(Draft::name).toList(),
                 (i, problem) -> items.get(i).problem("name", problem));

@@ -1,11 +1,14 @@
 package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.core.config.JwtAlgorithm.Family;
+import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,10 +21,10 @@ final class Curves {
 
     private Curves() {}
 
-    /** The family of the curve that the key lies on; empty for all other curves. */
+    /** The family of the curve that the key lies on; empty for all other curves, and where it lies on none. */
     static Optional<Family> familyOf(ECPublicKey key) {
         return KNOWN.entrySet().stream()
-                .filter(known -> isSame(known.getValue(), key.getParams()))
+                .filter(known -> isSame(known.getValue(), key.getParams()) && isOnCurve(key.getW(), key.getParams()))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -31,6 +34,22 @@ final class Curves {
                 && known.getGenerator().equals(found.getGenerator())
                 && known.getOrder().equals(found.getOrder())
                 && known.getCofactor() == found.getCofactor();
+    }
+
+    /** Whether y² = x³ + ax + b; other points give answers that have nothing to do with a private key. */
+    private static boolean isOnCurve(ECPoint point, ECParameterSpec parameters) {
+        if (point.equals(ECPoint.POINT_INFINITY) || !(parameters.getCurve().getField() instanceof ECFieldFp field)) {
+            return false;
+        }
+        BigInteger p = field.getP();
+        BigInteger x = point.getAffineX();
+        BigInteger y = point.getAffineY();
+        BigInteger right = x.pow(3)
+                .add(parameters.getCurve().getA().multiply(x))
+                .add(parameters.getCurve().getB());
+        return x.compareTo(p) < 0
+                && y.compareTo(p) < 0
+                && y.pow(2).subtract(right).mod(p).signum() == 0;
     }
 
     private static ECParameterSpec parameters(String name) {

@@ -39,6 +39,11 @@ record HostPort(String host, int port) {
         return port == other.port && port != 0 && (isEverywhere() || other.isEverywhere() || sameHost(other));
     }
 
+    /** Whether only this machine can reach it, by the address itself: a name may lead elsewhere tomorrow. */
+    static boolean isLoopback(String host) {
+        return address(host).filter(InetAddress::isLoopbackAddress).isPresent();
+    }
+
     private boolean isEverywhere() {
         return address(host).filter(InetAddress::isAnyLocalAddress).isPresent();
     }

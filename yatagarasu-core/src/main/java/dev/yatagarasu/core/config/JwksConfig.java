@@ -13,7 +13,9 @@ public record JwksConfig(URI url, Duration refresh) {
     /** How old a set may get where nothing else is said. */
     public static final Duration DEFAULT_REFRESH = Duration.ofHours(1);
 
-    static final Duration SHORTEST_REFRESH = Duration.ofSeconds(30);
+    /** How old a set may always get, whatever the provider says. */
+    public static final Duration SHORTEST_REFRESH = Duration.ofSeconds(30);
+
     static final Duration LONGEST_REFRESH = Duration.ofDays(1);
 
     public JwksConfig {

@@ -57,6 +57,16 @@ public record JwtConfig(
         problems.throwIfAny();
     }
 
+    /** Every algorithm that a good token may be signed with. */
+    public List<JwtAlgorithm> acceptedAlgorithms() {
+        return jwks.isPresent()
+                ? algorithms
+                : keys.stream()
+                        .flatMap(key -> algorithmsOf(key).stream())
+                        .distinct()
+                        .toList();
+    }
+
     /** The algorithms that tokens checked with {@code key} may be signed with. */
     public List<JwtAlgorithm> algorithmsOf(JwtKey key) {
         return JwtKeyRules.accepted(algorithms, key);

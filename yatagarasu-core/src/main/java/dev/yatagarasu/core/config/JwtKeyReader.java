@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Reads the keys of a section {@code jwt}: one in the section itself, or several in {@code keys}. */
 final class JwtKeyReader {
@@ -75,14 +74,16 @@ final class JwtKeyReader {
     }
 
     private static Optional<Material> material(ConfigNode node) {
-        Optional<Material> secret =
-                checked(node, "secret", JwtRules::checkSecret).map(SharedSecret::new);
-        Optional<Material> key = checked(node, "public_key", PublicPem::check).map(PublicText::new);
         if (node.has("secret") && node.has("public_key")) {
+            node.leaveTo("secret");
+            node.leaveTo("public_key");
             node.problem("public_key", "stands beside secret: a key is one of them, remove the other");
             return Optional.empty();
         }
-        return Stream.of(secret, key).flatMap(Optional::stream).findFirst();
+        Optional<Material> secret =
+                checked(node, "secret", JwtRules::checkSecret).map(SharedSecret::new);
+        Optional<Material> key = checked(node, "public_key", PublicPem::check).map(PublicText::new);
+        return secret.or(() -> key);
     }
 
     private static Optional<Secret> checked(ConfigNode node, String key, Function<String, Optional<String>> check) {

@@ -99,6 +99,7 @@ final class JwtKeyRules {
     private void checkPublished() {
         if (!keys.isEmpty()) {
             report.problem(WHOLE, "jwks_url", "stands beside keys of the configuration: remove one of them");
+            return;
         }
         if (algorithms.isEmpty()) {
             missing();
@@ -118,24 +119,26 @@ final class JwtKeyRules {
             report.problem(WHOLE, "algorithm", "has no key to go with: add secret, public_key, keys or jwks_url");
             return;
         }
+        boolean allFit = true;
         for (int i = 0; i < keys.size(); i++) {
-            checkFit(i, keys.get(i));
+            allFit &= checkFit(i, keys.get(i));
         }
-        for (JwtAlgorithm algorithm : algorithms) {
-            boolean used =
-                    keys.stream().anyMatch(key -> accepted(algorithms, key).contains(algorithm));
-            boolean anyFits =
-                    keys.stream().anyMatch(key -> !accepted(algorithms, key).isEmpty());
-            if (!used && anyFits) {
-                report.problem(
-                        WHOLE,
-                        "algorithms",
-                        "names " + algorithm.text() + ", which no key is for: it needs " + algorithm.wanted());
-            }
+        if (allFit) {
+            algorithms.forEach(this::checkUse);
         }
     }
 
-    private void checkFit(int index, JwtKey key) {
+    private void checkUse(JwtAlgorithm algorithm) {
+        if (keys.stream().noneMatch(key -> accepted(algorithms, key).contains(algorithm))) {
+            report.problem(
+                    WHOLE,
+                    "algorithms",
+                    "names " + algorithm.text() + ", which no key is for: it needs " + algorithm.wanted());
+        }
+    }
+
+    /** Whether the key goes with an algorithm it is for; says so if it does not. */
+    private boolean checkFit(int index, JwtKey key) {
         String setting = key.material() instanceof JwtKey.SharedSecret ? "secret" : "public_key";
         Optional<JwtAlgorithm> only = key.algorithm();
         if (only.isPresent() && !algorithms.isEmpty() && !algorithms.contains(only.get())) {
@@ -144,14 +147,17 @@ final class JwtKeyRules {
                     "algorithm",
                     "is " + only.get().text() + ", but the list of all accepted ones is "
                             + JwtAlgorithm.list(algorithms) + ": add it there, or leave the list out");
+            return false;
         }
         List<JwtAlgorithm> wanted = only.map(List::of).orElse(algorithms);
-        if (!wanted.isEmpty() && wanted.stream().noneMatch(key.material()::fits)) {
+        boolean fits = wanted.isEmpty() || wanted.stream().anyMatch(key.material()::fits);
+        if (!fits) {
             JwtAlgorithm first = wanted.getFirst();
             report.problem(
                     index,
                     setting,
                     "does not go with " + JwtAlgorithm.list(wanted) + ": " + first.text() + " needs " + first.wanted());
         }
+        return fits;
     }
 }

@@ -58,7 +58,10 @@ final class JwtReader {
 
     private void readAlgorithms() {
         if (section.has("algorithm") && section.has("algorithms")) {
+            section.leaveTo("algorithm");
+            section.leaveTo("algorithms");
             section.problem("algorithms", "stands beside algorithm: write one of them");
+            return;
         }
         algorithm(section).ifPresent(algorithms::add);
         List<ConfigNode> items = section.items("algorithms");

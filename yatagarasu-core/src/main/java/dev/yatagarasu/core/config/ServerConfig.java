@@ -1,6 +1,8 @@
 package dev.yatagarasu.core.config;
 
+import dev.yatagarasu.core.http.IpRange;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The data port and what it takes from clients.
@@ -11,6 +13,8 @@ import java.time.Duration;
  * @param limits the largest request that is looked at
  * @param idleTimeout how long a connection may stand still, in either direction, before it is closed
  * @param shutdownTimeout how long requests in progress may go on after SIGTERM
+ * @param trustedProxies whose word is taken for whom they ask, in {@code Forwarded} and {@code X-Forwarded-For}
+ * @param rateLimit how many requests all buckets together take
  */
 public record ServerConfig(
         String host,
@@ -18,7 +22,9 @@ public record ServerConfig(
         int maxConcurrentRequests,
         Limits limits,
         Duration idleTimeout,
-        Duration shutdownTimeout) {
+        Duration shutdownTimeout,
+        List<IpRange> trustedProxies,
+        ServerRateLimit rateLimit) {
 
     static final int MOST_REQUESTS = 1_000_000;
 
@@ -56,36 +62,67 @@ public record ServerConfig(
         }
         Timeouts.check("idle_timeout", idleTimeout);
         Timeouts.check("shutdown_timeout", shutdownTimeout);
+        trustedProxies = List.copyOf(trustedProxies);
     }
 
-    /** Port 8080 on all addresses, 10,000 requests at once, 30 s of idleness and for the shutdown. */
+    /** Port 8080 on all addresses, 10,000 requests at once, 30 s of idleness and for the shutdown, nobody trusted. */
     public static ServerConfig defaults() {
         return new ServerConfig(
-                "0.0.0.0", 8080, 10_000, Limits.defaults(), Duration.ofSeconds(30), Duration.ofSeconds(30));
+                "0.0.0.0",
+                8080,
+                10_000,
+                Limits.defaults(),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                List.of(),
+                ServerRateLimit.none());
     }
 
     /** The same at another address. */
     public ServerConfig withAddress(String newHost, int newPort) {
-        return new ServerConfig(newHost, newPort, maxConcurrentRequests, limits, idleTimeout, shutdownTimeout);
+        return new ServerConfig(
+                newHost,
+                newPort,
+                maxConcurrentRequests,
+                limits,
+                idleTimeout,
+                shutdownTimeout,
+                trustedProxies,
+                rateLimit);
     }
 
     /** The same with another bound on requests in progress. */
     public ServerConfig withMaxConcurrentRequests(int requests) {
-        return new ServerConfig(host, port, requests, limits, idleTimeout, shutdownTimeout);
+        return new ServerConfig(host, port, requests, limits, idleTimeout, shutdownTimeout, trustedProxies, rateLimit);
     }
 
     /** The same with other limits. */
     public ServerConfig withLimits(Limits newLimits) {
-        return new ServerConfig(host, port, maxConcurrentRequests, newLimits, idleTimeout, shutdownTimeout);
+        return new ServerConfig(
+                host, port, maxConcurrentRequests, newLimits, idleTimeout, shutdownTimeout, trustedProxies, rateLimit);
     }
 
     /** The same with another idle time-out. */
     public ServerConfig withIdleTimeout(Duration timeout) {
-        return new ServerConfig(host, port, maxConcurrentRequests, limits, timeout, shutdownTimeout);
+        return new ServerConfig(
+                host, port, maxConcurrentRequests, limits, timeout, shutdownTimeout, trustedProxies, rateLimit);
     }
 
     /** The same with another time for requests in progress to end. */
     public ServerConfig withShutdownTimeout(Duration timeout) {
-        return new ServerConfig(host, port, maxConcurrentRequests, limits, idleTimeout, timeout);
+        return new ServerConfig(
+                host, port, maxConcurrentRequests, limits, idleTimeout, timeout, trustedProxies, rateLimit);
+    }
+
+    /** The same with other proxies whose word is taken. */
+    public ServerConfig withTrustedProxies(List<IpRange> proxies) {
+        return new ServerConfig(
+                host, port, maxConcurrentRequests, limits, idleTimeout, shutdownTimeout, proxies, rateLimit);
+    }
+
+    /** The same with other rate limits. */
+    public ServerConfig withRateLimit(ServerRateLimit newRateLimit) {
+        return new ServerConfig(
+                host, port, maxConcurrentRequests, limits, idleTimeout, shutdownTimeout, trustedProxies, newRateLimit);
     }
 }

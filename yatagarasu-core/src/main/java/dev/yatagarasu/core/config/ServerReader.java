@@ -2,13 +2,16 @@ package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.core.config.ServerConfig.Limits;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads the sections {@code server} and {@code admin}. */
 final class ServerReader {
     private ServerReader() {}
 
     static ServerConfig server(ConfigNode section) {
-        NotYet.refuse(section, "tls", "rate_limit", "trusted_proxies");
+        NotYet.refuse(section, "tls");
         ServerConfig defaults = ServerConfig.defaults();
         HostPort address = AddressReader.read(section, new HostPort(defaults.host(), defaults.port()));
         return new ServerConfig(
@@ -18,14 +21,25 @@ final class ServerReader {
                         .orElse(defaults.maxConcurrentRequests()),
                 limits(section.childOrEmpty("limits")),
                 section.positiveDuration("idle_timeout", Timeouts.LONGEST).orElse(defaults.idleTimeout()),
-                section.positiveDuration("shutdown_timeout", Timeouts.LONGEST).orElse(defaults.shutdownTimeout()));
+                section.positiveDuration("shutdown_timeout", Timeouts.LONGEST).orElse(defaults.shutdownTimeout()),
+                GuardReader.ranges(section, "trusted_proxies"),
+                GuardReader.ofServer(section));
     }
 
-    static AdminConfig admin(ConfigNode section) {
-        NotYet.refuse(section, "jwt");
+    /** Empty if something is wrong with it. */
+    static Optional<AdminConfig> admin(ConfigNode section) {
         AdminConfig defaults = AdminConfig.defaults();
         HostPort address = AddressReader.read(section, new HostPort(defaults.host(), defaults.port()));
-        return new AdminConfig(address.host(), address.port());
+        Optional<JwtConfig> jwt = section.child("jwt").flatMap(JwtReader::read);
+        if (section.has("jwt") && jwt.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> problems = new LinkedHashMap<>();
+        AdminRules.check(address.host(), jwt, problems::put);
+        problems.forEach(section::problem);
+        return problems.isEmpty()
+                ? Optional.of(new AdminConfig(address.host(), address.port(), jwt))
+                : Optional.empty();
     }
 
     private static Limits limits(ConfigNode section) {

@@ -18,11 +18,11 @@ final class TokenSourceReader {
     private TokenSourceReader() {}
 
     static List<TokenSource> read(ConfigNode section) {
+        List<ConfigNode> items = section.items("token_sources");
         if (!section.has("token_sources")) {
             return List.of(new TokenSource.Bearer());
         }
         List<TokenSource> sources = new ArrayList<>();
-        List<ConfigNode> items = section.items("token_sources");
         if (items.isEmpty() && section.isList("token_sources")) {
             section.problem(
                     "token_sources",
@@ -43,7 +43,12 @@ final class TokenSourceReader {
         if (!item.has("type")) {
             item.problem("type", "is missing: write bearer, header, query or cookie");
         }
-        return item.oneOf("type", Type.class).flatMap(type -> switch (type) {
+        Optional<Type> known = item.oneOf("type", Type.class);
+        if (known.isEmpty()) {
+            item.leaveTo("name");
+            item.leaveTo("prefix");
+        }
+        return known.flatMap(type -> switch (type) {
             case BEARER -> Optional.of(new TokenSource.Bearer());
             case HEADER -> header(item);
             case QUERY -> name(item, JwtRules::checkParameter).map(TokenSource.Query::new);

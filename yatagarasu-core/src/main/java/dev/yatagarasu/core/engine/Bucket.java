@@ -4,36 +4,79 @@ import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.cache.Lookups;
 import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.cache.Origin;
+import dev.yatagarasu.core.config.AuthConfig.CacheControlMode;
 import dev.yatagarasu.core.config.BucketConfig;
+import dev.yatagarasu.core.guard.BucketGuard;
+import dev.yatagarasu.core.http.View;
 import dev.yatagarasu.core.metrics.RequestMetrics;
+import dev.yatagarasu.core.policy.Policy;
 import java.util.Optional;
 
 /** A bucket at work: its configuration and what serves it. Safe from any thread. */
-public final class Bucket implements Origin {
+public final class Bucket implements Origin, AutoCloseable {
     private final BucketConfig config;
     private final String cacheName;
     private final StorageBackend storage;
     private final Optional<ObjectCache> cache;
     private final Optional<Cors> cors;
+    private final Optional<Gate> gate;
+    private final View view;
     private final RequestMetrics metrics;
+    private final Lookups lookups;
+    private final BucketGuard guard;
     private volatile boolean retired;
     private volatile Optional<StorageHealth> health = Optional.empty();
 
-    /** Puts a bucket together; {@code cache} is used only if the bucket wants one. */
-    public Bucket(BucketConfig config, StorageBackend storage, Optional<ObjectCache> cache, RequestMetrics metrics) {
+    /**
+     * What serves a bucket.
+     *
+     * @param guard looks at addresses and rates
+     * @param gate what stands before it; empty for a public bucket
+     * @param storage where its objects are
+     * @param cache the shared cache; used only if the bucket wants one
+     * @param metrics where its requests are counted
+     */
+    public record Parts(
+            BucketGuard guard,
+            Optional<Gate> gate,
+            StorageBackend storage,
+            Optional<ObjectCache> cache,
+            RequestMetrics metrics) {}
+
+    /** Puts a bucket together; it owns storage and gate from now on. */
+    public Bucket(BucketConfig config, Parts parts) {
+        if (config.auth().isPresent() != parts.gate.isPresent()) {
+            throw new IllegalArgumentException("a bucket has a gate if, and only if, its configuration asks for one");
+        }
         this.config = config;
         this.cacheName = config.cacheName();
-        this.storage = storage;
-        this.cache = config.cache().enabled() ? cache : Optional.empty();
+        this.storage = parts.storage;
+        this.gate = parts.gate;
+        this.view = new View(config.exposeMetadata(), isPrivate(config));
+        this.cache = config.cache().enabled() ? parts.cache : Optional.empty();
         this.cors = config.cors().map(Cors::new);
-        this.metrics = metrics;
+        this.metrics = parts.metrics;
+        this.guard = parts.guard;
+        this.lookups = cache.map(shared -> shared.lookups(config.name())).orElseGet(Lookups::none);
+    }
+
+    private static boolean isPrivate(BucketConfig config) {
+        return config.auth()
+                .filter(auth -> auth.cacheControl() == CacheControlMode.PRIVATE)
+                .isPresent();
     }
 
     @Override
     public BucketConfig config() {
         return config;
+    }
+
+    @Override
+    public Lookups lookups() {
+        return lookups;
     }
 
     /** Its configured name. */
@@ -72,7 +115,7 @@ public final class Bucket implements Origin {
     }
 
     /** The cache, if this bucket uses one. */
-    Optional<ObjectCache> cache() {
+    public Optional<ObjectCache> cache() {
         return cache;
     }
 
@@ -80,7 +123,27 @@ public final class Bucket implements Origin {
         return cors;
     }
 
-    RequestMetrics metrics() {
+    BucketGuard guard() {
+        return guard;
+    }
+
+    /** How clients see its objects. */
+    View view() {
+        return view;
+    }
+
+    /** What stands before it; empty for a public bucket. */
+    public Optional<Gate> gate() {
+        return gate;
+    }
+
+    /** What decides who may read it; empty where nothing has to. */
+    public Optional<Policy> policy() {
+        return gate.flatMap(Gate::policy);
+    }
+
+    /** What is counted of requests for it. */
+    public RequestMetrics metrics() {
         return metrics;
     }
 
@@ -91,9 +154,21 @@ public final class Bucket implements Origin {
         return path.length() <= skipped ? "" : path.substring(skipped);
     }
 
+    /** The canonical path that leads to an object of this bucket. */
+    String pathOf(String key) {
+        return config.pathPrefix().length() == 1 ? "/" + key : config.pathPrefix() + "/" + key;
+    }
+
     /** Takes what was counted of this bucket out of the metrics: the bucket is gone. */
     public void forgetMetrics() {
         metrics.forget();
+    }
+
+    /** Gives back what it owns. */
+    @Override
+    public void close() {
+        gate.ifPresent(Gate::close);
+        storage.close();
     }
 
     /** What the last probe found; empty before the first one is back. */

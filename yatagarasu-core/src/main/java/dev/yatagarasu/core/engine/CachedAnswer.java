@@ -33,7 +33,7 @@ final class CachedAnswer {
         return switch (resolved) {
             case Resolved.Known known -> {
                 reading.exchange().answeredFrom(known);
-                yield of(reading, known.object(), new InMemory(cache, known.object()));
+                yield of(reading, known.object(), new InMemory(cache, known.object(), reading.bucket()));
             }
             case Resolved.Missing missing -> Optional.of(missing(reading, missing));
             case Resolved.Pass pass -> Optional.empty();
@@ -47,8 +47,7 @@ final class CachedAnswer {
 
     static Optional<Answer> of(Reading reading, CachedObject object, Bytes bytes) {
         Exchange exchange = reading.exchange();
-        Representation representation =
-                object.representation(reading.bucket().config().exposeMetadata());
+        Representation representation = object.representation(reading.bucket().view());
         return switch (reading.wish().select(representation)) {
             case Selection.Failed failed -> Optional.of(exchange.error(ErrorCode.PRECONDITION_FAILED));
             case Selection.NotModified same ->
@@ -81,17 +80,17 @@ final class CachedAnswer {
     }
 
     /** Bytes that are in memory already. */
-    record InMemory(ObjectCache cache, CachedObject object) implements Bytes {
+    record InMemory(ObjectCache cache, CachedObject object, Bucket bucket) implements Bytes {
         @Override
         public Optional<Body> of(ByteRange.Span span) {
-            return cache.inMemory(object, span).map(buffers -> new Body.Buffers(buffers, span.length()));
+            return cache.inMemory(object, span, bucket).map(buffers -> new Body.Buffers(buffers, span.length()));
         }
 
         @Override
         public Optional<Body> of(Multipart multipart) {
             List<ByteBuffer> all = new ArrayList<>();
             for (ByteRange.Span span : multipart.spans()) {
-                Optional<List<ByteBuffer>> part = cache.inMemory(object, span);
+                Optional<List<ByteBuffer>> part = cache.inMemory(object, span, bucket);
                 if (part.isEmpty()) {
                     return Optional.empty();
                 }

@@ -85,7 +85,7 @@ final class CachedRead {
 
         FromAnywhere(Resolved.Known known) {
             this.known = known;
-            this.memory = new CachedAnswer.InMemory(cache, known.object());
+            this.memory = new CachedAnswer.InMemory(cache, known.object(), reading.bucket());
         }
 
         @Override

@@ -54,7 +54,7 @@ final class DirectRead {
             case StorageResponse.Partial partial -> partial(partial);
             case StorageResponse.NotModified same -> {
                 exchange.cameWithAge(same.headers());
-                yield exchange.answer(304, Representation.notModified(same.headers()), Body.none());
+                yield exchange.answer(304, Representation.notModified(same.headers(), bucket.view()), Body.none());
             }
             case StorageResponse.PreconditionFailed failed -> exchange.error(ErrorCode.PRECONDITION_FAILED);
             case StorageResponse.RangeNotSatisfiable outside -> outside(outside.size());

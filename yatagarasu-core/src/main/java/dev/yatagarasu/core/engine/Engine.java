@@ -3,6 +3,7 @@ package dev.yatagarasu.core.engine;
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.config.ServerConfig;
+import dev.yatagarasu.core.guard.BucketGuard;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Begun;
 import dev.yatagarasu.core.http.CanonicalPath;
@@ -19,18 +20,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The request path. {@link #begin} is the fast lane: limits, method, path, route and the memory tier, in this order,
- * without ever blocking. What it cannot answer it hands back as {@link Fetch}, the slow lane. Safe from any thread.
+ * The request path. {@link #begin} is the fast lane: limits, method, path, route, the guards and the memory tier, in this
+ * order, without ever blocking. What it cannot answer it hands back as {@link Fetch}, the slow lane. Safe from any thread.
  */
 public final class Engine {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-    private final Clock clock;
+    /** The system's nanoseconds, which no change of the clock disturbs. */
+    public static final LongSupplier SYSTEM_TICKER = System::nanoTime;
+
+    private final Time time;
     private final RequestIds requestIds = new RequestIds();
     private final RequestMetrics unrouted;
     private final List<Listener> listeners;
@@ -38,10 +43,18 @@ public final class Engine {
     private volatile Site site;
     private volatile @Nullable CountDownLatch idle;
 
+    /**
+     * What it reads time from.
+     *
+     * @param clock the wall clock, for freshness
+     * @param ticker nanoseconds that only go forward, for durations and rate limits
+     */
+    public record Time(Clock clock, LongSupplier ticker) {}
+
     /** An engine that serves {@code site} and counts what leads to no bucket in {@code unrouted}. */
-    public Engine(Site site, Clock clock, RequestMetrics unrouted, List<Listener> listeners) {
+    public Engine(Site site, Time time, RequestMetrics unrouted, List<Listener> listeners) {
         this.site = site;
-        this.clock = clock;
+        this.time = time;
         this.unrouted = unrouted;
         this.listeners = List.copyOf(listeners);
     }
@@ -52,11 +65,16 @@ public final class Engine {
      * @throws IllegalStateException if the site was retired without another one in its place: the engine is closed
      */
     public Begun begin(Request request) {
-        Exchange exchange = enter(request, Optional.empty());
+        return begin(request, Optional.empty());
+    }
+
+    /** Begins a request of somebody who is identified already; otherwise like {@link #begin(Request)}. */
+    public Begun begin(Request request, Optional<Principal> principal) {
+        Exchange exchange = enter(request, principal);
         try {
             return admit(exchange, request);
         } catch (RuntimeException e) {
-            return unforeseen(exchange, e);
+            return exchange.unforeseen(e);
         }
     }
 
@@ -70,6 +88,9 @@ public final class Engine {
         }
         if (request.headers().characters() > server.limits().maxHeaderSize()) {
             return exchange.error(ErrorCode.HEADERS_TOO_LARGE);
+        }
+        if (request.headers().repeats("authorization")) {
+            return exchange.error(ErrorCode.BAD_REQUEST);
         }
         return switch (request.method()) {
             case "GET", "HEAD", "OPTIONS" -> route(exchange);
@@ -93,11 +114,38 @@ public final class Engine {
         }
         String key = bucket.get().keyOf(path.get().value());
         exchange.reached(bucket.get(), key);
+        Optional<Answer> refusal = refusal(exchange, bucket.get().guard());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         return options ? exchange.options() : object(exchange, bucket.get(), key);
+    }
+
+    /** What the client is told if its address may not ask, or asks too often. */
+    private static Optional<Answer> refusal(Exchange exchange, BucketGuard guard) {
+        return guard.blocks(exchange::client)
+                ? Optional.of(exchange.error(ErrorCode.FORBIDDEN))
+                : exchange.counted(guard.count(exchange::client, exchange.startNanos()));
     }
 
     /** Begins reading one object, whose bucket and key are known. */
     private Begun object(Exchange exchange, Bucket bucket, String key) {
+        if (bucket.gate().isEmpty()) {
+            return read(exchange, bucket, key);
+        }
+        Admission admission = new Admission(exchange, bucket, key, bucket.gate().get());
+        Optional<Passage> known = admission.atOnce();
+        if (known.isEmpty()) {
+            return new Entry(exchange, admission, () -> read(exchange, bucket, key));
+        }
+        return switch (known.get()) {
+            case Passage.Open open -> read(exchange, bucket, key);
+            case Passage.Refused refused -> refused.answer();
+        };
+    }
+
+    /** Begins reading an object that the client may read. */
+    private static Begun read(Exchange exchange, Bucket bucket, String key) {
         if (key.isEmpty() || key.endsWith("/")) {
             return exchange.error(ErrorCode.NOT_FOUND);
         }
@@ -121,7 +169,7 @@ public final class Engine {
         try {
             return named(exchange, bucketName, key);
         } catch (RuntimeException e) {
-            return unforeseen(exchange, e);
+            return exchange.unforeseen(e);
         }
     }
 
@@ -134,24 +182,37 @@ public final class Engine {
         return object(exchange, bucket, key);
     }
 
-    /** A fault of ours must not keep the request counted as in progress for ever. */
-    private static Answer unforeseen(Exchange exchange, RuntimeException fault) {
-        log.error("request {}", exchange.id(), fault);
-        return exchange.error(ErrorCode.INTERNAL_ERROR);
-    }
-
     private Exchange enter(Request request, Optional<Principal> principal) {
         inFlight.incrementAndGet();
+        try {
+            return new Exchange(this, enterSite(), request, principal);
+        } catch (IllegalStateException e) {
+            leave();
+            throw e;
+        }
+    }
+
+    /** The site in force, which stays open until it is left. */
+    private Site enterSite() {
         Site entered = site;
         while (!entered.enter()) {
             Site next = site;
             if (next == entered) {
-                leave();
                 throw new IllegalStateException("the engine is closed");
             }
             entered = next;
         }
-        return new Exchange(this, entered, request, principal);
+        return entered;
+    }
+
+    /** Whether a request may use the admin port: empty if it may, else why not. Blocks. */
+    public Optional<ErrorCode> admitToAdmin(Request request) {
+        Site entered = enterSite();
+        try {
+            return entered.admin().flatMap(identifier -> AdminAdmission.objection(identifier, request));
+        } finally {
+            entered.leave();
+        }
     }
 
     void leave() {
@@ -191,11 +252,11 @@ public final class Engine {
     }
 
     Clock clock() {
-        return clock;
+        return time.clock();
     }
 
     long nanoTime() {
-        return System.nanoTime();
+        return time.ticker().getAsLong();
     }
 
     RequestIds requestIds() {

@@ -4,6 +4,8 @@ import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.core.cache.Resolved;
+import dev.yatagarasu.core.guard.ClientAddress;
+import dev.yatagarasu.core.guard.Quota;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Body;
 import dev.yatagarasu.core.http.CacheOutcome;
@@ -16,12 +18,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request from its first check to the last byte of its answer. Holds what has been found out about it, makes its
  * answers, and when the front end reports back, gives up everything the request held, exactly once.
  */
 final class Exchange implements Answer.Completion {
+    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
     private static final FixedHeaders ALLOW =
             new FixedHeaders(Headers.of("allow", "GET, HEAD, OPTIONS", "content-length", "0"));
     private static final long RETRY_AFTER_SECONDS = 1;
@@ -31,10 +36,10 @@ final class Exchange implements Answer.Completion {
     private final Site site;
     private final Request request;
     private final String id;
-    private final Optional<Principal> principal;
     private final long startNanos;
     private final AtomicBoolean over = new AtomicBoolean();
 
+    private Optional<Principal> principal;
     private @Nullable Bucket bucket;
     private String key = "";
     private CacheOutcome outcome = CacheOutcome.BYPASS;
@@ -42,6 +47,8 @@ final class Exchange implements Answer.Completion {
     private int status;
     private String cacheStatus = CacheStatus.BYPASS;
     private @Nullable AutoCloseable held;
+    private @Nullable ClientAddress client;
+    private Quota quota = Quota.UNLIMITED;
 
     Exchange(Engine engine, Site site, Request request, Optional<Principal> principal) {
         this.engine = engine;
@@ -64,8 +71,54 @@ final class Exchange implements Answer.Completion {
         return id;
     }
 
+    /** When it began, in the engine's nanoseconds. */
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** Whose request it is, trusted proxies taken into account. Found out when first asked for, and once. */
+    ClientAddress client() {
+        ClientAddress known = client;
+        if (known == null) {
+            known = site.guards().proxies().clientOf(request);
+            client = known;
+        }
+        return known;
+    }
+
+    /** The address of the client as others are told it. */
+    String clientAddress() {
+        return client().text();
+    }
+
+    /** Notes what is left of the limits that counted the request; the refusal if that is nothing. */
+    Optional<Answer> counted(Quota counted) {
+        quota = quota.tighter(counted);
+        return counted.isExceeded() ? Optional.of(error(ErrorCode.TOO_MANY_REQUESTS)) : Optional.empty();
+    }
+
     boolean isHead() {
         return request.method().equals("HEAD");
+    }
+
+    /** The query as sent, without the question mark; empty where there is none. */
+    String query() {
+        return queryOf(request);
+    }
+
+    static String queryOf(Request request) {
+        int mark = request.target().indexOf('?');
+        return mark < 0 ? "" : request.target().substring(mark + 1);
+    }
+
+    /** Who asks, where that is known. */
+    Optional<Principal> principal() {
+        return principal;
+    }
+
+    /** Notes who asks. */
+    void identified(Principal somebody) {
+        principal = Optional.of(somebody);
     }
 
     /** Notes where the request leads. */
@@ -151,13 +204,20 @@ final class Exchange implements Answer.Completion {
                 .addLowerCase("content-type", "application/json")
                 .addLowerCase("cache-control", "no-store")
                 .addLowerCase("content-length", Integer.toString(json.length));
-        if (error.status() == 503) {
+        if (error.status() == 503 || error.status() == 429) {
             own.addLowerCase("retry-after", Long.toString(RETRY_AFTER_SECONDS));
         }
+        error.challenge().ifPresent(challenge -> own.addLowerCase("www-authenticate", challenge));
         more.forEach(own::addLowerCase);
         status = error.status();
         Body body = isHead() ? Body.none() : Body.of(ByteBuffer.wrap(json));
         return new Answer(error, own.build(), body, this);
+    }
+
+    /** A fault of ours must not keep the request counted as in progress for ever. */
+    Answer unforeseen(Throwable fault) {
+        log.error("request {}", id, fault);
+        return error(ErrorCode.INTERNAL_ERROR);
     }
 
     Answer methodNotAllowed() {
@@ -182,6 +242,7 @@ final class Exchange implements Answer.Completion {
         if (bucket != null) {
             bucket.cors().ifPresent(cors -> cors.addTo(own, request.headers()));
         }
+        quota.addTo(own);
         if (ageSeconds >= 0) {
             own.addLowerCase("age", Long.toString(ageSeconds));
         }
@@ -211,7 +272,7 @@ final class Exchange implements Answer.Completion {
             return new RequestDone(
                     exchange.id,
                     exchange.request.method(),
-                    exchange.request.clientAddress(),
+                    exchange.clientAddress(),
                     exchange.principal,
                     Optional.ofNullable(exchange.bucket).map(Bucket::name),
                     exchange.key,

@@ -31,8 +31,7 @@ final class Fetch implements Work {
             exchange.missed();
             return exchange.error(errorCode(e.kind()));
         } catch (RuntimeException | Error e) {
-            log.error("request {}: bucket {}", exchange.id(), bucket, e);
-            return exchange.error(ErrorCode.INTERNAL_ERROR);
+            return exchange.unforeseen(e);
         }
     }
 

@@ -41,7 +41,6 @@ record Reading(Exchange exchange, Bucket bucket, String key, Selection.Wish wish
 
     /** The object that storage sent, as clients of this bucket may see it. */
     Representation represent(StorageResponse.WithBody response) {
-        return Representation.of(
-                response.headers(), response.size(), bucket.config().exposeMetadata());
+        return Representation.of(response.headers(), response.size(), bucket.view());
     }
 }

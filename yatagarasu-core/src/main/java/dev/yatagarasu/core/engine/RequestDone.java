@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param requestId the id the client was told
  * @param method the method, as sent
- * @param clientAddress the address of the connection's other end
+ * @param clientAddress the address of the client, trusted proxies taken into account; {@code unknown} if they hide it
  * @param principal who asked, where that is known
  * @param bucket the bucket that was asked for; empty where the path led to none
  * @param key the exact key; empty where the path led to none

@@ -1,6 +1,9 @@
 package dev.yatagarasu.core.engine;
 
+import dev.yatagarasu.api.policy.DecisionPurge;
 import dev.yatagarasu.core.config.YatagarasuConfig;
+import dev.yatagarasu.core.guard.Guards;
+import dev.yatagarasu.core.identity.Identifier;
 import dev.yatagarasu.core.routing.RouteTable;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ public final class Site {
     private static final int RETIRED = 1 << 30;
 
     private final YatagarasuConfig config;
+    private final Doors doors;
     private final List<Bucket> buckets;
     private final Map<String, Bucket> byName;
     private final RouteTable<Bucket> routes;
@@ -30,9 +34,18 @@ public final class Site {
     private final AtomicBoolean retired = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Puts a site together; it owns the buckets' storage from now on. */
-    public Site(YatagarasuConfig config, List<Bucket> buckets) {
+    /**
+     * What stands before all buckets, and before the admin port.
+     *
+     * @param guards addresses and rates
+     * @param admin finds out who asks on the admin port; empty where it does not matter
+     */
+    public record Doors(Guards guards, Optional<Identifier> admin) {}
+
+    /** Puts a site together; it owns what it is given from now on. */
+    public Site(YatagarasuConfig config, List<Bucket> buckets, Doors doors) {
         this.config = config;
+        this.doors = doors;
         this.buckets = List.copyOf(buckets);
         this.byName = buckets.stream().collect(Collectors.toMap(Bucket::name, Function.identity()));
         this.routes = RouteTable.of(buckets.stream()
@@ -42,6 +55,11 @@ public final class Site {
     /** The configuration it was made from. */
     public YatagarasuConfig config() {
         return config;
+    }
+
+    /** What stands before its buckets. */
+    public Guards guards() {
+        return doors.guards;
     }
 
     /** All buckets, in the order of the configuration. */
@@ -59,12 +77,25 @@ public final class Site {
         return byName;
     }
 
+    /** Finds out who asks on the admin port; empty where it does not matter. */
+    public Optional<Identifier> admin() {
+        return doors.admin;
+    }
+
     RouteTable<Bucket> routes() {
         return routes;
     }
 
-    /** Counts a request in; false if the site has been retired meanwhile. */
-    boolean enter() {
+    /** Forgets decisions of all policies, and returns how many there were. */
+    public long forget(DecisionPurge purge) {
+        return buckets.stream()
+                .flatMap(bucket -> bucket.policy().stream())
+                .mapToLong(policy -> policy.forget(purge))
+                .sum();
+    }
+
+    /** Counts a request in, or other work that needs the storage; false if the site has been retired meanwhile. */
+    public boolean enter() {
         if (inside.incrementAndGet() < RETIRED) {
             return true;
         }
@@ -72,8 +103,8 @@ public final class Site {
         return false;
     }
 
-    /** Counts a request out. */
-    void leave() {
+    /** Counts a request, or other work, out. */
+    public void leave() {
         if (inside.decrementAndGet() == RETIRED) {
             close();
         }
@@ -93,19 +124,22 @@ public final class Site {
     }
 
     /**
-     * In reverse order of creation; a backend that fails to close does not keep the others open. Somebody who is turned
+     * In reverse order of creation; a bucket that fails to close does not keep the others open. Somebody who is turned
      * away while the last one leaves may come here a second time.
      */
     private void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        for (Bucket bucket : buckets.reversed()) {
-            try {
-                bucket.storage().close();
-            } catch (RuntimeException e) {
-                log.warn("closing the storage of bucket {} failed", bucket.name(), e);
-            }
+        doors.admin.ifPresent(identifier -> close("the admin port", identifier));
+        buckets.reversed().forEach(bucket -> close(bucket.name(), bucket));
+    }
+
+    private static void close(String what, AutoCloseable component) {
+        try {
+            component.close();
+        } catch (Exception e) {
+            log.warn("closing {} failed", what, e);
         }
     }
 }

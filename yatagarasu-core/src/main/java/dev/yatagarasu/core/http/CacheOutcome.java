@@ -11,5 +11,10 @@ public enum CacheOutcome {
     /** Answered from the cache after storage had said that the copy is still good. */
     REVALIDATED,
     /** The cache had no part in it. */
-    BYPASS
+    BYPASS;
+
+    /** Whether the answer was one of the cache's own. */
+    public boolean isFromCache() {
+        return this == HIT || this == STALE || this == REVALIDATED;
+    }
 }

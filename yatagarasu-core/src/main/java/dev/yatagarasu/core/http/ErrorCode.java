@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.http;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** Every refusal and failure a client can see: status, the {@code error} of the body, and what to do. */
 public enum ErrorCode {
@@ -9,13 +10,19 @@ public enum ErrorCode {
             400,
             "The path is not valid: send it percent-encoded UTF-8, without . or .. segments, encoded slashes,"
                     + " backslashes or NUL."),
+    UNAUTHORIZED(401, "Say who you are: send a token, as Authorization: Bearer."),
+    INVALID_TOKEN(401, "The token is not valid here: it may have expired. Get a new one."),
+    FORBIDDEN(403, "You may not read this."),
     NOT_FOUND(404, "There is no such object. Check the path."),
     METHOD_NOT_ALLOWED(405, "Objects can only be read: use GET, HEAD or OPTIONS."),
     PRECONDITION_FAILED(412, "The object is not the one that the request's conditions name."),
     URI_TOO_LONG(414, "The path and query are too long."),
     RANGE_NOT_SATISFIABLE(416, "The range starts behind the end of the object."),
+    TOO_MANY_REQUESTS(429, "You send too many requests. Wait for as many seconds as Retry-After says."),
     HEADERS_TOO_LARGE(431, "The header fields are too large."),
     INTERNAL_ERROR(500, "Something went wrong here. Report it with the request id."),
+    IDENTITY_UNAVAILABLE(500, "Tokens cannot be checked right now. Try again later."),
+    POLICY_UNAVAILABLE(500, "Whether you may read this cannot be found out right now. Try again later."),
     STORAGE_ERROR(502, "The storage behind this path did not give a usable answer. Report it with the request id."),
     OVERLOADED(503, "Too many requests are in progress. Try again shortly."),
     STORAGE_UNAVAILABLE(503, "The storage behind this path cannot be reached. Try again shortly."),
@@ -37,6 +44,15 @@ public enum ErrorCode {
     /** The {@code error} in the answer's body, for example {@code not_found}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The {@code WWW-Authenticate} of the answer (RFC 6750 section 3), where one is due. */
+    public Optional<String> challenge() {
+        return switch (this) {
+            case UNAUTHORIZED -> Optional.of("Bearer");
+            case INVALID_TOKEN -> Optional.of("Bearer error=\"invalid_token\"");
+            default -> Optional.empty();
+        };
     }
 
     /** What happened and what to do; the same for everybody, so it leaks nothing. */

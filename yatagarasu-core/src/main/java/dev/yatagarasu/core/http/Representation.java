@@ -24,6 +24,8 @@ public final class Representation {
             "content-range",
             "keep-alive",
             "proxy-connection",
+            "ratelimit",
+            "ratelimit-policy",
             "te",
             "trailer",
             "transfer-encoding",
@@ -48,15 +50,25 @@ public final class Representation {
                 .build());
     }
 
-    /** An object as clients may see it: its {@code x-amz-*} metadata only where {@code exposeMetadata} says so. */
-    public static Representation of(Headers fromStorage, long size, boolean exposeMetadata) {
-        return new Representation(
-                filtered(
-                        fromStorage,
-                        name -> !NOT_THE_OBJECTS.contains(name)
-                                && !name.startsWith("access-control-")
-                                && (!name.startsWith("x-amz-") || (exposeMetadata && isExposed(name)))),
-                size);
+    /** An object as clients may see it. */
+    public static Representation of(Headers fromStorage, long size, View view) {
+        Headers shown = filtered(
+                fromStorage,
+                name -> !NOT_THE_OBJECTS.contains(name)
+                        && !name.startsWith("access-control-")
+                        && (!name.startsWith("x-amz-") || (view.metadata() && isExposed(name))));
+        return new Representation(forWhom(shown, view), size);
+    }
+
+    private static Headers forWhom(Headers headers, View view) {
+        return view.privately()
+                ? headers.toBuilder()
+                        .set(
+                                "cache-control",
+                                PrivateCacheControl.of(
+                                        headers.joined("cache-control").orElse("")))
+                        .build()
+                : headers;
     }
 
     private static boolean isExposed(String name) {
@@ -64,8 +76,8 @@ public final class Representation {
     }
 
     /** The fields of a 304 about an object of which only headers are known. */
-    public static FixedHeaders notModified(Headers headers) {
-        return new FixedHeaders(filtered(headers, IN_NOT_MODIFIED::contains));
+    public static FixedHeaders notModified(Headers headers, View view) {
+        return new FixedHeaders(forWhom(filtered(headers, IN_NOT_MODIFIED::contains), view));
     }
 
     private static Headers filtered(Headers headers, Predicate<String> isKept) {
@@ -97,7 +109,7 @@ public final class Representation {
     public FixedHeaders notModified() {
         FixedHeaders made = notModified;
         if (made == null) {
-            made = notModified(headers);
+            made = notModified(headers, View.PLAIN);
             notModified = made;
         }
         return made;

@@ -5,6 +5,7 @@ import com.codahale.metrics.LockFreeExponentiallyDecayingReservoir;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
 import dev.yatagarasu.core.http.CacheOutcome;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +18,12 @@ public final class RequestMetrics {
     /** The bucket label of requests that reached no bucket. */
     public static final String NO_BUCKET = "";
 
+    private static final String REQUESTS = "yatagarasu_requests";
+
     private final MetricRegistry registry;
     private final String bucket;
     private final Counter bytes;
+    private final Counter cachedBytes;
     private final Timer duration;
     private final Counter aborted;
     private final ConcurrentMap<Kind, Counter> requests = new ConcurrentHashMap<>();
@@ -33,6 +37,7 @@ public final class RequestMetrics {
         this.registry = registry;
         this.bucket = bucket;
         this.bytes = registry.counter(LabeledName.of("yatagarasu_response_body_bytes", "bucket", bucket));
+        this.cachedBytes = registry.counter(LabeledName.of("yatagarasu_cache_served_bytes", "bucket", bucket));
         this.aborted = registry.counter(LabeledName.of("yatagarasu_responses_aborted", "bucket", bucket));
         this.duration = registry.timer(
                 LabeledName.of("yatagarasu_request_duration_seconds", "bucket", bucket),
@@ -43,12 +48,37 @@ public final class RequestMetrics {
     public void record(int status, CacheOutcome outcome, long bytesSent, long nanos) {
         requests.computeIfAbsent(new Kind(status, outcome), this::counter).inc();
         bytes.inc(bytesSent);
+        if (outcome.isFromCache()) {
+            cachedBytes.inc(bytesSent);
+        }
         duration.update(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Counts an answer that did not reach its client whole. */
     public void recordAborted() {
         aborted.inc();
+    }
+
+    /** How many answers were of that outcome. Looks at every counter there is. */
+    public long answers(CacheOutcome outcome) {
+        return registry.getCounters((name, metric) -> name.startsWith(REQUESTS)).entrySet().stream()
+                .filter(counter -> isOf(LabeledName.parse(counter.getKey()).labels(), outcome))
+                .mapToLong(counter -> counter.getValue().getCount())
+                .sum();
+    }
+
+    private boolean isOf(Map<String, String> labels, CacheOutcome outcome) {
+        return bucket.equals(labels.get("bucket")) && outcome.name().equals(labels.get("cache"));
+    }
+
+    /** Bytes of bodies sent whose answers came from the cache. */
+    public long bytesFromCache() {
+        return cachedBytes.getCount();
+    }
+
+    /** Bytes of bodies sent. */
+    public long bytes() {
+        return bytes.getCount();
     }
 
     /** Takes the bucket's series out of the registry, for good: a request that still ends brings none back. */
@@ -62,7 +92,7 @@ public final class RequestMetrics {
         return forgotten
                 ? new Counter()
                 : registry.counter(LabeledName.of(
-                        "yatagarasu_requests",
+                        REQUESTS,
                         "bucket",
                         bucket,
                         "status",

@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.plugin;
 
+import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.api.config.ConfigurationException;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,31 @@ public final class Factories<F> {
     /** The factory of that type, if there is one. */
     public Optional<F> find(String type) {
         return Optional.ofNullable(byType.get(type));
+    }
+
+    /**
+     * Has the factory of that type make something of settings, all of which it must know.
+     *
+     * @throws ConfigurationException if there is no such factory, or the settings cannot be used; nothing stays open
+     */
+    public <C extends AutoCloseable> C create(String type, ConfigNode settings, Function<F, C> make) {
+        C made = make.apply(require(type, settings.path()));
+        settings.reportUnknownKeys();
+        try {
+            settings.problems().throwIfAny();
+        } catch (ConfigurationException e) {
+            closeAfter(made, e);
+            throw e;
+        }
+        return made;
+    }
+
+    private static void closeAfter(AutoCloseable made, ConfigurationException reason) {
+        try {
+            made.close();
+        } catch (Exception e) {
+            reason.addSuppressed(e);
+        }
     }
 
     /**

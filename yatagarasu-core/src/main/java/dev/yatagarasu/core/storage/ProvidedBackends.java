@@ -1,10 +1,13 @@
 package dev.yatagarasu.core.storage;
 
+import dev.yatagarasu.api.storage.ListPage;
+import dev.yatagarasu.api.storage.ListRequest;
 import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 
 /**
  * Backends that the embedding application made. One may serve several buckets, and the next configuration as well as this
@@ -50,6 +53,11 @@ final class ProvidedBackends {
         @Override
         public StorageResponse head(StorageRequest request) {
             return backend.head(request);
+        }
+
+        @Override
+        public Optional<ListPage> list(ListRequest request) {
+            return backend.list(request);
         }
 
         @Override

@@ -45,14 +45,7 @@ public final class StorageBackends {
     }
 
     private StorageBackend createPlugin(StorageConfig.Plugin plugin, ComponentContext context) {
-        StorageBackendFactory factory =
-                factories.require(plugin.type(), plugin.settings().path());
-        StorageBackend backend = factory.create(plugin.settings(), context);
-        plugin.settings().reportUnknownKeys();
-        if (!plugin.settings().problems().isEmpty()) {
-            backend.close();
-            plugin.settings().problems().throwIfAny();
-        }
-        return backend;
+        return factories.create(
+                plugin.type(), plugin.settings(), factory -> factory.create(plugin.settings(), context));
     }
 }

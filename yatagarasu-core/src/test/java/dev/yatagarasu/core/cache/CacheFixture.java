@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Objects and responses as the cache meets them. */
-final class CacheFixture {
+public final class CacheFixture {
     static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
-    static final ObjectKey KEY = ObjectKey.of("bucket", "a/key");
+    public static final ObjectKey KEY = ObjectKey.of("bucket", "a/key");
 
     private CacheFixture() {}
 
@@ -23,7 +23,7 @@ final class CacheFixture {
     }
 
     /** Does {@code call} on a thread of its own, and returns once that waits for another one. */
-    static <T> CompletableFuture<T> waiting(Supplier<T> call) {
+    public static <T> CompletableFuture<T> waiting(Supplier<T> call) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().daemon().start(() -> {
             try {

@@ -34,7 +34,8 @@ class TiersTest {
     private final CachedHead head = new CachedHead.Missing(Lifetime.fresh(clock.millis(), 60_000));
 
     private Optional<Stored> find() {
-        return tiers.find(new Question(CacheFixture.KEY, Headers.empty(), new Want.Whole(), new NoOrigin()));
+        Origin origin = new NoOrigin(tiers.lookups().of("bucket"));
+        return tiers.find(new Question(CacheFixture.KEY, Headers.empty(), new Want.Whole(), origin));
     }
 
     private void put() {
@@ -127,16 +128,16 @@ class TiersTest {
         for (int i = 0; i < 1_000; i++) {
             put();
         }
-        CacheStatistics.Tier statistics = tiers.statistics().tiers().get(1);
+        CacheStatistics.Tier statistics = tiers.statistics().get(1);
 
         assertThat(statistics.queuedBytes()).isLessThanOrEqualTo((1 << 20) / 16);
         assertThat(statistics.droppedWrites()).isPositive();
         runBackground();
-        assertThat(tiers.statistics().tiers().get(1).queuedBytes()).isZero();
+        assertThat(tiers.statistics().get(1).queuedBytes()).isZero();
     }
 
     /** Nobody asks storage here. */
-    private static final class NoOrigin implements Origin {
+    private record NoOrigin(Lookups lookups) implements Origin {
         @Override
         public BucketConfig config() {
             throw new StorageException(StorageException.Kind.UNAVAILABLE, "no storage");

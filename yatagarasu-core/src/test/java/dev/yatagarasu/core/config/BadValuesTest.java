@@ -28,6 +28,28 @@ class BadValuesTest {
         server.idle_timeout            | 0                 | must be a time span above 0
         server.idle_timeout            |                   | found nothing: give it a value or remove the key
         server.shutdown_timeout        | 25h               | 1d at most
+        server.trusted_proxies         | 10.0.0.0/8        | must be a list, found "10.0.0.0/8"
+        server.trusted_proxies         | [proxy.example]   | must be an IP address or a range of them, such as
+        server.trusted_proxies         | [10.0.0.0/33]     | must have a prefix length from 0 to 32
+        server.trusted_proxies         | ["fe80::%eth0/64"] | must be an IP address or a range of them
+        server.trusted_proxies         | [10.0.0.0/]       | must be an IP address or a range of them
+        server.trusted_proxies         | ["10.0.0.1:80"]   | must be an IP address or a range of them
+        server.trusted_proxies         | [010.0.0.0/8]     | must be an IP address or a range of them
+        server.trusted_proxies         | [[]]              | must be a text
+        server.rate_limit              | 100               | must hold keys and values
+        server.rate_limit              | {}                | limits nothing: set global, per_ip or both
+        server.rate_limit              | { burst: 5 }      | limits nothing: set global, per_ip or both
+        server.rate_limit              | { global: 0 }     | must be a whole number from 1 to 1000000
+        server.rate_limit              | { per_ip: 1.5 }   | must be a whole number from 1 to 1000000
+        server.rate_limit              | { per_ip: 1, burst: 0 } | must be a whole number from 1 to 1000000
+        buckets.0.ip_filter            | []                | must hold keys and values
+        buckets.0.ip_filter.allow      | [10.1.2.3/8]      | has bits set behind its prefix
+        buckets.0.ip_filter.block      | ["2001:db8::1/32"] | has bits set behind its prefix
+        buckets.0.ip_filter.block      | ["2001:db8::/129"] | must have a prefix length from 0 to 128
+        buckets.0.ip_filter.block      | ["[::1]"]         | must be an IP address or a range of them
+        buckets.0.rate_limit           | { burst: 5 }      | limits nothing: set requests_per_second, per_user or both
+        buckets.0.rate_limit           | { requests_per_second: -1 } | must be a whole number from 1 to 1000000
+        buckets.0.rate_limit           | { per_user: 2000000 } | must be a whole number from 1 to 1000000
         admin                          | []                | must hold keys and values, found a list
         buckets.0.name                 | ""                | is empty
         buckets.0.name                 | a/b               | must be 1 to 63 letters, digits
@@ -41,7 +63,6 @@ class BadValuesTest {
         buckets.0.expose_metadata      | yes               | must be true or false, found "yes"
         buckets.0.auth                 | false             | must hold keys and values
         buckets.0.auth.enabled         | no                | must be true or false, found "no"
-        buckets.0.auth.enabled         | true              | this version cannot check identities yet
         buckets.0.cache.enabled        | 1                 | must be true or false
         buckets.0.cache.ttl            | 5 minutes         | must be a time span such as
         buckets.0.cache.ttl            | -1s               | must be a time span such as
@@ -308,6 +329,11 @@ class BadValuesTest {
     }
 
     private static Yaml addresses(String server, String admin) {
-        return Yaml.minimal().set("server.address", server).set("admin.address", admin);
+        return Yaml.minimal()
+                .set("server.address", server)
+                .set("admin.address", admin)
+                .set("admin.jwt.algorithm", "HS256")
+                .set("admin.jwt.secret", "a-secret-of-more-than-256-bits-for-tests-only")
+                .set("admin.jwt.claims", "[ { claim: role, operator: equals, value: admin } ]");
     }
 }

@@ -3,6 +3,7 @@ package dev.yatagarasu.core.config;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.api.config.ConfigurationException;
+import dev.yatagarasu.core.http.IpRange;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +102,11 @@ class BuilderRulesTest {
                 () -> CacheConfig.of(new TierConfig.Memory(1), new TierConfig.Memory(2)),
                 () -> new TierConfig.Disk(java.nio.file.Path.of("d"), -1),
                 () -> BucketCacheConfig.builder().ttl(Duration.ofSeconds(-1)).build(),
+                () -> new Rate(0, 1),
+                () -> new Rate(1, 0),
+                () -> Rate.of(1_000_001),
+                () -> IpRange.of("10.0.0.1/8"),
+                () -> IpRange.of("localhost"),
                 () -> CorsConfig.of(),
                 () -> CorsConfig.of("example.com"),
                 () -> new CorsConfig(List.of("*"), List.of("a b"), List.of(), false, Duration.ZERO),

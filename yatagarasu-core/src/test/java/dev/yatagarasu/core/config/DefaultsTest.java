@@ -3,6 +3,8 @@ package dev.yatagarasu.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DefaultsTest {
@@ -17,7 +19,9 @@ class DefaultsTest {
                         10_000,
                         new ServerConfig.Limits(8192, 65536),
                         Duration.ofSeconds(30),
-                        Duration.ofSeconds(30)));
+                        Duration.ofSeconds(30),
+                        List.of(),
+                        ServerRateLimit.none()));
         assertThat(MINIMAL.admin()).isEmpty();
         assertThat(MINIMAL.cache())
                 .isEqualTo(CacheConfig.inMemory(Runtime.getRuntime().maxMemory() / 4));
@@ -47,6 +51,8 @@ class DefaultsTest {
                         true, Duration.ofHours(1), 1L << 30, Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO));
         assertThat(bucket.cors()).isEmpty();
         assertThat(bucket.exposeMetadata()).isFalse();
+        assertThat(bucket.ipFilter()).isEqualTo(IpFilterConfig.none());
+        assertThat(bucket.rateLimit()).isEqualTo(BucketRateLimit.none());
         S3Config s3 = (S3Config) bucket.storage();
         assertThat(s3.pathStyle()).isFalse();
         assertThat(s3.endpoint()).isEmpty();
@@ -54,6 +60,24 @@ class DefaultsTest {
         assertThat(s3.timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(s3.idleTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(s3.maxConnections()).isEqualTo(256);
+    }
+
+    @Test
+    void parse_rateWithoutBurst_allowsASecondsWorthAtOnce() {
+        assertThat(Yaml.minimal()
+                        .set("server.rate_limit", "{ global: 10, per_ip: 3 }")
+                        .parse()
+                        .server()
+                        .rateLimit())
+                .isEqualTo(new ServerRateLimit(Optional.of(new Rate(10, 10)), Optional.of(new Rate(3, 3))));
+    }
+
+    @Test
+    void parse_emptyIpFilter_isNone() {
+        assertThat(Yaml.minimal()
+                        .set("buckets.0.ip_filter", "{ allow: [], block: [] }")
+                        .parse())
+                .isEqualTo(MINIMAL);
     }
 
     @Test

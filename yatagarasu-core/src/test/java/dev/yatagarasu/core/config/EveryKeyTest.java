@@ -3,11 +3,14 @@ package dev.yatagarasu.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.api.Secret;
+import dev.yatagarasu.api.config.ConfigNode;
+import dev.yatagarasu.core.http.IpRange;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,8 +54,13 @@ class EveryKeyTest {
                 "cors." + path, value, bucket -> effect.apply(bucket.cors().orElseThrow()), expected);
     }
 
+    private static Key ofAuth(String path, String value, Function<AuthConfig, Object> effect, Object expected) {
+        return ofBucket(
+                "auth." + path, value, bucket -> effect.apply(bucket.auth().orElseThrow()), expected);
+    }
+
     private static Stream<Key> keys() {
-        return Stream.of(serverKeys(), sharedKeys(), bucketKeys(), s3Keys(), corsKeys())
+        return Stream.of(serverKeys(), sharedKeys(), bucketKeys(), s3Keys(), corsKeys(), authKeys(), guardKeys())
                 .flatMap(keys -> keys);
     }
 
@@ -65,6 +73,9 @@ class EveryKeyTest {
                         "buckets.0.s3.secret_key",
                         "buckets.0.s3.session_token",
                         "buckets.0.auth.enabled",
+                        "buckets.0.auth.jwt",
+                        "admin.jwt",
+                        "jwt",
                         "buckets.0.storage.type",
                         "buckets.0.storage.root",
                         "cache.layers",
@@ -99,9 +110,9 @@ class EveryKeyTest {
                         Duration.ofSeconds(8)),
                 key(
                         "admin.address",
-                        "10.0.0.1:81",
+                        "127.0.0.2:81",
                         config -> config.admin().orElseThrow().host(),
-                        "10.0.0.1"),
+                        "127.0.0.2"),
                 key("admin.port", "8443", config -> config.admin().orElseThrow().port(), 8443));
     }
 
@@ -157,8 +168,86 @@ class EveryKeyTest {
                 ofCors("max_age", "1h", CorsConfig::maxAge, Duration.ofHours(1)));
     }
 
+    private static Stream<Key> authKeys() {
+        ConfigNode nothing = ConfigNode.of(Map.of());
+        return Stream.of(
+                ofAuth("provider", "rules", AuthConfig::policy, new PolicyConfig.Plugin("rules", nothing)),
+                ofAuth("authenticator", "sso", AuthConfig::identity, new IdentityConfig.Plugin("sso", nothing)),
+                ofAuth("fail_mode", "open", AuthConfig::failMode, FailMode.OPEN),
+                ofAuth("cache_control", "storage", AuthConfig::cacheControl, AuthConfig.CacheControlMode.STORAGE),
+                ofAuth("decision_cache.ttl", "5s", auth -> auth.decisionCache().ttl(), Duration.ofSeconds(5)),
+                ofAuth(
+                        "decision_cache.negative_ttl",
+                        "6s",
+                        auth -> auth.decisionCache().negativeTtl(),
+                        Duration.ofSeconds(6)),
+                ofAuth(
+                        "decision_cache.max_entries",
+                        "7",
+                        auth -> auth.decisionCache().maxEntries(),
+                        7));
+    }
+
+    private static Yaml withTokens() {
+        return Yaml.minimal()
+                .set("buckets.0.auth.enabled", "true")
+                .set("jwt", "{ algorithm: HS256, secret: a-secret-of-more-than-256-bits-for-tests-only }");
+    }
+
+    private static Stream<Key> guardKeys() {
+        return Stream.of(
+                key(
+                        "server.trusted_proxies",
+                        "[10.0.0.0/8, '::1']",
+                        config -> config.server().trustedProxies(),
+                        List.of(IpRange.of("10.0.0.0/8"), IpRange.of("::1"))),
+                key(
+                        "server.rate_limit.global",
+                        "7",
+                        config -> config.server().rateLimit().global(),
+                        Optional.of(Rate.of(7))),
+                key(
+                        "server.rate_limit.per_ip",
+                        "8",
+                        config -> config.server().rateLimit().perIp(),
+                        Optional.of(Rate.of(8))),
+                key(
+                        "server.rate_limit.burst",
+                        "9",
+                        config -> config.server().rateLimit(),
+                        new ServerRateLimit(Optional.of(new Rate(5, 9)), Optional.of(new Rate(6, 9)))),
+                ofBucket(
+                        "ip_filter.allow",
+                        "[192.0.2.7]",
+                        bucket -> bucket.ipFilter().allow(),
+                        List.of(IpRange.of("192.0.2.7/32"))),
+                ofBucket(
+                        "ip_filter.block",
+                        "['2001:db8::/32']",
+                        bucket -> bucket.ipFilter().block(),
+                        List.of(IpRange.of("2001:db8::/32"))),
+                ofBucket(
+                        "rate_limit.requests_per_second",
+                        "7",
+                        bucket -> bucket.rateLimit().all(),
+                        Optional.of(Rate.of(7))),
+                ofBucket(
+                        "rate_limit.per_user", "8", bucket -> bucket.rateLimit().perUser(), Optional.of(Rate.of(8))),
+                ofBucket(
+                        "rate_limit.burst",
+                        "9",
+                        BucketConfig::rateLimit,
+                        new BucketRateLimit(Optional.of(new Rate(5, 9)), Optional.of(new Rate(6, 9)))));
+    }
+
+    /** A burst does nothing without limits to belong to. */
     private static Yaml base(Key key) {
-        Yaml yaml = Yaml.minimal();
+        Yaml yaml = key.path().matches(".*\\.(auth|rate_limit)\\..*") ? withTokens() : Yaml.minimal();
+        if (key.path().equals("server.rate_limit.burst")) {
+            yaml.set("server.rate_limit.global", "5").set("server.rate_limit.per_ip", "6");
+        } else if (key.path().equals("buckets.0.rate_limit.burst")) {
+            yaml.set("buckets.0.rate_limit.requests_per_second", "5").set("buckets.0.rate_limit.per_user", "6");
+        }
         return key.path().contains(".cors.") ? yaml.set("buckets.0.cors.allow_origins", "[http://b.example]") : yaml;
     }
 
@@ -241,8 +330,10 @@ class EveryKeyTest {
         tested.add("buckets.0.storage");
         Set<String> sections = new TreeSet<>(List.of("", "admin.", "buckets.0.cors."));
         tested.forEach(path -> sections.add(path.substring(0, path.lastIndexOf('.') + 1)));
-        Yaml yaml = Yaml.minimal()
+        Yaml yaml = withTokens()
                 .set("buckets.0.cors.allow_origins", "[http://b.example]")
+                .set("server.rate_limit.global", "5")
+                .set("buckets.0.rate_limit.per_user", "5")
                 .set("cache.layers", "[memory, disk]")
                 .set("cache.disk.directory", "d")
                 .set("cache.disk.max_size", "1GB");

@@ -3,6 +3,7 @@ package dev.yatagarasu.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.api.Secret;
+import dev.yatagarasu.core.http.IpRange;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,9 @@ class FullExampleTest {
                         5000,
                         new ServerConfig.Limits(4096, 32768),
                         Duration.ofSeconds(20),
-                        Duration.ofMinutes(1)))
+                        Duration.ofMinutes(1),
+                        List.of(IpRange.of("10.0.0.0/8"), IpRange.of("fd00::/8")),
+                        new ServerRateLimit(Optional.of(new Rate(10_000, 200)), Optional.of(new Rate(100, 200)))))
                 .admin(new AdminConfig("127.0.0.1", 9090))
                 .bucket(shared())
                 .bucket(builds())
@@ -69,7 +72,12 @@ class FullExampleTest {
                 .endpoint(URI.create("https://minio.example.com:9000"))
                 .credentials(new S3Credentials.Anonymous())
                 .build();
-        return BucketConfig.publicBucket("builds", "/builds/nightly", s3).build();
+        return BucketConfig.publicBucket("builds", "/builds/nightly", s3)
+                .ipFilter(new IpFilterConfig(
+                        List.of(IpRange.of("192.0.2.0/24"), IpRange.of("2001:db8::/32")),
+                        List.of(IpRange.of("192.0.2.66"))))
+                .rateLimit(new BucketRateLimit(Optional.of(new Rate(500, 100)), Optional.empty()))
+                .build();
     }
 
     private static BucketConfig docs() {

@@ -11,23 +11,11 @@ class UnsupportedTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         server.tls                 | { certificate: cert.pem, private_key: key.pem }
-        server.trusted_proxies     | ["10.0.0.0/8"]
-        server.rate_limit          | { global: 10000 }
         server.tls                 |
-        admin.jwt                  | { algorithm: RS256 }
-        jwt                        | { algorithm: RS256 }
         audit                      | { file: { path: a.log } }
-        buckets.0.ip_filter        | { allow: [] }
-        buckets.0.rate_limit       | { per_user: 1 }
         buckets.0.s3.replicas      | []
         buckets.0.s3.circuit_breaker | { timeout: 30s }
         buckets.0.s3.retry         | { max_attempts: 3 }
-        buckets.0.auth.provider    | jwt
-        buckets.0.auth.fail_mode   | closed
-        buckets.0.auth.decision_cache | { ttl: 60s }
-        buckets.0.auth.jwt         | { algorithm: RS256 }
-        buckets.0.auth.openfga     | { store_id: x }
-        buckets.0.auth.opa         | { url: x }
         """)
     void parse_plannedSection_isRefused(String path, String value) {
         assertThat(Yaml.minimal().set(path, value == null ? "" : value).problems())
@@ -46,11 +34,5 @@ class UnsupportedTest {
                 .set("buckets.0.storage.retry", "{}");
         assertThat(yaml.problems())
                 .containsExactly("buckets[0].storage.retry: is something this version cannot do yet: remove it");
-    }
-
-    @Test
-    void parse_authEnabledWithAPolicy_doesNotStart() {
-        Yaml yaml = Yaml.minimal().set("buckets.0.auth.enabled", "true").set("buckets.0.auth.provider", "opa");
-        assertThat(yaml.problems()).hasSize(2);
     }
 }

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RepresentationTest {
+    private static final View WITH_METADATA = new View(true, false);
+
     private static final Headers FROM_STORAGE = Headers.of(
             "content-type", "text/plain",
             "content-encoding", "gzip",
@@ -36,7 +39,7 @@ class RepresentationTest {
 
     @Test
     void whole_allRepresentationHeaders_areKeptVerbatim() {
-        FixedHeaders whole = Representation.of(FROM_STORAGE, 10, false).whole();
+        FixedHeaders whole = Representation.of(FROM_STORAGE, 10, View.PLAIN).whole();
 
         assertThat(names(whole))
                 .containsExactlyInAnyOrder(
@@ -59,14 +62,14 @@ class RepresentationTest {
 
     @Test
     void whole_exposedMetadata_isWhatDescribesTheObject() {
-        assertThat(names(Representation.of(FROM_STORAGE, 10, true).whole()))
+        assertThat(names(Representation.of(FROM_STORAGE, 10, WITH_METADATA).whole()))
                 .contains("x-amz-meta-color", "x-amz-version-id", "x-amz-storage-class", "x-amz-checksum-sha256")
                 .doesNotContain("x-amz-request-id");
     }
 
     @Test
     void part_ofAWholeWithChecksums_carriesNone() {
-        FixedHeaders part = Representation.of(FROM_STORAGE, 10, true).part(new Span(2, 5));
+        FixedHeaders part = Representation.of(FROM_STORAGE, 10, WITH_METADATA).part(new Span(2, 5));
 
         assertThat(names(part))
                 .contains("x-amz-meta-color", "etag", "content-type", "accept-ranges")
@@ -77,7 +80,7 @@ class RepresentationTest {
 
     @Test
     void parts_severalRanges_areMultipartWithoutContentRange() {
-        FixedHeaders parts = Representation.of(FROM_STORAGE, 10, true).parts("frame", 321);
+        FixedHeaders parts = Representation.of(FROM_STORAGE, 10, WITH_METADATA).parts("frame", 321);
 
         assertThat(parts.headers().all("content-type")).containsExactly("multipart/byteranges; boundary=frame");
         assertThat(parts.headers().all("content-length")).containsExactly("321");
@@ -86,11 +89,12 @@ class RepresentationTest {
 
     @Test
     void notModified_fields_areThoseThatA304MustHave() {
-        assertThat(names(Representation.of(FROM_STORAGE, 10, true).notModified()))
+        assertThat(names(Representation.of(FROM_STORAGE, 10, WITH_METADATA).notModified()))
                 .containsExactlyInAnyOrder(
                         "cache-control", "content-location", "etag", "expires", "last-modified", "vary");
-        assertThat(names(Representation.notModified(FROM_STORAGE)))
-                .isEqualTo(names(Representation.of(FROM_STORAGE, 10, true).notModified()));
+        assertThat(names(Representation.notModified(FROM_STORAGE, View.PLAIN)))
+                .isEqualTo(
+                        names(Representation.of(FROM_STORAGE, 10, WITH_METADATA).notModified()));
     }
 
     @ParameterizedTest
@@ -113,7 +117,7 @@ class RepresentationTest {
                 "access-control-allow-credentials"
             })
     void of_fieldThatABackendMustNotSet_isDropped(String name) {
-        Representation object = Representation.of(Headers.of(name, "planted"), 10, true);
+        Representation object = Representation.of(Headers.of(name, "planted"), 10, WITH_METADATA);
 
         assertThat(object.headers().contains(name)).isFalse();
         assertThat(object.whole().headers().all(name)).doesNotContain("planted");
@@ -122,7 +126,7 @@ class RepresentationTest {
 
     @Test
     void size_beyondAnInt_isKept() {
-        Representation object = Representation.of(Headers.empty(), 5_000_000_000L, false);
+        Representation object = Representation.of(Headers.empty(), 5_000_000_000L, View.PLAIN);
 
         assertThat(object.size()).isEqualTo(5_000_000_000L);
         assertThat(object.contentRange(new Span(4_999_999_999L, 4_999_999_999L)))
@@ -139,5 +143,32 @@ class RepresentationTest {
 
         assertThat(second).isSameAs(first);
         assertThat(other).isEqualTo("another form");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "-                                          | private",
+                "public, max-age=60                         | private, max-age=60",
+                "Max-Age=\"60\", S-MaxAge=600, immutable     | private, max-age=60, immutable",
+                "no-store                                   | private, no-store",
+                "private=\"a, max-age=5\", must-revalidate   | private, must-revalidate",
+                "no-cache=\"set-cookie\"                     | private, no-cache",
+                "stale-while-revalidate=5, x-own, max-age    | private, stale-while-revalidate=5"
+            })
+    void of_bucketThatIsNotPublic_onlyTheReadersOwnCacheMayKeepIt(String fromStorage, String expected) {
+        Headers headers = fromStorage == null ? Headers.empty() : Headers.of("cache-control", fromStorage);
+
+        Representation object = Representation.of(headers, 10, new View(false, true));
+
+        assertThat(object.whole().headers().all("cache-control")).containsExactly(expected);
+        assertThat(object.part(new Span(2, 5)).headers().all("cache-control")).containsExactly(expected);
+        assertThat(object.notModified().headers().all("cache-control")).containsExactly(expected);
+        assertThat(Representation.notModified(headers, new View(false, true))
+                        .headers()
+                        .all("cache-control"))
+                .containsExactly(expected);
     }
 }

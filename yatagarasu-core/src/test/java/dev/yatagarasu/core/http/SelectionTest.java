@@ -19,7 +19,7 @@ class SelectionTest {
     private static final String MODIFIED = "Sun, 06 Nov 1994 08:49:37 GMT";
 
     private static Representation object(long size) {
-        return Representation.of(Headers.of("etag", "\"v1\"", "last-modified", MODIFIED), size, false);
+        return Representation.of(Headers.of("etag", "\"v1\"", "last-modified", MODIFIED), size, View.PLAIN);
     }
 
     private static Selection select(long size, String... headers) {

@@ -1,49 +1,43 @@
 package dev.yatagarasu.server.jetty;
 
-import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.core.Yatagarasu;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
+import dev.yatagarasu.server.jetty.admin.AdminAnswer;
+import dev.yatagarasu.server.jetty.admin.AdminEndpoint;
+import dev.yatagarasu.server.jetty.admin.AdminEndpoints;
+import dev.yatagarasu.server.jetty.admin.CacheEndpoints;
+import dev.yatagarasu.server.jetty.admin.DecisionEndpoints;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The admin port: health, readiness with details, and metrics. */
+/** The admin port: {@code /health} at once, and everything else from the table of its endpoints. */
 final class AdminHandler {
     private final HealthEndpoints health;
-    private final MetricRegistry metrics;
+    private final AdminEndpoints endpoints;
 
-    AdminHandler(Yatagarasu yatagarasu, HealthEndpoints health) {
+    AdminHandler(Yatagarasu yatagarasu, HealthEndpoints health, String host, Executor slowLane) {
         this.health = health;
-        this.metrics = yatagarasu.metrics();
+        List<AdminEndpoint> all = new ArrayList<>();
+        all.add(new AdminEndpoint("GET", "/ready", call -> health.readyInDetail()));
+        all.add(new AdminEndpoint("GET", "/metrics", call -> metrics(yatagarasu)));
+        all.addAll(CacheEndpoints.of(yatagarasu.cache()));
+        all.addAll(DecisionEndpoints.of(yatagarasu.decisions()));
+        this.endpoints =
+                new AdminEndpoints(all, request -> yatagarasu.admitToAdmin(new JettyRequest(request)), host, slowLane);
     }
 
     void handle(Request request, Response response, Callback callback) {
-        if (health.isOne(request)) {
-            health.answerInDetail(request, response, callback);
-        } else if ("/metrics".equals(request.getHttpURI().getPath())) {
-            metrics(request, response, callback);
+        if (health.isAlive(request)) {
+            health.answerBriefly(request, response, callback);
         } else {
-            Response.writeError(request, response, callback, 404);
+            endpoints.handle(request, response, callback);
         }
     }
 
-    private void metrics(Request request, Response response, Callback callback) {
-        if (!isRead(request)) {
-            refuseMethod(response, callback);
-            return;
-        }
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, PrometheusText.CONTENT_TYPE);
-        Content.Sink.write(response, true, PrometheusText.of(metrics), callback);
-    }
-
-    static boolean isRead(Request request) {
-        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-    }
-
-    static void refuseMethod(Response response, Callback callback) {
-        response.setStatus(405);
-        response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-        callback.succeeded();
+    private static AdminAnswer metrics(Yatagarasu yatagarasu) {
+        return AdminAnswer.of(200, PrometheusText.CONTENT_TYPE, PrometheusText.of(yatagarasu.metrics()));
     }
 }

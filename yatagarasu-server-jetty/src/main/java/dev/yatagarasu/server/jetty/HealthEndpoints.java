@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.yatagarasu.core.Readiness;
 import dev.yatagarasu.core.Yatagarasu;
+import dev.yatagarasu.server.jetty.admin.AdminAnswer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
@@ -30,43 +32,70 @@ final class HealthEndpoints {
 
     /** Whether the request is for one of these: by the exact path, whatever the query. */
     boolean isOne(Request request) {
-        String path = request.getHttpURI().getPath();
-        return path != null && (path.equals("/health") || path.equals("/ready"));
+        return isAlive(request) || "/ready".equals(request.getHttpURI().getPath());
+    }
+
+    /** Whether the request asks if the process is alive. */
+    boolean isAlive(Request request) {
+        return "/health".equals(request.getHttpURI().getPath());
     }
 
     /** Answers without details. */
     void answerBriefly(Request request, Response response, Callback callback) {
-        answer(request, response, callback, false);
-    }
-
-    /** Answers with the state of each bucket's storage. */
-    void answerInDetail(Request request, Response response, Callback callback) {
-        answer(request, response, callback, true);
-    }
-
-    private void answer(Request request, Response response, Callback callback, boolean detailed) {
-        if (!AdminHandler.isRead(request)) {
-            AdminHandler.refuseMethod(response, callback);
+        if (!isRead(request)) {
+            refuseMethod(response, callback);
             return;
         }
-        boolean alive = request.getHttpURI().getPath().equals("/health");
         Readiness readiness = yatagarasu.readiness();
-        response.setStatus(alive || readiness.isReady() ? 200 : 503);
+        boolean alive = isAlive(request);
+        response.setStatus(alive ? 200 : status(readiness));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        String state = alive ? "alive" : readiness.state().name().toLowerCase(Locale.ROOT);
-        Map<String, String> buckets = detailed && !alive ? readiness.buckets() : Map.of();
-        Content.Sink.write(response, true, json(state, buckets), callback);
+        Content.Sink.write(response, true, json(alive ? "alive" : state(readiness), Map.of()), callback);
     }
 
-    private static String json(String state, Map<String, String> buckets) {
+    private static boolean isRead(Request request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    private static void refuseMethod(Response response, Callback callback) {
+        response.setStatus(405);
+        response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+        callback.succeeded();
+    }
+
+    /** The answer to {@code /ready} with the state of each bucket's storage. */
+    AdminAnswer readyInDetail() {
+        Readiness readiness = yatagarasu.readiness();
+        return AdminAnswer.of(status(readiness), "application/json", json(state(readiness), details(readiness)));
+    }
+
+    private static int status(Readiness readiness) {
+        return readiness.isReady() ? 200 : 503;
+    }
+
+    private static String state(Readiness readiness) {
+        return readiness.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Groups without members are left out. */
+    private static Map<String, Map<String, String>> details(Readiness readiness) {
+        Map<String, Map<String, String>> groups = new LinkedHashMap<>();
+        groups.put("buckets", readiness.buckets());
+        groups.put("policies", readiness.policies());
+        groups.put("key_sets", readiness.keySets());
+        groups.values().removeIf(Map::isEmpty);
+        return groups;
+    }
+
+    private static String json(String state, Map<String, Map<String, String>> details) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("status", state);
-            if (!buckets.isEmpty()) {
-                json.writeObjectFieldStart("buckets");
-                for (Map.Entry<String, String> bucket : buckets.entrySet()) {
+            for (Map.Entry<String, Map<String, String>> group : details.entrySet()) {
+                json.writeObjectFieldStart(group.getKey());
+                for (Map.Entry<String, String> bucket : group.getValue().entrySet()) {
                     json.writeStringField(bucket.getKey(), bucket.getValue());
                 }
                 json.writeEndObject();

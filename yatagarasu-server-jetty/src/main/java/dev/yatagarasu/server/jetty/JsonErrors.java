@@ -20,7 +20,8 @@ final class JsonErrors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         ErrorCode error = errorFor(response.getStatus());
-        String id = requestIds.idFor(String.valueOf(request.getHeaders().get("X-Request-ID")));
+        String callers = request.getHeaders().get("X-Request-ID");
+        String id = requestIds.idFor(callers == null ? "" : callers);
         byte[] json = ErrorBody.json(error, id);
         response.setStatus(error.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

@@ -120,7 +120,11 @@ public final class YatagarasuServer implements AutoCloseable {
     private final class Ports extends Handler.Abstract.NonBlocking {
         private final HealthEndpoints health = new HealthEndpoints(yatagarasu);
         private final DataHandler dataHandler = new DataHandler(yatagarasu, health, slowLane);
-        private final AdminHandler adminHandler = new AdminHandler(yatagarasu, health);
+        private final AdminHandler adminHandler = new AdminHandler(
+                yatagarasu,
+                health,
+                yatagarasu.config().admin().map(AdminConfig::host).orElse(""),
+                slowLane);
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {

@@ -38,23 +38,34 @@ final class Served implements AutoCloseable {
     }
 
     static Served start(UnaryOperator<ServerConfig> server, UnaryOperator<S3Config.Builder> s3) throws IOException {
+        return start(server, s3, true);
+    }
+
+    /** Without the bucket {@code raw}. */
+    static Served withOneBucket() throws IOException {
+        return start(server -> server, s3 -> s3, false);
+    }
+
+    private static Served start(UnaryOperator<ServerConfig> server, UnaryOperator<S3Config.Builder> s3, boolean withRaw)
+            throws IOException {
         VerifyingOrigin origin = VerifyingOrigin.start();
         origin.createBucket("data");
         S3Config storage = s3.apply(S3Config.builder("data", "us-east-1")
                         .endpoint(origin.endpoint())
                         .credentials(VerifyingOrigin.ACCESS_KEY, VerifyingOrigin.SECRET_KEY))
                 .build();
-        YatagarasuConfig config = YatagarasuConfig.builder()
+        YatagarasuConfig.Builder config = YatagarasuConfig.builder()
                 .server(server.apply(ServerConfig.defaults().withAddress("127.0.0.1", 0)))
                 .admin(new AdminConfig("127.0.0.1", 0))
-                .bucket(BucketConfig.publicBucket("files", "/files", storage).build())
-                .bucket(BucketConfig.publicBucket("raw", "/raw", storage)
-                        .cache(BucketCacheConfig.disabled())
-                        .build())
-                .build();
+                .bucket(BucketConfig.publicBucket("files", "/files", storage).build());
+        if (withRaw) {
+            config.bucket(BucketConfig.publicBucket("raw", "/raw", storage)
+                    .cache(BucketCacheConfig.disabled())
+                    .build());
+        }
         BlockingQueue<RequestDone> done = new LinkedBlockingQueue<>();
         Yatagarasu yatagarasu = Yatagarasu.builder()
-                .config(config)
+                .config(config.build())
                 .listener(new Listener() {
                     @Override
                     public void requestDone(RequestDone event) {
@@ -62,7 +73,17 @@ final class Served implements AutoCloseable {
                     }
                 })
                 .build();
-        return new Served(origin, yatagarasu, YatagarasuServer.start(yatagarasu), done);
+        YatagarasuServer started = YatagarasuServer.start(yatagarasu);
+        awaitProbes(yatagarasu);
+        return new Served(origin, yatagarasu, started, done);
+    }
+
+    /** So that a fault which a test prepares meets the test's request, and not the first probe of a bucket. */
+    private static void awaitProbes(Yatagarasu yatagarasu) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (yatagarasu.readiness().buckets().containsValue("unknown") && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
     }
 
     void put(String key, byte[] content) {

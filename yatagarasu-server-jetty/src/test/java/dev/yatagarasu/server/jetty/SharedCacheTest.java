@@ -62,6 +62,8 @@ class SharedCacheTest {
     private Yatagarasu engine(String name, int redisPort) {
         return Yatagarasu.builder()
                 .config(YatagarasuConfig.parse("""
+                        server: { address: "127.0.0.1:0" }
+                        admin: { address: "127.0.0.1:0" }
                         buckets:
                           - name: files
                             path_prefix: /files
@@ -148,6 +150,43 @@ class SharedCacheTest {
         await(() -> two.cache().invalidation().orElseThrow().received() == 1);
         assertThat(read(two)).isEqualTo("version 2");
         assertThat(read(one)).isEqualTo("version 2");
+    }
+
+    @Test
+    void purge_overHttp_isInForceOnTheOtherAndSaysSoIfItCannotBe() throws IOException {
+        try (YatagarasuServer first = YatagarasuServer.start(one);
+                YatagarasuServer second = YatagarasuServer.start(two)) {
+            AdminCalls admin = new AdminCalls(first.adminPort().orElseThrow());
+            read(one);
+            await(() -> layer(one, "redis").queuedBytes() == 0);
+            read(two);
+            put("version 2");
+
+            assertThat(admin.purge("{\"bucket\":\"files\",\"prefix\":\"a\"}").text())
+                    .isEqualTo("{\"purged\":1}\n");
+
+            await(() -> two.cache().invalidation().orElseThrow().received() == 1);
+            assertThat(read(two)).isEqualTo("version 2");
+            assertThat(new AdminCalls(second.adminPort().orElseThrow())
+                            .get("/admin/cache")
+                            .text())
+                    .contains("\"invalidation\":{\"up\":true,\"sent\":0,\"unsent\":0,\"received\":1,\"missed\":0}");
+            assertThat(admin.get("/admin/cache/entry?bucket=files&key=a.txt").text())
+                    .containsSubsequence("\"memory\"", "\"disk\"", "\"redis\",\"up\":true,\"present\":true");
+
+            read(one);
+            redis.stop();
+            RawAnswer alone = admin.purge("{\"bucket\":\"files\",\"key\":\"a.txt\"}");
+            assertThat(alone.status()).isEqualTo(503);
+            assertThat(alone.header("retry-after")).isNotEmpty();
+            assertThat(alone.text())
+                    .contains("\"error\":\"purged_here_only\"")
+                    .contains("\"purged\":1")
+                    .doesNotContain("127.0.0.1");
+            assertThat(layer(one, "memory").holds().entries()).isZero();
+            assertThat(admin.get("/admin/cache/entry?bucket=files&key=a.txt").text())
+                    .contains("\"tier\":\"redis\",\"up\":false,\"present\":false");
+        }
     }
 
     @Test

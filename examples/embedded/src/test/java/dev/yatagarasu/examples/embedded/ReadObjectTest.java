@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,20 +53,5 @@ class ReadObjectTest {
     void read_noSuchObject_saysSo() {
         assertThatThrownBy(() -> ReadObject.read(new FilesystemConfig(directory), "none", new ByteArrayOutputStream()))
                 .isInstanceOf(NoSuchElementException.class);
-    }
-
-    @Test
-    void readme_javaSnippet_isCutFromThisExample() throws IOException {
-        String readme = Files.readString(Path.of("../../README.md"));
-        String snippet = readme.substring(readme.indexOf("```java\n") + 8);
-        List<String> wanted = stripped(snippet.substring(0, snippet.indexOf("```")));
-        List<String> source =
-                stripped(Files.readString(Path.of("src/main/java/dev/yatagarasu/examples/embedded/ReadObject.java")));
-        assertThat(wanted).hasSizeGreaterThan(5);
-        assertThat(source).containsSequence(wanted);
-    }
-
-    private static List<String> stripped(String text) {
-        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 }

@@ -3,7 +3,6 @@ package dev.yatagarasu.examples.quickstart;
 import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.core.Yatagarasu;
 import dev.yatagarasu.core.config.AdminConfig;
-import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.LoggingConfig;
 import dev.yatagarasu.core.config.ServerConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
@@ -67,23 +66,25 @@ final class Demo implements Callable<Integer> {
         ServerLogging.apply(new LoggingConfig(LoggingConfig.Level.WARN, LoggingConfig.Format.TEXT));
         ServerConfig server = ServerConfig.defaults().withAddress(LOOPBACK, port);
         AdminConfig admin = new AdminConfig(LOOPBACK, adminPort);
+        DemoTokens tokens = DemoTokens.start();
         try (SampleStore store = SampleStore.start();
                 DemoCache cache = DemoCache.start();
-                Yatagarasu engine = engine(server, admin, store, cache);
+                Yatagarasu engine = engine(server, admin, new DemoBuckets(store, tokens), cache);
                 YatagarasuServer running = YatagarasuServer.start(engine)) {
-            new Guide(store, cache, engine, running).lines().forEach(out::println);
+            new Guide(store, tokens, engine, running).lines().forEach(out::println);
             ServerRun.untilStopped(engine, running, stop);
         }
         out.println("stopped");
         return ExitCode.OK;
     }
 
-    private static Yatagarasu engine(ServerConfig server, AdminConfig admin, SampleStore store, DemoCache cache) {
+    private static Yatagarasu engine(ServerConfig server, AdminConfig admin, DemoBuckets buckets, DemoCache cache) {
         YatagarasuConfig config = YatagarasuConfig.builder()
                 .server(server)
                 .admin(admin)
-                .bucket(BucketConfig.publicBucket(SampleStore.BUCKET, "/" + SampleStore.BUCKET, store.asStorage())
-                        .build())
+                .bucket(buckets.open())
+                .bucket(buckets.members())
+                .bucket(buckets.homes())
                 .cache(cache.asLayers())
                 .build();
         return Yatagarasu.builder().config(config).build();

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -18,7 +19,14 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * in memory: the proxy in the same process may have less of it than the largest sample.
  */
 final class SampleStore implements AutoCloseable {
-    static final String BUCKET = "demo";
+    /** What anybody may read. */
+    static final String OPEN = "demo";
+
+    /** What readers may read. */
+    static final String MEMBERS = "members";
+
+    /** A folder for each of the two who have tokens. */
+    static final String HOMES = "homes";
 
     private static final String ACCESS_KEY = "demo-access-key";
     private static final String SECRET_KEY = "demo-secret-key";
@@ -50,36 +58,46 @@ final class SampleStore implements AutoCloseable {
         }
     }
 
+    /** Where a sample is, and what it is. */
+    private record Place(String bucket, String key, String contentType) {
+        static Place ofText(String bucket, String key) {
+            return new Place(bucket, key, "text/plain; charset=utf-8");
+        }
+    }
+
     private void fill() throws IOException {
-        objects.createContainer(BUCKET);
-        put("hello.txt", "text/plain; charset=utf-8", "Hello from an S3 server, through Yatagarasu.\n");
-        put("index.html", "text/html; charset=utf-8", """
+        List.of(OPEN, MEMBERS, HOMES).forEach(objects::createContainer);
+        put(Place.ofText(OPEN, "hello.txt"), "Hello from an S3 server, through Yatagarasu.\n");
+        put(new Place(OPEN, "index.html", "text/html; charset=utf-8"), """
                 <!doctype html>
                 <title>Yatagarasu</title>
                 <h1>Objects of an S3 server</h1>
                 <p><img src="picture.png" alt="A gradient">
                 <p><a href="hello.txt">A text</a>, <a href="lines.txt">64 MB of lines</a>
                 """);
-        put("picture.png", "image/png", new GradientPng(256).bytes());
+        put(new Place(OPEN, "picture.png", "image/png"), new GradientPng(256).bytes());
         try (InputStream lines = new NumberedLines()) {
-            put("lines.txt", "text/plain; charset=utf-8", lines, NumberedLines.SIZE);
+            put(Place.ofText(OPEN, "lines.txt"), lines, NumberedLines.SIZE);
         }
+        put(Place.ofText(MEMBERS, "news.txt"), "News for readers.\n");
+        put(Place.ofText(HOMES, "ada/notes.txt"), "Notes of Ada's.\n");
+        put(Place.ofText(HOMES, "eve/notes.txt"), "Notes of Eve's.\n");
     }
 
-    private void put(String key, String contentType, String text) {
-        put(key, contentType, text.getBytes(StandardCharsets.UTF_8));
+    private void put(Place place, String text) {
+        put(place, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void put(String key, String contentType, byte[] content) {
-        put(key, contentType, new ByteArrayInputStream(content), content.length);
+    private void put(Place place, byte[] content) {
+        put(place, new ByteArrayInputStream(content), content.length);
     }
 
-    private void put(String key, String contentType, InputStream content, long size) {
+    private void put(Place place, InputStream content, long size) {
         objects.putBlob(
                 PutObjectRequest.builder()
-                        .bucket(BUCKET)
-                        .key(key)
-                        .contentType(contentType)
+                        .bucket(place.bucket())
+                        .key(place.key())
+                        .contentType(place.contentType())
                         .contentLength(size)
                         .build(),
                 content);
@@ -89,9 +107,9 @@ final class SampleStore implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
-    /** The bucket, with the credentials that the server wants. */
-    S3Config asStorage() {
-        return S3Config.builder(BUCKET, "us-east-1")
+    /** A bucket, with the credentials that the server wants. */
+    S3Config asStorage(String bucket) {
+        return S3Config.builder(bucket, "us-east-1")
                 .endpoint(endpoint())
                 .credentials(ACCESS_KEY, SECRET_KEY)
                 .build();

@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A {@code curl} line as people paste it, run by the JDK's client; knows the few options that the docs use. */
 final class CurlCommand {
-    private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+    private static final Pattern VARIABLE = Pattern.compile("\\$([A-Z]+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final HttpRequest request;
@@ -27,11 +29,29 @@ final class CurlCommand {
     }
 
     static CurlCommand parse(String line) {
+        return parse(line, Map.of());
+    }
+
+    /** Reads a line that may hold shell variables, in double quotes. */
+    static CurlCommand parse(String line, Map<String, String> variables) {
+        return of(words(line, variables));
+    }
+
+    private static List<String> words(String line, Map<String, String> variables) {
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(line.strip());
         while (matcher.find()) {
-            words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+            if (matcher.group(2) != null) {
+                words.add(VARIABLE.matcher(matcher.group(2))
+                        .replaceAll(found -> variables.getOrDefault(found.group(1), "")));
+            } else {
+                words.add(matcher.group(1) == null ? matcher.group(3) : matcher.group(1));
+            }
         }
+        return words;
+    }
+
+    private static CurlCommand of(List<String> words) {
         HttpRequest.Builder request = HttpRequest.newBuilder();
         boolean showsHeaders = false;
         for (int i = 1; i < words.size(); i++) {

@@ -9,8 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,10 +26,11 @@ class DemoIT {
     void demo_everyPrintedCurlLine_works() throws Exception {
         try (RunningDemo demo = RunningDemo.start()) {
             List<String> printed = demo.linesUntil("Ctrl-C");
+            Map<String, String> variables = variables(printed);
             List<String> results = new ArrayList<>();
             for (String line : printed) {
                 if (line.startsWith("  curl ")) {
-                    CurlCommand curl = CurlCommand.parse(line);
+                    CurlCommand curl = CurlCommand.parse(line, variables);
                     HttpResponse<byte[]> response =
                             curl.uri().getPath().equals("/ready") ? awaitReady(curl) : curl.run();
                     results.add(response.request().method() + " " + curl.uri().getPath() + " " + response.statusCode()
@@ -44,7 +47,12 @@ class DemoIT {
                             "GET /demo/lines.txt 206 MISS 128",
                             "GET /demo/lines.txt 200 MISS " + NumberedLines.SIZE,
                             "GET /demo/index.html 304 HIT 0",
-                            "GET /ready 200 - 43");
+                            "GET /members/news.txt 401 BYPASS 147",
+                            "GET /members/news.txt 403 BYPASS 110",
+                            "GET /members/news.txt 200 MISS 18",
+                            "GET /homes/ada/notes.txt 403 BYPASS 110",
+                            "GET /homes/ada/notes.txt 200 MISS 16",
+                            "GET /ready 200 - 97");
             assertThat(CurlCommand.parse("curl " + find(printed, "(http://\\S+index.html)"))
                             .run()
                             .statusCode())
@@ -120,6 +128,37 @@ class DemoIT {
             assertThat(demo.remainingLines()).isNotEmpty().noneMatch(line -> line.startsWith("\tat "));
             assertThat(demo.awaitEnd()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void demo_homes_areTheirOwnersOnly() throws Exception {
+        try (RunningDemo demo = RunningDemo.start()) {
+            List<String> printed = demo.linesUntil("Ctrl-C");
+            String adas = printed.stream()
+                    .filter(line -> line.contains("$ADA") && line.contains("/homes/"))
+                    .findFirst()
+                    .orElseThrow();
+            Map<String, String> variables = variables(printed);
+            assertThat(status(adas.replace("$ADA", "$EVE").replace("/ada/", "/eve/"), variables))
+                    .isEqualTo(200);
+            assertThat(status(adas.replace("/ada/", "/eve/"), variables)).isEqualTo(403);
+            assertThat(status(adas.replace("/ada/notes.txt", "/ada"), variables))
+                    .isEqualTo(403);
+            assertThat(status(adas.replaceFirst(" -H \"[^\"]+\"", ""), variables))
+                    .isEqualTo(401);
+        }
+    }
+
+    private static int status(String line, Map<String, String> variables) throws Exception {
+        return CurlCommand.parse(line, variables).run().statusCode();
+    }
+
+    /** What a shell would know after the assignments among the lines. */
+    private static Map<String, String> variables(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.matches("  [A-Z]+=\\S+"))
+                .map(line -> line.strip().split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
 
     private static HttpResponse<byte[]> awaitReady(CurlCommand curl) throws Exception {

@@ -6,64 +6,97 @@ import dev.yatagarasu.examples.quickstart.Document.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Types what a document says, one command after the other. Servers get free ports in place of 8080 and 9090, and {@code
- * curl} lines go to the server that was started last.
+ * Types what a document says, one command after the other, in what looks like a checkout. Servers get free ports in place of
+ * 8080 and 9090, and {@code curl} lines go to the server that was started last.
  */
 final class DocsSession implements AutoCloseable {
-    private static final Path DISTRIBUTION = RunningDemo.ROOT.resolve("yatagarasu-server-jetty/target/distribution");
+    /** Where the distribution is in a checkout. */
+    static final String DISTRIBUTION = "yatagarasu-server-jetty/target/distribution";
+
     private static final Pattern DEMO = Pattern.compile("listens on \\S+:(\\d+), its admin port is \\S+:(\\d+)\\.");
     private static final Pattern SERVE = Pattern.compile(" port (\\d+), admin (?:port )?(\\d+|off)$");
+    private static final Pattern ASSIGNMENT = Pattern.compile("([A-Z]+)=(\\S+)");
 
-    private final Path directory;
     private final List<RunningDemo> started = new ArrayList<>();
+    private final Map<String, String> variables = new HashMap<>();
+    private Path directory;
     private int port;
     private int adminPort;
 
-    DocsSession(Path directory) {
-        this.directory = directory;
+    /** Starts in a directory of a checkout, made in {@code checkout}: with a distribution of its own, and what documents name. */
+    DocsSession(Path checkout, String start) throws IOException {
+        Path built = RunningDemo.ROOT.resolve(DISTRIBUTION);
+        Files.createDirectories(checkout.resolve(DISTRIBUTION).getParent());
+        try (Stream<Path> files = Files.walk(built)) {
+            for (Path file : files.toList()) {
+                Path copy = checkout.resolve(DISTRIBUTION)
+                        .resolve(built.relativize(file).toString());
+                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        for (String name : List.of("docs", "examples")) {
+            Files.createSymbolicLink(checkout.resolve(name), RunningDemo.ROOT.resolve(name));
+        }
+        this.directory = checkout.resolve(start);
+    }
+
+    /** Saves a file under the name that documents give to configurations. */
+    void save(String yaml) throws IOException {
+        Files.writeString(directory.resolve("yatagarasu.yaml"), yaml);
     }
 
     void run(Step step) throws Exception {
         List<String> words = new ArrayList<>(List.of(step.command().split(" ")));
-        Path home = directory;
+        Matcher assignment = ASSIGNMENT.matcher(step.command());
+        if (assignment.matches()) {
+            variables.put(assignment.group(1), assignment.group(2));
+            return;
+        }
         switch (words.getFirst()) {
             case "curl" -> curl(step);
-            case "mvn" -> assertThat(words).containsExactly("mvn", "verify");
+            case "mvn" -> assertThat(words).isIn(List.of("mvn", "verify"), List.of("mvn", "package"));
+            case "cd" -> directory = directory.resolve(words.get(1));
+            case "cp", "mkdir" ->
+                assertThat(start(words).awaitEnd()).as(step.command()).isZero();
             case "./yatagarasu" -> {
                 words.set(0, RunningDemo.ROOT.resolve("yatagarasu").toString());
-                program(words, home, step);
+                program(words, step);
             }
-            case "bin/yatagarasu" -> program(words, DISTRIBUTION, step);
+            case "bin/yatagarasu" -> program(words, step);
             default -> throw new AssertionError("nobody runs: " + step.command());
         }
     }
 
-    private void program(List<String> words, Path home, Step step) throws Exception {
+    private void program(List<String> words, Step step) throws Exception {
         switch (words.get(1)) {
             case "demo" -> {
                 words.addAll(List.of("--port", "0", "--admin-port", "0"));
-                remember(DEMO, start(words, home).linesUntil("listens on"));
+                remember(DEMO, start(words).linesUntil("listens on"));
             }
             case "serve" -> {
-                words.set(3, onFreePorts(home.resolve(words.get(3))).toString());
-                remember(SERVE, start(words, home).linesUntil("serving "));
+                words.set(3, onFreePorts(directory.resolve(words.get(3))).toString());
+                remember(SERVE, start(words).linesUntil("serving "));
             }
             default -> {
-                RunningDemo command = start(words, home);
+                RunningDemo command = start(words);
                 assertShown(step, command.remainingLines());
                 assertThat(command.awaitEnd()).as(step.command()).isZero();
             }
         }
     }
 
-    private RunningDemo start(List<String> words, Path home) throws IOException {
-        RunningDemo program = RunningDemo.start(words, home);
+    private RunningDemo start(List<String> words) throws IOException {
+        RunningDemo program = RunningDemo.start(words, directory);
         started.add(program);
         return program;
     }
@@ -83,7 +116,7 @@ final class DocsSession implements AutoCloseable {
     }
 
     private void curl(Step step) throws IOException, InterruptedException {
-        CurlCommand written = CurlCommand.parse(step.command());
+        CurlCommand written = CurlCommand.parse(step.command(), variables);
         CurlCommand curl = written.toPort(written.uri().getPort() == 9090 ? adminPort : port);
         List<String> output = curl.output();
         while (curl.uri().getPath().equals("/ready") && output.getFirst().contains("starting")) {

@@ -171,6 +171,15 @@ public final class DiskTier implements CacheTier {
         return new YatagarasuException("the cache directory " + directory + " failed: " + e, e);
     }
 
+    /** Of files that are not known yet, only that of the object itself. */
+    @Override
+    public List<ObjectKey> variants(ObjectKey object) {
+        if (!allKnown) {
+            head(object);
+        }
+        return index.named(Purge.key(object.bucket(), object.key()));
+    }
+
     @Override
     public TierStatistics statistics() {
         return index.statistics();

@@ -3,6 +3,8 @@ package dev.yatagarasu.core.storage.filesystem;
 import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.ByteRange;
+import dev.yatagarasu.api.storage.ListPage;
+import dev.yatagarasu.api.storage.ListRequest;
 import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageHealth;
@@ -68,8 +70,7 @@ public final class FilesystemStorage implements StorageBackend {
         } catch (NoSuchFileException e) {
             return new StorageResponse.NotFound();
         } catch (AccessDeniedException e) {
-            throw new StorageException(
-                    StorageException.Kind.REFUSED, "'" + e.getFile() + "' must be readable for this process", e);
+            throw closedToUs(e);
         } catch (IOException e) {
             throw new StorageException(StorageException.Kind.BROKEN, "reading '" + request.key() + "' failed: " + e, e);
         }
@@ -107,6 +108,22 @@ public final class FilesystemStorage implements StorageBackend {
             return new StorageResponse.RangeNotSatisfiable(OptionalLong.of(size));
         }
         return new StorageResponse.Partial(headers, span.get(), size, body.part(span.get()));
+    }
+
+    @Override
+    public Optional<ListPage> list(ListRequest request) {
+        try {
+            return Optional.of(new FileListing(tree, request).page());
+        } catch (AccessDeniedException e) {
+            throw closedToUs(e);
+        } catch (IOException e) {
+            throw new StorageException(StorageException.Kind.BROKEN, "listing '" + tree.root() + "' failed: " + e, e);
+        }
+    }
+
+    private static StorageException closedToUs(AccessDeniedException e) {
+        return new StorageException(
+                StorageException.Kind.REFUSED, "'" + e.getFile() + "' must be readable for this process", e);
     }
 
     @Override

@@ -4,8 +4,8 @@ import dev.yatagarasu.api.http.Headers;
 import java.util.Arrays;
 
 /**
- * A request as both sides spell it before they hash it (AWS "Signature Version 4", "Create a canonical request"): no
- * query, no body, and the path exactly as it goes out.
+ * A request as both sides spell it before they hash it (AWS "Signature Version 4", "Create a canonical request"): no body,
+ * and path and query exactly as they go out.
  *
  * @param text the canonical request
  * @param signedHeaders the names of the signed headers, sorted, joined by {@code ;}
@@ -18,19 +18,31 @@ public record CanonicalRequest(String text, String signedHeaders) {
      * Spells a request.
      *
      * @param method for example {@code GET}
-     * @param path the encoded path, with its leading slash
+     * @param target the encoded path, with its leading slash, and the query, if there is one: its parameters sorted by name,
+     *     each with an equals sign and fully encoded
      * @param headers all headers to sign, {@code host} among them
      */
-    public static CanonicalRequest of(String method, String path, Headers headers) {
+    public static CanonicalRequest of(String method, String target, Headers headers) {
         SortedFields fields = new SortedFields(headers);
-        StringBuilder text = new StringBuilder(path.length() + (int) headers.characters() * 2 + 96);
-        text.append(method).append('\n').append(path).append("\n\n");
+        StringBuilder text = new StringBuilder(target.length() + (int) headers.characters() * 2 + 96);
+        text.append(method).append('\n');
+        appendTarget(text, target);
         fields.appendLines(text);
         text.append('\n');
         int names = text.length();
         fields.appendNames(text);
         String signedHeaders = text.substring(names);
         return new CanonicalRequest(text.append('\n').append(EMPTY_PAYLOAD).toString(), signedHeaders);
+    }
+
+    private static void appendTarget(StringBuilder text, String target) {
+        int query = target.indexOf('?');
+        if (query < 0) {
+            text.append(target).append("\n\n");
+        } else {
+            text.append(target, 0, query).append('\n');
+            text.append(target, query + 1, target.length()).append('\n');
+        }
     }
 
     /** Header fields in the order of their names; those of one name stay in the order they had. */

@@ -28,6 +28,11 @@ final class S3Key {
         return isPlain(key) ? Optional.of(key) : encodeBytes(key);
     }
 
+    /** The same for the value of a query parameter, where a slash is escaped, too. */
+    static Optional<String> encodeParameter(String value) {
+        return encode(value).map(encoded -> encoded.replace("/", "%2F"));
+    }
+
     private static boolean isPlain(String key) {
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);

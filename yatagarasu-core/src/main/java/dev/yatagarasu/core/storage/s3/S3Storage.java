@@ -4,6 +4,8 @@ import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.plugin.ComponentContext;
 import dev.yatagarasu.api.storage.ByteRange;
+import dev.yatagarasu.api.storage.ListPage;
+import dev.yatagarasu.api.storage.ListRequest;
 import dev.yatagarasu.api.storage.Preconditions;
 import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.api.storage.StorageException;
@@ -11,6 +13,7 @@ import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.S3Config;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
@@ -81,10 +84,26 @@ public final class S3Storage implements StorageBackend {
         return new S3Reply(exchange, query, bucket).read();
     }
 
+    /** {@code ListObjectsV2}, a call for each page. A prefix that no key can have is not asked for. */
+    @Override
+    public Optional<ListPage> list(ListRequest request) {
+        Optional<String> query = S3Listing.query(request);
+        if (query.isEmpty()) {
+            return Optional.of(new ListPage(List.of(), Optional.empty()));
+        }
+        String target = endpoint.path("") + "?" + query.get();
+        Headers host = Headers.of("host", endpoint.hostHeader());
+        S3Exchange exchange = client.send(request("GET", target, host), timeouts);
+        return Optional.of(new S3Listing(exchange, request, bucket).read());
+    }
+
     private ClassicHttpRequest request(S3Query query, String path) {
-        Headers unsigned = query.headers(endpoint.hostHeader());
-        Headers headers = signer.isPresent() ? signer.get().sign(query.method(), path, unsigned) : unsigned;
-        ClassicHttpRequest request = new BasicClassicHttpRequest(query.method(), (HttpHost) null, path);
+        return request(query.method(), path, query.headers(endpoint.hostHeader()));
+    }
+
+    private ClassicHttpRequest request(String method, String target, Headers unsigned) {
+        Headers headers = signer.isPresent() ? signer.get().sign(method, target, unsigned) : unsigned;
+        ClassicHttpRequest request = new BasicClassicHttpRequest(method, (HttpHost) null, target);
         headers.forEach((name, value) -> request.addHeader(new BasicHeader(name, value)));
         request.addHeader(USER_AGENT);
         request.addHeader(NO_ENCODING);

@@ -41,10 +41,10 @@ public final class SigV4Signer {
      * and {@code authorization} added.
      *
      * @param method for example {@code GET}
-     * @param path the encoded path as it goes out, with its leading slash
+     * @param target path and query as they go out; see {@link CanonicalRequest#of}
      * @param headers the headers to sign, {@code host} among them, none of those added here
      */
-    public Headers sign(String method, String path, Headers headers) {
+    public Headers sign(String method, String target, Headers headers) {
         AmzDate now = date();
         Headers.Builder fields = headers.toBuilder();
         fields.addLowerCase("x-amz-content-sha256", CanonicalRequest.EMPTY_PAYLOAD);
@@ -53,7 +53,7 @@ public final class SigV4Signer {
             Secret token = credentials.sessionToken().get();
             fields.addLowerCase("x-amz-security-token", token.reveal());
         }
-        CanonicalRequest request = CanonicalRequest.of(method, path, fields.build());
+        CanonicalRequest request = CanonicalRequest.of(method, target, fields.build());
         return fields.addLowerCase("authorization", authorization(request, now)).build();
     }
 

@@ -104,6 +104,14 @@ final class ModelTier implements CacheTier {
     }
 
     @Override
+    public synchronized List<ObjectKey> variants(ObjectKey object) {
+        Purge all = Purge.key(object.bucket(), object.key());
+        return heads.keySet().stream()
+                .filter(key -> all.matches(key, List.of()))
+                .toList();
+    }
+
+    @Override
     public synchronized TierStatistics statistics() {
         long bytes = blocks.values().stream().mapToLong(ByteBuffer::remaining).sum();
         return new TierStatistics(heads.size(), bytes, 0);

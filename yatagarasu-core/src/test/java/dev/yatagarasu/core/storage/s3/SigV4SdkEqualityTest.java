@@ -6,6 +6,8 @@ import dev.yatagarasu.api.Secret;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.core.config.S3Credentials;
 import dev.yatagarasu.testkit.ManualClock;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,6 +43,7 @@ class SigV4SdkEqualityTest {
             String path = "/"
                     + S3Key.encode(text(random, PATH_CHARACTERS, random.nextInt(40)))
                             .orElseThrow();
+            path += random.nextInt(3) == 0 ? query(random) : "";
             Headers headers = headers(random, host);
             assertThat(new SigV4Signer(keys, region, clock)
                             .sign(method, path, headers)
@@ -50,7 +53,15 @@ class SigV4SdkEqualityTest {
         }
     }
 
-    private String sdk(S3Credentials.Static keys, String region, String method, String path, Headers headers) {
+    private static String query(Random random) {
+        String prefix = S3Key.encodeParameter(text(random, PATH_CHARACTERS, random.nextInt(20)))
+                .orElseThrow();
+        return "?continuation-token=%2B%2F%3D" + random.nextInt(9) + "&list-type=2&prefix=" + prefix;
+    }
+
+    private String sdk(S3Credentials.Static keys, String region, String method, String target, Headers headers) {
+        int mark = target.indexOf('?');
+        String path = mark < 0 ? target : target.substring(0, mark);
         String host = headers.firstOr("host", "");
         int colon = host.indexOf(':');
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
@@ -60,6 +71,12 @@ class SigV4SdkEqualityTest {
                 .encodedPath(path);
         if (colon >= 0) {
             request.port(Integer.valueOf(host.substring(colon + 1)));
+        }
+        if (mark >= 0) {
+            for (String parameter : target.substring(mark + 1).split("&", -1)) {
+                String[] pair = parameter.split("=", 2);
+                request.appendRawQueryParameter(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+            }
         }
         headers.forEach((name, value) -> {
             if (!name.equals("host")) {

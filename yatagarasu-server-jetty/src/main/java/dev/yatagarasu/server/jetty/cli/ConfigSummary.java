@@ -32,14 +32,25 @@ final class ConfigSummary {
             lines.add("bucket " + bucket.name() + ":");
             lines.add("  path:     " + bucket.pathPrefix());
             lines.add("  storage:  " + storage(bucket.storage()));
-            lines.add("  auth:     off, anybody may read");
+            lines.addAll(auth(bucket));
             lines.add("  cache:    " + cache(bucket.cache(), config.cache()));
         }
         return lines;
     }
 
     private static String admin(AdminConfig admin) {
-        return address(admin.host(), admin.port());
+        return address(admin.host(), admin.port())
+                + admin.jwt().map(tokens -> "; " + AuthSummary.jwt(tokens)).orElse(", open to this machine");
+    }
+
+    private static List<String> auth(BucketConfig bucket) {
+        if (bucket.auth().isEmpty()) {
+            return List.of("  auth:     off, anybody may read");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("  auth:     " + AuthSummary.identity(bucket.auth().get().identity()));
+        AuthSummary.policy(bucket.auth().get()).ifPresent(policy -> lines.add("  policy:   " + policy));
+        return lines;
     }
 
     private static String address(String host, int port) {

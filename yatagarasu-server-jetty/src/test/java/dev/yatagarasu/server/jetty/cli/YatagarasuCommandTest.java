@@ -2,6 +2,7 @@ package dev.yatagarasu.server.jetty.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yatagarasu.core.config.YatagarasuConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,12 +33,17 @@ class YatagarasuCommandTest {
                     cache: { ttl: 90s, max_object_size: 64KB }
                   - name: reports
                     path_prefix: /company/reports
-                    s3: { bucket: my-reports, region: eu-central-1, access_key: AKIDEXAMPLE, secret_key: the-secret-key }
+                    s3:
+                      bucket: my-reports
+                      region: eu-central-1
+                      endpoint: "http://127.0.0.1:1"
+                      access_key: AKIDEXAMPLE
+                      secret_key: the-secret-key
                     auth: { enabled: false }
                     cache: { enabled: false }
                   - name: mirror
                     path_prefix: /mirror
-                    s3: { bucket: open, endpoint: "https://minio.example.com:9000", credentials: anonymous }
+                    s3: { bucket: open, endpoint: "https://127.0.0.1:1", credentials: anonymous }
                     auth: { enabled: false }
                 cache: { memory: { max_size: 64MB } }
                 logging: { level: debug, format: json }
@@ -47,7 +53,7 @@ class YatagarasuCommandTest {
                 .contains(
                         file + " can be served:",
                         "data port:  [::1], any free port",
-                        "admin port: 127.0.0.1:9091",
+                        "admin port: 127.0.0.1:9091, open to this machine",
                         "cache:      memory, 64MB",
                         "logging:    debug, json",
                         "bucket files:",
@@ -56,11 +62,26 @@ class YatagarasuCommandTest {
                         "auth:     off, anybody may read",
                         "cache:    90s unless storage says otherwise, objects up to 64KB",
                         "bucket reports:",
-                        "storage:  S3 bucket my-reports in eu-central-1 at AWS, signed with access key AKIDEXAMPLE",
+                        "storage:  S3 bucket my-reports in eu-central-1 at http://127.0.0.1:1, signed with"
+                                + " access key AKIDEXAMPLE",
                         "cache:    off",
-                        "storage:  S3 bucket open in us-east-1 at https://minio.example.com:9000, unsigned");
+                        "storage:  S3 bucket open in us-east-1 at https://127.0.0.1:1, unsigned");
         assertThat(out.toString()).doesNotContain("the-secret-key");
         assertThat(err.toString()).isEmpty();
+    }
+
+    /** Not checked as a whole: that would ask AWS whether it is there. */
+    @Test
+    void summary_bucketWithoutEndpoint_isAtAws() {
+        YatagarasuConfig config = YatagarasuConfig.parse("""
+                buckets:
+                  - name: reports
+                    path_prefix: /
+                    s3: { bucket: my-reports, region: eu-central-1, access_key: AKIDEXAMPLE, secret_key: the-secret-key }
+                    auth: { enabled: false }
+                """);
+        assertThat(ConfigSummary.of(config).stream().map(String::strip))
+                .contains("storage:  S3 bucket my-reports in eu-central-1 at AWS, signed with access key AKIDEXAMPLE");
     }
 
     @Test

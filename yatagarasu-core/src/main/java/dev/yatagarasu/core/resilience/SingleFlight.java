@@ -1,22 +1,22 @@
-package dev.yatagarasu.core.cache;
+package dev.yatagarasu.core.resilience;
 
-import dev.yatagarasu.api.cache.ObjectKey;
-import dev.yatagarasu.api.cache.Purge;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * Lets one caller do what several want at the same time (single flight). The first one leads and does the work on its own
  * thread; the others wait for what it gets. Blocks; safe from any thread.
  *
+ * @param <K> what callers want
  * @param <T> what the work gives
  */
-final class SingleFlight<T> {
-    private final ConcurrentMap<ObjectKey, CompletableFuture<T>> flights = new ConcurrentHashMap<>();
+public final class SingleFlight<K, T> {
+    private final ConcurrentMap<K, CompletableFuture<T>> flights = new ConcurrentHashMap<>();
 
     /**
      * What came of a flight.
@@ -24,13 +24,13 @@ final class SingleFlight<T> {
      * @param value what the work gave
      * @param led whether this caller did the work
      */
-    record Landed<T>(T value, boolean led) {}
+    public record Landed<T>(T value, boolean led) {}
 
     /**
      * Does {@code work} for {@code key}, or waits for whoever does. A failure is thrown to everybody, except that of a
      * leader who was interrupted: that is the leader's own, and somebody else leads.
      */
-    Landed<T> fly(ObjectKey key, Supplier<T> work) {
+    public Landed<T> fly(K key, Supplier<T> work) {
         while (true) {
             CompletableFuture<T> own = new CompletableFuture<>();
             CompletableFuture<T> leading = flights.putIfAbsent(key, own);
@@ -45,7 +45,7 @@ final class SingleFlight<T> {
         }
     }
 
-    private T lead(ObjectKey key, CompletableFuture<T> flight, Supplier<T> work) {
+    private T lead(K key, CompletableFuture<T> flight, Supplier<T> work) {
         try {
             T value = work.get();
             flight.complete(value);
@@ -73,13 +73,13 @@ final class SingleFlight<T> {
         }
     }
 
-    /** Lets nobody join any more what was begun before a purge; those already waiting get what they asked for. */
-    void forget(Purge purge) {
-        flights.keySet().removeIf(purge::mayMatch);
+    /** Lets nobody join any more what was begun before now for such keys; those already waiting get what they asked for. */
+    public void forget(Predicate<K> keys) {
+        flights.keySet().removeIf(keys);
     }
 
     /** Lets nobody join any more what was begun before now. */
-    void forgetAll() {
+    public void forgetAll() {
         flights.clear();
     }
 }

@@ -1,0 +1,31 @@
+package dev.yatagarasu.api.storage;
+
+import java.util.Optional;
+
+/**
+ * Which objects to list.
+ *
+ * @param prefix how their keys start; empty for all objects
+ * @param after what the page before said comes {@link ListPage#next() next}; empty for the first page
+ * @param limit how many objects to list at most, from 1 to {@value #MOST}
+ */
+public record ListRequest(String prefix, Optional<String> after, int limit) {
+    /** The largest {@code limit}: what S3 gives at once. */
+    public static final int MOST = 1000;
+
+    public ListRequest {
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException("a page has 1 to " + MOST + " objects, not " + limit);
+        }
+    }
+
+    /** The first page of the objects whose keys start so. */
+    public static ListRequest first(String prefix) {
+        return new ListRequest(prefix, Optional.empty(), MOST);
+    }
+
+    /** The page after one that ended with {@code next}. */
+    public ListRequest after(String next) {
+        return new ListRequest(prefix, Optional.of(next), limit);
+    }
+}

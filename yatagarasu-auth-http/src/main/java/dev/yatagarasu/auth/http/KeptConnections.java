@@ -1,0 +1,44 @@
+package dev.yatagarasu.auth.http;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** Open connections that no call uses just now, the one that was used last on top. Safe from any thread. */
+final class KeptConnections implements AutoCloseable {
+    private final Deque<JsonConnection> kept = new ArrayDeque<>();
+    private boolean closed;
+
+    synchronized Optional<JsonConnection> take() {
+        dropOld();
+        return Optional.ofNullable(kept.pollFirst());
+    }
+
+    synchronized void keep(JsonConnection connection) {
+        if (closed) {
+            connection.drop();
+            return;
+        }
+        connection.keep();
+        kept.addFirst(connection);
+        dropOld();
+    }
+
+    private void dropOld() {
+        for (JsonConnection last = kept.peekLast(); last != null && last.isOld(); last = kept.peekLast()) {
+            kept.removeLast();
+            last.drop();
+        }
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        kept.forEach(JsonConnection::drop);
+        kept.clear();
+    }
+}

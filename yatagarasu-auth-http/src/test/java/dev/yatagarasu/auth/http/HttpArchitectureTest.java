@@ -1,0 +1,86 @@
+package dev.yatagarasu.auth.http;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class HttpArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.yatagarasu.auth.http");
+
+    @Test
+    void module_dependencies_areTheApiHttpAndJsonAndNoLogger() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.yatagarasu.auth.http",
+                        "dev.yatagarasu.api..",
+                        "java..",
+                        "javax.net..",
+                        "org.jspecify..",
+                        "org.apache.hc.core5..",
+                        "com.fasterxml.jackson.core..",
+                        "com.fasterxml.jackson.databind..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void module_publicTypes_areThoseThatPluginsUse() {
+        classes()
+                .that()
+                .arePublic()
+                .should()
+                .haveNameMatching(".*\\.(Deadline|JsonEndpoint|JsonRequest|JsonAnswer|EndpointConfig|EndpointReader)")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_readsAClockThatIsNotInjected() {
+        noClasses()
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_butDeadlinesMeasuresDurations() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(Deadline.class)
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_sleepsOrStartsThreads() {
+        noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", Duration.class)
+                .orShould()
+                .callConstructor(Thread.class, Runnable.class)
+                .orShould()
+                .callMethod(Thread.class, "ofVirtual")
+                .orShould()
+                .callMethod(Thread.class, "ofPlatform")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.Executors")
+                .check(CLASSES);
+    }
+}

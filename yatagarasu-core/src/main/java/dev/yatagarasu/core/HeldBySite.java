@@ -1,0 +1,29 @@
+package dev.yatagarasu.core;
+
+import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.policy.DecisionPurge;
+import dev.yatagarasu.core.cache.Invalidation;
+import dev.yatagarasu.core.cache.ObjectCache;
+import dev.yatagarasu.core.engine.Bucket;
+import dev.yatagarasu.core.engine.Site;
+import java.util.function.Supplier;
+
+/** What an engine remembers, and other instances may want forgotten: objects, and decisions about who may read them. */
+record HeldBySite(ObjectCache cache, Supplier<Site> site) implements Invalidation.Held {
+    @Override
+    public void purge(Purge purge) {
+        cache.purge(purge);
+    }
+
+    @Override
+    public void purge(DecisionPurge purge) {
+        site.get().forget(purge);
+    }
+
+    @Override
+    public void distrust() {
+        Site now = site.get();
+        cache.distrust(now.buckets().stream().map(Bucket::cacheName).toList());
+        now.forget(DecisionPurge.all());
+    }
+}

@@ -1,0 +1,144 @@
+package dev.yatagarasu.core.config;
+
+import dev.yatagarasu.api.config.ConfigNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads who may read a bucket: its section {@code auth}. Whatever is not understood stops the start. */
+final class AuthReader {
+    private static final String JWT = "jwt";
+
+    /** The older name of {@code decision_cache.ttl}, inside a provider's node. */
+    private static final String OLDER_TTL = "decision_cache_ttl_seconds";
+
+    private static final List<String> OTHER_KEYS =
+            List.of(JWT, "provider", "authenticator", "fail_mode", "decision_cache", "cache_control");
+
+    private final ConfigNode auth;
+    private final RootJwt rootJwt;
+
+    /**
+     * The {@code jwt} section of the whole configuration, for buckets without one of their own.
+     *
+     * @param isThere whether there is one
+     * @param jwt what it says, if nothing is wrong with it
+     */
+    record RootJwt(boolean isThere, Optional<JwtConfig> jwt) {
+        static RootJwt read(ConfigNode root) {
+            return new RootJwt(root.has(JWT), root.child(JWT).flatMap(JwtReader::read));
+        }
+    }
+
+    private AuthReader(ConfigNode auth, RootJwt rootJwt) {
+        this.auth = auth;
+        this.rootJwt = rootJwt;
+    }
+
+    /** Reads the section of one bucket; empty if the bucket is public, or if something is wrong, which is noted then. */
+    static Optional<AuthConfig> read(ConfigNode bucket, RootJwt rootJwt) {
+        if (!bucket.has("auth")) {
+            bucket.problem(
+                    "auth",
+                    "is missing: every bucket must say whether its readers need an identity; write auth:"
+                            + " { enabled: false } for a public one");
+        }
+        return bucket.child("auth").flatMap(auth -> new AuthReader(auth, rootJwt).read());
+    }
+
+    private Optional<AuthConfig> read() {
+        if (!auth.has("enabled")) {
+            auth.problem("enabled", "is missing: write true, or false for a public bucket");
+        }
+        Optional<Boolean> enabled = auth.bool("enabled");
+        if (enabled.orElse(false)) {
+            return enabled();
+        }
+        OTHER_KEYS.forEach(key -> leaveUnread(key, enabled.isPresent()));
+        return Optional.empty();
+    }
+
+    /** Settings that do nothing would promise what does not happen. */
+    private void leaveUnread(String key, boolean disabled) {
+        auth.leaveTo(key);
+        if (disabled && auth.has(key)) {
+            auth.problem(key, "stands beside enabled: false, so it would do nothing: remove it, or write true");
+        }
+    }
+
+    private Optional<AuthConfig> enabled() {
+        PolicyConfig policy = policy();
+        IdentityConfig identity = identity();
+        if (policy instanceof PolicyConfig.Identified
+                && identity instanceof IdentityConfig.ByApplication
+                && !auth.has(JWT)
+                && !rootJwt.isThere) {
+            auth.problem(JWT, "is missing: say here, or in a section jwt for all buckets, which tokens are good");
+        }
+        FailMode failMode = auth.oneOf("fail_mode", FailMode.class).orElse(FailMode.CLOSED);
+        DecisionCacheConfig decisions = decisionCache(policy);
+        AuthConfig.CacheControlMode cacheControl = auth.oneOf("cache_control", AuthConfig.CacheControlMode.class)
+                .orElse(AuthConfig.CacheControlMode.PRIVATE);
+        return auth.problems().isEmpty()
+                ? Optional.of(new AuthConfig(identity, policy, failMode, decisions, cacheControl))
+                : Optional.empty();
+    }
+
+    private PolicyConfig policy() {
+        String provider = type("provider");
+        return provider.equals(JWT)
+                ? new PolicyConfig.Identified()
+                : new PolicyConfig.Plugin(provider, pluginNode(provider));
+    }
+
+    private IdentityConfig identity() {
+        Optional<JwtConfig> own = auth.child(JWT).flatMap(JwtReader::read);
+        Optional<JwtConfig> jwt = auth.has(JWT) ? own : rootJwt.jwt;
+        String authenticator = type("authenticator");
+        if (!authenticator.equals(JWT) && auth.has(JWT)) {
+            auth.problem(JWT, "stands beside another authenticator, so it would do nothing: remove one of them");
+        }
+        return authenticator.equals(JWT)
+                ? jwt.<IdentityConfig>map(IdentityConfig.Jwt::new).orElseGet(IdentityConfig.ByApplication::new)
+                : new IdentityConfig.Plugin(authenticator, pluginNode(authenticator));
+    }
+
+    /** A type that is named, or {@code jwt}. */
+    private String type(String key) {
+        return auth.string(key).isEmpty() && !auth.has(key) ? JWT : auth.requiredString(key);
+    }
+
+    private ConfigNode pluginNode(String type) {
+        ConfigNode settings = auth.childOrEmpty(type);
+        auth.leaveTo(type);
+        return settings;
+    }
+
+    private DecisionCacheConfig decisionCache(PolicyConfig policy) {
+        DecisionCacheConfig defaults = withOlderName(policy);
+        ConfigNode section = auth.childOrEmpty("decision_cache");
+        return new DecisionCacheConfig(
+                section.duration("ttl").orElse(defaults.ttl()),
+                section.duration("negative_ttl").orElse(defaults.negativeTtl()),
+                section.integer("max_entries", 1, DecisionCacheConfig.MOST_ENTRIES)
+                        .orElse(defaults.maxEntries()));
+    }
+
+    private DecisionCacheConfig withOlderName(PolicyConfig policy) {
+        DecisionCacheConfig defaults = DecisionCacheConfig.defaults();
+        if (!(policy instanceof PolicyConfig.Plugin plugin)) {
+            return defaults;
+        }
+        OptionalInt seconds = plugin.settings().integer(OLDER_TTL, 0, Integer.MAX_VALUE);
+        if (seconds.isEmpty()) {
+            return defaults;
+        }
+        if (auth.has("decision_cache")) {
+            plugin.settings().problem(OLDER_TTL, "stands beside decision_cache, which is its newer name: remove it");
+        }
+        Duration ttl = Duration.ofSeconds(seconds.getAsInt());
+        Duration negativeTtl = ttl.compareTo(defaults.negativeTtl()) < 0 ? ttl : defaults.negativeTtl();
+        return new DecisionCacheConfig(ttl, negativeTtl, defaults.maxEntries());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.yatagarasu.core.http;
+
+/**
+ * How clients see the objects of a bucket.
+ *
+ * @param metadata whether they see {@code x-amz-*} metadata
+ * @param privately whether caches between here and a client are told that its answers are for it alone
+ */
+public record View(boolean metadata, boolean privately) {
+    /** Without metadata, and as storage says who may keep it. */
+    public static final View PLAIN = new View(false, false);
+}

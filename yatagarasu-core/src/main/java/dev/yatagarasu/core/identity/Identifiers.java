@@ -1,0 +1,58 @@
+package dev.yatagarasu.core.identity;
+
+import dev.yatagarasu.api.config.ConfigurationException;
+import dev.yatagarasu.api.identity.Authentication;
+import dev.yatagarasu.api.identity.Authenticator;
+import dev.yatagarasu.api.identity.AuthenticatorFactory;
+import dev.yatagarasu.api.identity.IdentityRequest;
+import dev.yatagarasu.api.plugin.ComponentContext;
+import dev.yatagarasu.core.config.IdentityConfig;
+import dev.yatagarasu.core.plugin.Factories;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes what finds out who asks, as buckets and the admin port name it. */
+public final class Identifiers {
+    private static final Factories.Kind<AuthenticatorFactory> KIND = new Factories.Kind<>(
+            AuthenticatorFactory.class, AuthenticatorFactory::type, "authenticator", Set.of("jwt"));
+
+    private final Factories<AuthenticatorFactory> factories;
+    private final KeySets keySets;
+
+    /**
+     * Finds the plug-ins that {@code plugins} can see.
+     *
+     * @throws ConfigurationException if one cannot be loaded, or two of them claim one type, or a built-in one
+     */
+    public Identifiers(ClassLoader plugins, KeySets keySets) {
+        this.factories = new Factories<>(KIND, plugins);
+        this.keySets = keySets;
+    }
+
+    /**
+     * Makes what finds out who asks; none where only the application can tell.
+     *
+     * @throws ConfigurationException if its settings cannot be used
+     */
+    public Optional<Identifier> create(IdentityConfig identity, ComponentContext context) {
+        return switch (identity) {
+            case IdentityConfig.ByApplication application -> Optional.empty();
+            case IdentityConfig.Jwt jwt -> Optional.of(JwtAuthenticator.of(jwt.jwt(), keySets, context.clock()));
+            case IdentityConfig.Provided provided -> Optional.of(Identifier.of(new Borrowed(provided.authenticator())));
+            case IdentityConfig.Plugin plugin ->
+                Optional.of(Identifier.of(factories.create(
+                        plugin.type(), plugin.settings(), factory -> factory.create(plugin.settings(), context))));
+        };
+    }
+
+    /** An authenticator that stays the application's. */
+    private record Borrowed(Authenticator authenticator) implements Authenticator {
+        @Override
+        public Authentication authenticate(IdentityRequest request) {
+            return authenticator.authenticate(request);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

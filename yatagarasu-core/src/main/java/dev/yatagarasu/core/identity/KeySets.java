@@ -1,0 +1,108 @@
+package dev.yatagarasu.core.identity;
+
+import dev.yatagarasu.core.config.JwksConfig;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The published key sets in use. Whoever acquires the same one shares what was fetched, also across a reload of the
+ * configuration, so that an outage of the provider costs no key. The engine owns one and closes it last. Safe from any thread.
+ */
+public final class KeySets implements AutoCloseable {
+    private final Clock clock;
+    private final Executor executor;
+    private final KeySetFetcher fetcher;
+    private final Map<JwksConfig, Shared> shared = new LinkedHashMap<>();
+
+    private static final class Shared {
+        private final JwksSource source;
+        private int users;
+
+        private Shared(JwksSource source) {
+            this.source = source;
+        }
+    }
+
+    /** None yet. The executor runs fetches, which block. */
+    public KeySets(Clock clock, Executor executor) {
+        this(clock, executor, new KeySetFetcher(KeySetFetcher.Limits.DEFAULT));
+    }
+
+    KeySets(Clock clock, Executor executor, KeySetFetcher fetcher) {
+        this.clock = clock;
+        this.executor = executor;
+        this.fetcher = fetcher;
+    }
+
+    /** The keys at that place, until the source is closed. Nothing is fetched yet. */
+    KeySource acquire(JwksConfig config) {
+        synchronized (shared) {
+            Shared one = shared.computeIfAbsent(
+                    config, added -> new Shared(new JwksSource(added, fetcher, clock, executor)));
+            one.users++;
+            return new Published(one.source, () -> release(config));
+        }
+    }
+
+    private void release(JwksConfig config) {
+        synchronized (shared) {
+            Shared one = shared.get(config);
+            if (one != null && --one.users == 0) {
+                shared.remove(config);
+            }
+        }
+    }
+
+    /** How each key set in use does. */
+    public List<KeySetStatus> statuses() {
+        synchronized (shared) {
+            return shared.values().stream().map(one -> one.source.status()).toList();
+        }
+    }
+
+    /** Whether anything is being fetched just now. */
+    boolean isFetching() {
+        synchronized (shared) {
+            return shared.values().stream().anyMatch(one -> one.source.isFetching());
+        }
+    }
+
+    /** Closes the connections to providers. */
+    @Override
+    public void close() {
+        fetcher.close();
+    }
+
+    /** One use of a shared key set. */
+    private record Published(JwksSource source, Runnable release, AtomicBoolean closed) implements KeySource {
+        private Published(JwksSource source, Runnable release) {
+            this(source, release, new AtomicBoolean());
+        }
+
+        @Override
+        public boolean isReady() {
+            return source.isReady();
+        }
+
+        @Override
+        public KeyRing ring() {
+            return source.ring();
+        }
+
+        @Override
+        public KeyRing ringForUnknownKey() {
+            return source.ringForUnknownKey();
+        }
+
+        @Override
+        public void close() {
+            if (closed.compareAndSet(false, true)) {
+                release.run();
+            }
+        }
+    }
+}

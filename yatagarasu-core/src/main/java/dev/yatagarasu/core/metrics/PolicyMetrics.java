@@ -1,0 +1,59 @@
+package dev.yatagarasu.core.metrics;
+
+import com.codahale.metrics.Counter;
+import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.Timer;
+import dev.yatagarasu.api.policy.Decision;
+import java.util.function.Supplier;
+
+/** Counts what the policy of one bucket decides. Safe from any thread; a few nanoseconds a decision. */
+public final class PolicyMetrics {
+    private final Counter rememberedAllow;
+    private final Counter rememberedDeny;
+    private final Counter askedAllow;
+    private final Counter askedDeny;
+    private final Counter failed;
+    private final Counter letIn;
+    private final Timer duration;
+
+    /** Counts into {@code registry} under the bucket's name. */
+    public PolicyMetrics(MetricRegistry registry, String bucket) {
+        this.rememberedAllow = counter(registry, bucket, "allow", "memory");
+        this.rememberedDeny = counter(registry, bucket, "deny", "memory");
+        this.askedAllow = counter(registry, bucket, "allow", "policy");
+        this.askedDeny = counter(registry, bucket, "deny", "policy");
+        this.failed = registry.counter(LabeledName.of("yatagarasu_policy_failures", "bucket", bucket));
+        this.letIn = registry.counter(LabeledName.of("yatagarasu_policy_let_in_undecided", "bucket", bucket));
+        this.duration = registry.timer(LabeledName.of("yatagarasu_policy_duration_seconds", "bucket", bucket));
+    }
+
+    private static Counter counter(MetricRegistry registry, String bucket, String decision, String from) {
+        return registry.counter(
+                LabeledName.of("yatagarasu_policy_decisions", "bucket", bucket, "decision", decision, "from", from));
+    }
+
+    /** Counts a decision that was remembered. */
+    public void remembered(Decision decision) {
+        (decision instanceof Decision.Allow ? rememberedAllow : rememberedDeny).inc();
+    }
+
+    /** Counts a decision that the policy made. */
+    public void asked(Decision decision) {
+        (decision instanceof Decision.Allow ? askedAllow : askedDeny).inc();
+    }
+
+    /** Counts that the policy could not be asked. */
+    public void failed() {
+        failed.inc();
+    }
+
+    /** Counts a request that went on without a decision, since the bucket fails open. */
+    public void letIn() {
+        letIn.inc();
+    }
+
+    /** Does {@code question} and notes how long that takes. */
+    public <T> T timed(Supplier<T> question) {
+        return duration.timeSupplier(question);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.yatagarasu.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.yatagarasu.api.cache.BlockKey;
+import dev.yatagarasu.api.cache.CachedHead;
+import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.core.cache.CacheEntry;
+import dev.yatagarasu.core.cache.CacheStatistics;
+import dev.yatagarasu.core.config.BucketCacheConfig;
+import dev.yatagarasu.core.config.CacheConfig;
+import dev.yatagarasu.core.config.TierConfig;
+import dev.yatagarasu.core.config.YatagarasuConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operators see of the cache through the Java API. */
+class CacheControlTest extends EngineTest {
+    private static final int BLOCK = BlockKey.BLOCK_SIZE;
+
+    private final MetricRegistry metrics = new MetricRegistry();
+
+    private CacheStatistics.Bucket bucket(String name) {
+        return engine().cache().statistics().buckets().stream()
+                .filter(bucket -> bucket.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private CacheEntry.InTier memory(String key) {
+        return engine().cache().entry("files", key).tiers().getFirst();
+    }
+
+    private Object gauge(String name) {
+        return Objects.requireNonNull(metrics.getGauges().get(name), name).getValue();
+    }
+
+    @Test
+    void statistics_ofABucket_countAnswersBytesAndLookups() {
+        start(
+                config(
+                        bucket("files", "/files", storage)
+                                .cache(BucketCacheConfig.builder()
+                                        .ttl(Duration.ofSeconds(10))
+                                        .staleWhileRevalidate(Duration.ofSeconds(5))
+                                        .build()),
+                        uncached("other", "/other", storage)),
+                builder -> builder.metrics(metrics));
+        get("/files/a.txt");
+        get("/files/a.txt");
+        get("/files/a.txt", "range", "bytes=0-2");
+        clock.advance(Duration.ofSeconds(12));
+        get("/files/a.txt");
+        get("/other/a.txt");
+
+        assertThat(bucket("files").answers()).isEqualTo(new CacheStatistics.Answers(2, 1, 1, 0, 0, 23, 10));
+        assertThat(bucket("files").answers().hitRatio()).isEqualTo(0.75);
+        assertThat(bucket("files").tiers()).containsExactly(new CacheStatistics.TierLookups("memory", 3, 1));
+        assertThat(bucket("other").answers()).isEqualTo(new CacheStatistics.Answers(0, 0, 0, 0, 1, 0, 10));
+        assertThat(bucket("other").tiers()).isEmpty();
+        assertThat(metrics.counter("yatagarasu_cache_served_bytes{bucket=\"files\"}")
+                        .getCount())
+                .isEqualTo(23);
+    }
+
+    @Test
+    void statistics_afterAReload_goOnAndEndWithTheBucket() {
+        start(
+                config(bucket("files", "/files", storage), bucket("more", "/more", storage)),
+                builder -> builder.metrics(metrics));
+        get("/files/a.txt");
+        get("/files/a.txt");
+        get("/more/a.txt");
+        assertThat(gauge("yatagarasu_cache_misses{bucket=\"more\",tier=\"memory\"}"))
+                .isEqualTo(1L);
+
+        engine().reload(config(bucket("files", "/files", storage)));
+        get("/files/a.txt");
+
+        assertThat(bucket("files").answers().hits()).isEqualTo(2);
+        assertThat(gauge("yatagarasu_cache_hits{bucket=\"files\",tier=\"memory\"}"))
+                .isEqualTo(2L);
+        assertThat(metrics.getNames()).noneMatch(name -> name.contains("\"more\""));
+        CacheStatistics.Tier memory = engine().cache().statistics().tiers().getFirst();
+        assertThat(memory.hits()).isEqualTo(2);
+        assertThat(memory.misses()).as("those of the bucket that is gone, too").isEqualTo(2);
+
+        engine().reload(config(bucket("files", "/files", storage), bucket("more", "/more", storage)));
+        get("/more/a.txt");
+        assertThat(gauge("yatagarasu_cache_misses{bucket=\"more\",tier=\"memory\"}"))
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void statistics_ofTheDisk_areCountedByBucketToo(@TempDir Path directory) {
+        start(onDisk(directory, 0), builder -> builder.metrics(metrics));
+        storage.putVersion("large", "x".repeat(3 * BLOCK), "l");
+        get("/large");
+        get("/large");
+
+        CacheStatistics.TierLookups disk = bucket("files").tiers().get(1);
+        assertThat(disk.tier()).isEqualTo("disk");
+        assertThat(disk.hits()).as("head and three blocks").isEqualTo(4);
+        assertThat(disk.misses()).isPositive();
+        assertThat(gauge("yatagarasu_cache_hits{bucket=\"files\",tier=\"disk\"}"))
+                .isEqualTo(4L);
+        CacheStatistics.Tier sum = engine().cache().statistics().tiers().get(1);
+        assertThat(sum.hits()).isEqualTo(disk.hits());
+        assertThat(sum.misses()).isEqualTo(disk.misses());
+    }
+
+    private YatagarasuConfig onDisk(Path directory, long memory) {
+        return YatagarasuConfig.builder()
+                .bucket(bucket("files", "/", storage).build())
+                .cache(CacheConfig.of(new TierConfig.Memory(memory), new TierConfig.Disk(directory, 1 << 26)))
+                .build();
+    }
+
+    @Test
+    void entry_notCached_isInNoTier() {
+        assertThat(memory("a.txt").up()).isTrue();
+        assertThat(memory("a.txt").heads()).isEmpty();
+        assertThat(storage.calls).isEmpty();
+    }
+
+    @Test
+    void entry_smallObject_showsHeadAndFreshness() {
+        storage.put("t", "text", "etag", "\"t\"", "content-type", "text/x", "x-amz-meta-cache-tag", "news, front");
+        get("/t");
+        clock.advance(Duration.ofSeconds(3));
+
+        CacheEntry entry = engine().cache().entry("files", "t");
+
+        assertThat(entry.atMillis()).isEqualTo(clock.millis());
+        assertThat(entry.tiers()).hasSize(1);
+        assertThat(entry.tiers().getFirst().heads()).singleElement().satisfies(head -> {
+            assertThat(head.blocksPresent()).isEqualTo(1);
+            assertThat(head.head()).isInstanceOfSatisfying(CachedHead.Found.class, found -> {
+                assertThat(found.size()).isEqualTo(4);
+                assertThat(found.tags()).containsExactly("news", "front");
+                assertThat(found.lifetime().ageSecondsAt(entry.atMillis())).isEqualTo(3);
+            });
+        });
+    }
+
+    @Test
+    void entry_partOfALargeObject_countsItsBlocks(@TempDir Path directory) {
+        start(onDisk(directory, 1 << 24));
+        storage.putVersion("large", "x".repeat(70 * BLOCK), "l");
+        get("/large", "range", "bytes=0-5");
+        get("/large", "range", "bytes=" + 2 * BLOCK + "-" + (4 * BLOCK - 1));
+        get("/large", "range", "bytes=" + 69 * BLOCK + "-" + 69 * BLOCK);
+
+        assertThat(engine().cache().entry("files", "large").tiers())
+                .hasSize(2)
+                .allSatisfy(tier -> assertThat(tier.heads())
+                        .singleElement()
+                        .satisfies(head -> assertThat(head.blocksPresent()).isEqualTo(4)));
+    }
+
+    @Test
+    void entry_objectThatVaries_showsEveryVariant() {
+        storage.put("v", "text", "etag", "\"v\"", "vary", "Accept-Language");
+        get("/v", "accept-language", "ja");
+        get("/v", "accept-language", "de");
+
+        List<CacheEntry.Head> heads = memory("v").heads();
+
+        assertThat(heads).hasSize(3);
+        assertThat(heads.getFirst().head())
+                .isInstanceOfSatisfying(
+                        CachedHead.Varies.class,
+                        varies -> assertThat(varies.fields()).containsExactly("accept-language"));
+        assertThat(heads)
+                .extracting(head -> head.key().variant())
+                .containsExactly("", "accept-language=2:de;", "accept-language=2:ja;");
+    }
+
+    @Test
+    void entry_objectThatDoesNotExist_isRememberedAsMissing() {
+        get("/missing");
+
+        assertThat(memory("missing").heads())
+                .singleElement()
+                .satisfies(head -> assertThat(head.head()).isInstanceOf(CachedHead.Missing.class));
+    }
+
+    @Test
+    void entry_ofAny_countsNothing() {
+        get("/a.txt");
+        CacheStatistics before = engine().cache().statistics();
+
+        memory("a.txt");
+
+        assertThat(engine().cache().statistics()).isEqualTo(before);
+    }
+
+    @Test
+    void unknownBucket_isNamedWithThoseThereAre() {
+        CacheControl cache = engine().cache();
+
+        assertThatThrownBy(() -> cache.entry("filez", "a"))
+                .isInstanceOfSatisfying(
+                        UnknownBucketException.class, e -> assertThat(e.known()).containsExactly("files"));
+        assertThatThrownBy(() -> cache.purge(Purge.bucket("filez"))).isInstanceOf(UnknownBucketException.class);
+    }
+}

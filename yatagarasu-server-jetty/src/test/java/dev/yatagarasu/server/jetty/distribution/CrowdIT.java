@@ -1,0 +1,120 @@
+package dev.yatagarasu.server.jetty.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yatagarasu.testkit.OriginObject;
+import dev.yatagarasu.testkit.VerifyingOrigin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hundred clients want the same large object at once, which a server with little memory does not have yet. */
+@Timeout(600)
+class CrowdIT {
+    private static final int CLIENTS = 100;
+    /** In the long form, {@code -Psoak}, more than the server's whole heap. */
+    private static final boolean LONG = Boolean.getBoolean("soak");
+
+    private static final int SIZE = LONG ? 200 << 20 : 20 << 20;
+    /**
+     * Where memory does not hold the object, a client may fall behind what memory has and ahead of what the disk has, and
+     * fetches what he then needs for himself.
+     */
+    private static final int MOST_REQUESTS = LONG ? CLIENTS / 4 : 1;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void get_aHundredClientsOneLargeColdObject_isOneTransferInBoundedMemory() throws Exception {
+        byte[] content = new byte[SIZE];
+        new Random(200).nextBytes(content);
+        try (VerifyingOrigin origin = VerifyingOrigin.start();
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            origin.put("data", "large", OriginObject.of(content, "application/octet-stream"));
+            Map<String, String> little = Map.of("JAVA_OPTS", "-Xmx128m -XX:+ExitOnOutOfMemoryError");
+            try (Program program = Program.serve(Program.HOME, little, config(origin))) {
+                CountDownLatch all = new CountDownLatch(CLIENTS);
+                List<Future<Void>> downloads = new ArrayList<>();
+                for (int i = 0; i < CLIENTS; i++) {
+                    downloads.add(clients.submit(() -> download(program, all, content)));
+                }
+                for (Future<Void> download : downloads) {
+                    download.get();
+                }
+            }
+            assertThat(origin.requests().stream()
+                            .filter(request -> request.target().endsWith("large"))
+                            .toList())
+                    .hasSizeBetween(1, MOST_REQUESTS);
+        }
+    }
+
+    private static Void download(Program program, CountDownLatch all, byte[] content) throws Exception {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), program.uri("/").getPort())) {
+            all.countDown();
+            all.await();
+            socket.getOutputStream()
+                    .write("GET /files/large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            assertThat(head(in)).startsWith("HTTP/1.1 200 ");
+            byte[] part = new byte[64 << 10];
+            for (int at = 0; at < content.length; at += part.length) {
+                int length = Math.min(part.length, content.length - at);
+                assertThat(in.readNBytes(part, 0, length)).isEqualTo(length);
+                assertThat(Arrays.equals(part, 0, length, content, at, at + length))
+                        .as("exact from %d on", at)
+                        .isTrue();
+            }
+            assertThat(in.read()).isEqualTo(-1);
+        }
+        return null;
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.read());
+        }
+        return head.toString();
+    }
+
+    private Path config(VerifyingOrigin origin) throws IOException {
+        return Files.writeString(directory.resolve("config.yaml"), """
+                server: { address: "127.0.0.1:0" }
+                admin: { address: "127.0.0.1:0" }
+                buckets:
+                  - name: files
+                    path_prefix: /files
+                    s3:
+                      bucket: data
+                      endpoint: %s
+                      access_key: %s
+                      secret_key: %s
+                    auth: { enabled: false }
+                cache:
+                  layers: [memory, disk]
+                  memory: { max_size: 48MB }
+                  disk: { directory: %s, max_size: 1GB }
+                """.formatted(
+                origin.endpoint(), VerifyingOrigin.ACCESS_KEY, VerifyingOrigin.SECRET_KEY, directory.resolve("cache")));
+    }
+}

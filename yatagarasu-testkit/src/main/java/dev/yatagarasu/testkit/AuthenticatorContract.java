@@ -1,0 +1,133 @@
+package dev.yatagarasu.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yatagarasu.api.identity.Authentication;
+import dev.yatagarasu.api.identity.Authentication.Absent;
+import dev.yatagarasu.api.identity.Authentication.Authenticated;
+import dev.yatagarasu.api.identity.Authentication.Rejected;
+import dev.yatagarasu.api.identity.Authenticator;
+import dev.yatagarasu.api.identity.IdentityRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Authenticator} must do. Extend it in a test of the authenticator. */
+public abstract class AuthenticatorContract {
+    private Authenticator authenticator;
+
+    /** Opens an authenticator. Called once in each test, which closes it. */
+    protected abstract Authenticator openAuthenticator() throws Exception;
+
+    /** A request with good credentials, always the same. */
+    protected abstract IdentityRequest good();
+
+    /** The identifier of the principal whom {@link #good} is from. */
+    protected abstract String goodId();
+
+    /** A request with credentials that are no good. */
+    protected abstract IdentityRequest bad();
+
+    /** A request without credentials. */
+    protected abstract IdentityRequest without();
+
+    /** What the credentials of {@link #good} and {@link #bad} are: texts that must not be seen. */
+    protected abstract List<String> credentials();
+
+    @BeforeEach
+    final void open() throws Exception {
+        authenticator = openAuthenticator();
+    }
+
+    @AfterEach
+    final void close() {
+        authenticator.close();
+    }
+
+    private Authenticated authenticated() {
+        Authentication found = authenticator.authenticate(good());
+        assertThat(found).isInstanceOf(Authenticated.class);
+        return (Authenticated) found;
+    }
+
+    @Test
+    final void authenticate_goodCredentials_saysWhoseTheyAre() {
+        Authenticated found = authenticated();
+        assertThat(found.principal().id()).isEqualTo(goodId());
+        assertThat(authenticated()).as("the second time").isEqualTo(found);
+    }
+
+    @Test
+    final void authenticate_claims_cannotBeChanged() {
+        Map<String, Object> claims = authenticated().principal().claims();
+        assertUnchangeable(claims);
+        assertThatThrownBy(() -> claims.put("role", "admin")).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    private static void assertUnchangeable(Object claim) {
+        switch (claim) {
+            case Map<?, ?> map -> {
+                assertThatThrownBy(map::clear).isInstanceOf(UnsupportedOperationException.class);
+                map.values().forEach(AuthenticatorContract::assertUnchangeable);
+            }
+            case List<?> list -> {
+                assertThatThrownBy(list::clear).isInstanceOf(UnsupportedOperationException.class);
+                list.forEach(AuthenticatorContract::assertUnchangeable);
+            }
+            default -> assertThat(claim).isInstanceOfAny(String.class, Number.class, Boolean.class);
+        }
+    }
+
+    @Test
+    final void authenticate_noCredentials_areAbsent() {
+        assertThat(authenticator.authenticate(without())).isEqualTo(new Absent());
+    }
+
+    @Test
+    final void authenticate_badCredentials_areRejectedEachTime() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(authenticator.authenticate(bad())).isInstanceOf(Rejected.class);
+        }
+    }
+
+    @Test
+    final void authenticate_reasonsAndResults_holdNoCredentials() {
+        assertThat(credentials()).isNotEmpty();
+        for (IdentityRequest request : List.of(good(), bad())) {
+            assertThat(authenticator.authenticate(request).toString()).doesNotContain(credentials());
+        }
+        assertThat(authenticator.toString()).doesNotContain(credentials());
+    }
+
+    @Test
+    final void authenticate_manyThreads_allGetTheirOwnAnswer() throws Exception {
+        List<IdentityRequest> requests = List.of(good(), bad(), without());
+        List<Authentication> expected =
+                requests.stream().map(authenticator::authenticate).toList();
+        List<Future<?>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 300; i++) {
+                int one = i % requests.size();
+                running.add(threads.submit(() -> assertThat(authenticator.authenticate(requests.get(one)))
+                        .isEqualTo(expected.get(one))));
+            }
+            for (Future<?> thread : running) {
+                thread.get(30, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
+    final void close_twice_isLikeOnce() {
+        authenticator.close();
+        authenticator.close();
+    }
+}
