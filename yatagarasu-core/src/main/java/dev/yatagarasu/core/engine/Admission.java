@@ -8,7 +8,6 @@ import dev.yatagarasu.api.policy.Decision;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.identity.Identification;
 import dev.yatagarasu.core.identity.Identification.Identified;
-import dev.yatagarasu.core.identity.Identifier;
 import dev.yatagarasu.core.policy.Policy;
 import dev.yatagarasu.core.policy.PolicyUnavailableException;
 import java.time.Instant;
@@ -107,12 +106,9 @@ final class Admission {
     }
 
     private Passage identify() {
-        Identifier identifier = gate.identifier().orElseThrow();
+        Identification found;
         try {
-            Optional<Passage> refused = identified(identifier.identify(identityRequest()));
-            return refused.isPresent() || asker == null ? refused.orElseThrow() : decide(asker);
-        } catch (PolicyUnavailableException e) {
-            throw e;
+            found = gate.identifier().orElseThrow().identify(identityRequest());
         } catch (YatagarasuException e) {
             log.warn(
                     "request {}: bucket {}: nobody can be identified: {}",
@@ -121,6 +117,8 @@ final class Admission {
                     e.getMessage());
             return refused(ErrorCode.IDENTITY_UNAVAILABLE);
         }
+        Optional<Passage> refused = identified(found);
+        return refused.isPresent() || asker == null ? refused.orElseThrow() : decide(asker);
     }
 
     private Passage decide(Asker known) {

@@ -12,11 +12,6 @@ import java.util.Set;
 public final class QueryParameters {
     private QueryParameters() {}
 
-    /** All values of one parameter, decoded, in order. */
-    public static List<String> all(String query, String name) {
-        return pick(query, Set.of(name)).getOrDefault(name, List.of());
-    }
-
     /** All values of the parameters {@code wanted}, decoded, by name; names that are not there are left out. */
     public static Map<String, List<String>> pick(String query, Set<String> wanted) {
         Map<String, List<String>> values = new LinkedHashMap<>();
