@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The published key sets in use. Whoever acquires the same one shares what was fetched, also across a reload of the
@@ -15,8 +17,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class KeySets implements AutoCloseable {
     private final Clock clock;
     private final Executor executor;
-    private final KeySetFetcher fetcher;
+    private final Supplier<KeySetFetcher> fetchers;
     private final Map<JwksConfig, Shared> shared = new LinkedHashMap<>();
+
+    /** Made for the first key set: it reads all certificates that the JDK trusts. */
+    private @Nullable KeySetFetcher fetcher;
 
     private static final class Shared {
         private final JwksSource source;
@@ -29,23 +34,30 @@ public final class KeySets implements AutoCloseable {
 
     /** None yet. The executor runs fetches, which block. */
     public KeySets(Clock clock, Executor executor) {
-        this(clock, executor, new KeySetFetcher(KeySetFetcher.Limits.DEFAULT));
+        this(clock, executor, () -> new KeySetFetcher(KeySetFetcher.Limits.DEFAULT));
     }
 
-    KeySets(Clock clock, Executor executor, KeySetFetcher fetcher) {
+    KeySets(Clock clock, Executor executor, Supplier<KeySetFetcher> fetchers) {
         this.clock = clock;
         this.executor = executor;
-        this.fetcher = fetcher;
+        this.fetchers = fetchers;
     }
 
     /** The keys at that place, until the source is closed. Nothing is fetched yet. */
     KeySource acquire(JwksConfig config) {
         synchronized (shared) {
             Shared one = shared.computeIfAbsent(
-                    config, added -> new Shared(new JwksSource(added, fetcher, clock, executor)));
+                    config, added -> new Shared(new JwksSource(added, fetcher(), clock, executor)));
             one.users++;
             return new Published(one.source, () -> release(config));
         }
+    }
+
+    private KeySetFetcher fetcher() {
+        if (fetcher == null) {
+            fetcher = fetchers.get();
+        }
+        return fetcher;
     }
 
     private void release(JwksConfig config) {
@@ -74,7 +86,11 @@ public final class KeySets implements AutoCloseable {
     /** Closes the connections to providers. */
     @Override
     public void close() {
-        fetcher.close();
+        synchronized (shared) {
+            if (fetcher != null) {
+                fetcher.close();
+            }
+        }
     }
 
     /** One use of a shared key set. */

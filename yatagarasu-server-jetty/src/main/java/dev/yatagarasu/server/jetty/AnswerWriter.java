@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,8 +24,11 @@ import org.eclipse.jetty.util.Callback;
  * encoded once.
  */
 final class AnswerWriter {
-    /** How the engine's own names are usually written; Jetty knows the standard ones. */
-    private static final Map<String, String> OWN_NAMES = Map.of("x-cache", "X-Cache", "x-request-id", "X-Request-ID");
+    private static final Map<String, HttpHeader> STANDARD =
+            Stream.of(HttpHeader.values()).collect(Collectors.toMap(HttpHeader::lowerCaseName, header -> header));
+
+    /** How the engine's own names are usually written. */
+    private static final Map<String, String> OWN = Map.of("x-cache", "X-Cache", "x-request-id", "X-Request-ID");
 
     private AnswerWriter() {}
 
@@ -55,15 +60,15 @@ final class AnswerWriter {
     private static Encoded encode(Headers headers) {
         List<HttpField> fields = new ArrayList<>(headers.size());
         headers.forEach((name, value) -> {
-            HttpHeader known = HttpHeader.CACHE.get(name);
+            HttpHeader known = STANDARD.get(name);
             fields.add(known == null ? new PreEncodedHttpField(name, value) : new PreEncodedHttpField(known, value));
         });
         return new Encoded(List.copyOf(fields));
     }
 
     private static HttpField field(String name, String value) {
-        HttpHeader known = HttpHeader.CACHE.get(name);
-        return known == null ? new HttpField(OWN_NAMES.getOrDefault(name, name), value) : new HttpField(known, value);
+        HttpHeader known = STANDARD.get(name);
+        return known == null ? new HttpField(OWN.getOrDefault(name, name), value) : new HttpField(known, value);
     }
 
     /** Sends an answer whose head has been set and whose body is in memory. */

@@ -13,7 +13,6 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -27,6 +26,8 @@ import org.eclipse.jetty.util.Callback;
 public final class YatagarasuServer implements AutoCloseable {
     private static final int MOST_THREADS = 32;
     private static final int RESPONSE_HEADER_SIZE = 16 * 1024;
+    /** Looking a field up in it, and putting it there, costs more than reading it; see {@link LongFieldsParser}. */
+    private static final int NO_HEADER_CACHE = 0;
     /** Room for request line and line ends beside what the engine itself measures. */
     private static final int REQUEST_LINE_SLACK = 1024;
 
@@ -95,7 +96,7 @@ public final class YatagarasuServer implements AutoCloseable {
     }
 
     private ServerConnector connector(String host, int port, int selectors) {
-        ServerConnector connector = new ReadOnceConnector(server, selectors, new HttpConnectionFactory(http()));
+        ServerConnector connector = new ReadOnceConnector(server, selectors, new LongFieldsConnectionFactory(http()));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(config.idleTimeout().toMillis());
@@ -113,6 +114,8 @@ public final class YatagarasuServer implements AutoCloseable {
         http.setRequestHeaderSize(
                 config.limits().maxUriLength() + config.limits().maxHeaderSize() + REQUEST_LINE_SLACK);
         http.setResponseHeaderSize(RESPONSE_HEADER_SIZE);
+        http.setHeaderCacheSize(NO_HEADER_CACHE);
+        http.setUseInputDirectByteBuffers(false);
         return http;
     }
 

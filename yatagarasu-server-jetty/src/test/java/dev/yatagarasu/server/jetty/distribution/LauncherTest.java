@@ -99,6 +99,20 @@ class LauncherTest {
         assertThat(ran.output).contains("there is no profile \"huge\"").contains("default or small");
     }
 
+    @ParameterizedTest
+    @CsvSource({"small, '', 1", "small, 4, 4", "default, '', none"})
+    void launch_smallProfile_keepsNativeMemoryInOnePlace(String profile, String given, String arenas) throws Exception {
+        Path home = jdk("a", "25");
+        Files.writeString(home.resolve("bin/java"), "#!/bin/sh\necho arenas ${MALLOC_ARENA_MAX:-none}\n");
+        environment.put("JAVA_HOME", home.toString());
+        environment.put("YATAGARASU_PROFILE", profile);
+        if (!given.isEmpty()) {
+            environment.put("MALLOC_ARENA_MAX", given);
+        }
+
+        assertThat(run("launch jars Main").output).contains("arenas " + arenas);
+    }
+
     @Test
     void launch_javaOpts_comeAfterThoseOfTheProfile() throws Exception {
         environment.put("JAVA_HOME", jdk("a", "25").toString());
