@@ -56,6 +56,11 @@ final class BearerTokens {
             """.formatted(tokens);
     }
 
+    /** A token of that reader's, good for a day. */
+    static String of(int reader) {
+        return token(reader, Instant.now().plus(Duration.ofDays(1)).getEpochSecond());
+    }
+
     private static String token(int reader, long end) {
         String signed = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8)) + "."
                 + encoded(("{\"iss\":\"https://login.example.com/\",\"sub\":\"reader-" + reader

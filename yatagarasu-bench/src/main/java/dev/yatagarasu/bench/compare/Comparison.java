@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 enum Comparison {
     CACHED_1K,
     JWT_1K,
+    POLICY,
     CACHED_64K,
     CACHED_1M,
     RANGE_1M,

@@ -40,6 +40,7 @@ final class Measurements {
         switch (one) {
             case CACHED_1K -> cached("cached 1 KiB, requests/s", "1k", Goal.atLeast(1.7));
             case JWT_1K -> withTokens();
+            case POLICY -> policy();
             case CACHED_64K -> cached("cached 64 KiB, requests/s", "64k", Goal.atLeast(1.0));
             case CACHED_1M -> cached("cached 1 MiB, requests/s", "1m", Goal.atLeast(1.2));
             case RANGE_1M -> range();
@@ -61,6 +62,15 @@ final class Measurements {
         try (Started server = yatagarasu.start("default")) {
             String what = "cached 1 KiB, 1,000 different tokens (nginx: no authentication), requests/s";
             rows.add(load(server).withTokens(what, "1k", yatagarasu.tokens(), Goal.atLeast(1.5)));
+        }
+    }
+
+    private void policy() throws IOException, InterruptedException {
+        try (SlowPolicy policy = SlowPolicy.start();
+                Started server = yatagarasu.startWithPolicies(policy.port())) {
+            PolicyLoad load = new PolicyLoad(effort, policy, server.port());
+            rows.addAll(load.rows("OPA", "/opa/1k"));
+            rows.addAll(load.rows("OpenFGA", "/openfga/1k"));
         }
     }
 

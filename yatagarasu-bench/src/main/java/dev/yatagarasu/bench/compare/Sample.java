@@ -21,6 +21,13 @@ final class Sample {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    /** The value that this part of all values does not exceed, for example 0.95; throws if there is none. */
+    double quantile(double part) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get((int) Math.ceil(part * sorted.size()) - 1);
+    }
+
     /** The median, and the lowest and highest value where there are several. */
     String shown(int decimals) {
         String median = number(median(), decimals);

@@ -62,9 +62,19 @@ final class YatagarasuProxy {
 
     /** The same with those layers of the cache. */
     Started start(String profile, String layers) throws IOException, InterruptedException {
+        return startWith(profile, buckets() + cache(layers));
+    }
+
+    /** Starts a server whose prefixes {@code /opa} and {@code /openfga} ask a policy on that port. */
+    Started startWithPolicies(int policyPort) throws IOException, InterruptedException {
+        return startWith("default", buckets() + policyBuckets(policyPort) + cache("[memory]"));
+    }
+
+    private Started startWith(String profile, String configuration) throws IOException, InterruptedException {
         int port = Lab.freePort();
         Path file = lab.directory().resolve("yatagarasu.yaml");
-        Files.writeString(file, configuration(port) + cache(layers));
+        Files.writeString(
+                file, "server:\n  address: \"127.0.0.1:" + port + "\"\nlogging:\n  level: warn\n" + configuration);
         long start = System.nanoTime();
         Running process = lab.start(
                 "yatagarasu",
@@ -85,45 +95,43 @@ final class YatagarasuProxy {
         return "cache:\n  layers: " + layers + "\n" + (layers.contains("disk") ? disk : "");
     }
 
-    private String configuration(int port) {
+    private String buckets() {
+        return "buckets:\n"
+                + bucket("cached", "enabled: false", "ttl: 1h")
+                + bucket("protected", "enabled: true, " + jwt(), "ttl: 1h")
+                + bucket("uncached", "enabled: false", "enabled: false");
+    }
+
+    private String policyBuckets(int policyPort) {
+        String service = "http://127.0.0.1:" + policyPort;
+        String remembered = "enabled: true, decision_cache: { ttl: 1h }, " + jwt();
+        return bucket(
+                        "opa",
+                        remembered + ", provider: opa, opa: { url: \"" + service + "\", policy_path: files/allow }",
+                        "ttl: 1h")
+                + bucket(
+                        "openfga",
+                        remembered + ", provider: openfga, openfga: { endpoint: \"" + service
+                                + "\", store_id: 01ARZ3NDEKTSV4RRFFQ69G5FAV }",
+                        "ttl: 1h");
+    }
+
+    private static String jwt() {
+        return "jwt: { algorithm: HS256, secret: " + BearerTokens.SECRET + " }";
+    }
+
+    private String bucket(String name, String auth, String cache) {
         return """
-            server:
-              address: "127.0.0.1:%d"
-            buckets:
-              - name: cached
-                path_prefix: /cached
+              - name: %s
+                path_prefix: /%s
                 s3:
                   bucket: bucket
                   region: us-east-1
                   endpoint: "http://127.0.0.1:%d"
                   access_key: benchmark
                   secret_key: benchmark-secret
-                auth: { enabled: false }
-                cache: { ttl: 1h }
-              - name: protected
-                path_prefix: /protected
-                s3:
-                  bucket: bucket
-                  region: us-east-1
-                  endpoint: "http://127.0.0.1:%d"
-                  access_key: benchmark
-                  secret_key: benchmark-secret
-                auth:
-                  enabled: true
-                  jwt: { algorithm: HS256, secret: %s }
-                cache: { ttl: 1h }
-              - name: uncached
-                path_prefix: /uncached
-                s3:
-                  bucket: bucket
-                  region: us-east-1
-                  endpoint: "http://127.0.0.1:%d"
-                  access_key: benchmark
-                  secret_key: benchmark-secret
-                auth: { enabled: false }
-                cache: { enabled: false }
-            logging:
-              level: warn
-            """.formatted(port, originPort, originPort, BearerTokens.SECRET, originPort);
+                auth: { %s }
+                cache: { %s }
+            """.formatted(name, name, originPort, auth, cache);
     }
 }

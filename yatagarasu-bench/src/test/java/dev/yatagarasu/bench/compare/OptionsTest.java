@@ -36,7 +36,8 @@ final class OptionsTest {
                 .isInstanceOf(Options.UsageException.class)
                 .hasMessageContaining("\"cached\"")
                 .hasMessageContaining(
-                        "cached-1k, jwt-1k, cached-64k, cached-1m, range-1m, disk-64m, uncached-1k, stream, memory, start");
+                        "cached-1k, jwt-1k, policy, cached-64k, cached-1m, range-1m, disk-64m, uncached-1k, stream, memory,"
+                                + " start");
     }
 
     @Test

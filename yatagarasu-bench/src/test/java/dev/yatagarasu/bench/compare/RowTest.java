@@ -38,6 +38,17 @@ final class RowTest {
                 """);
     }
 
+    @Test
+    void quantile_ofTwentyValues_leavesOneAboveTheNineteenth() {
+        Sample sample = new Sample();
+        for (int value = 20; value > 0; value--) {
+            sample.add(value);
+        }
+
+        assertThat(sample.quantile(0.95)).isEqualTo(19);
+        assertThat(sample.quantile(1)).isEqualTo(20);
+    }
+
     private static Sample sample(double... values) {
         Sample sample = new Sample();
         for (double value : values) {

@@ -203,11 +203,12 @@ final class Tiers {
     /** Drops, or makes stale, what {@code purge} names; returns how many heads that were in the tier that had most. */
     long purge(Purge purge) {
         fills.purge(purge);
-        long most = 0;
+        // Memory first, because it answers most; and once more, because what is below may be copied to it until it is
+        // purged.
+        long most = memory.purge(purge);
         for (GuardedTier tier : below) {
             most = Math.max(most, tier.purge(purge));
         }
-        // Memory last: until now what is below may have been copied to it.
         fills.purge(purge);
         return Math.max(most, memory.purge(purge));
     }

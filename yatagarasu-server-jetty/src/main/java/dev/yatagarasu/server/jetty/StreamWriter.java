@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.Callback;
  * are gone, so a slow client slows storage down and nothing grows.
  */
 final class StreamWriter {
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER = 128 * 1024;
 
     private final Body.Source source;
     private final long length;

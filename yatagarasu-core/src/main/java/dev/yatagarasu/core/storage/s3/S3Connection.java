@@ -67,11 +67,14 @@ final class S3Connection extends DefaultBHttpClientConnection implements Managed
         return answer;
     }
 
+    /** Lets other requests go on before it looks for the answer: if that has come by then, nobody has to be parked and woken. */
+    @SuppressWarnings("ThreadPriorityCheck")
     private ClassicHttpResponse exchangeHeads(ClassicHttpRequest request, ResponseInput bytes)
             throws IOException, HttpException {
         try {
             sendRequestHeader(request);
             flush();
+            Thread.yield();
             ClassicHttpResponse answer = receiveFinalHead();
             if (bytes.ended()) {
                 throw new ProtocolException("the head of the response was cut off");

@@ -186,6 +186,33 @@ final class CacheDirectoryTest {
         }
     }
 
+    /** A file system that finds an error in itself becomes read-only while it is in use. */
+    @Test
+    void put_directoryBecameReadOnly_throwsAndWhatIsThereIsServed() throws Exception {
+        try (DiskTier tier = disk.open()) {
+            CachedHead.Found large = putLarge(tier, key("large"), 2);
+            putSmall(tier, key("small"), 10);
+            makeImmutable();
+            assertThatThrownBy(() -> putSmall(tier, key("other"), 10)).isInstanceOf(YatagarasuException.class);
+            assertThatThrownBy(() -> putLarge(tier, key("larger"), 4)).isInstanceOf(YatagarasuException.class);
+            assertThat(tier.head(key("other"))).isEmpty();
+            assertThat(tier.head(key("small"))).contains(DiskFixture.small(key("small"), 10));
+            DiskFixture.assertLarge(tier, key("large"), large);
+
+            run("chattr", "-R", "-i", disk.directory.toString());
+            putSmall(tier, key("other"), 10);
+            assertThat(tier.head(key("other"))).isPresent();
+        } finally {
+            run("chattr", "-R", "-i", disk.directory.toString());
+        }
+    }
+
+    private void makeImmutable() throws Exception {
+        Assumptions.assumeTrue(
+                run("chattr", "-R", "+i", disk.directory.toString()),
+                "this user or file system cannot make files immutable");
+    }
+
     private void mount(String... options) throws Exception {
         String[] command = new String[options.length + 2];
         command[0] = "mount";

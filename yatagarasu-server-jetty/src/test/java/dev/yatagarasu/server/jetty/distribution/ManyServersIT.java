@@ -12,6 +12,7 @@ import dev.yatagarasu.testkit.VerifyingOrigin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ import redis.embedded.RedisServer;
 @Timeout(300)
 class ManyServersIT {
     private static final Purge PURGE = Purge.key("files", "a.txt");
+    private static final int WARM_UP_ROUNDS = 30;
+    private static final int ROUNDS = 31;
 
     private final VerifyingOrigin origin = VerifyingOrigin.start();
     private final List<Program> servers = new ArrayList<>();
@@ -152,24 +155,39 @@ class ManyServersIT {
 
     /** The promise is 100 ms; a build on a busy machine is only held to what no slow way of telling would reach. */
     @Test
-    void purge_fiveServers_isInForceInAllOfThemAtOnce() throws Exception {
+    void purge_throughOneOfFiveServers_isInForceInAllOfThemAtOnce() throws Exception {
         start(5);
-        long[] millis = new long[21];
-        for (int round = 0; round < millis.length; round++) {
-            String text = "version " + (round + 1);
-            put(text);
-            long start = System.nanoTime();
-            assertThat(engine.cache().purge(PURGE)).isLessThanOrEqualTo(1);
-            for (Program server : servers) {
-                await(() -> read(server).equals(text));
-            }
-            millis[round] = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            millisUntilPurged("warm-up " + round);
+        }
+        long[] millis = new long[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            millis[round] = millisUntilPurged("version " + (round + 1));
         }
         Arrays.sort(millis);
         System.out.printf(
                 "A purge was in force in five servers after %d ms (median), %d ms (longest), a read of each included%n",
-                millis[10], millis[20]);
-        assertThat(millis[10]).isLessThan(1_000);
+                millis[ROUNDS / 2], millis[ROUNDS - 1]);
+        assertThat(millis[ROUNDS / 2]).isLessThan(1_000);
+    }
+
+    /** Changes the object, purges it through one server, and waits until each of them serves what is new. */
+    private long millisUntilPurged(String text) throws Exception {
+        put(text);
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            long start = System.nanoTime();
+            HttpResponse<String> purged =
+                    servers.getFirst().postAdmin("/admin/cache/purge", "{\"bucket\": \"files\", \"key\": \"a.txt\"}");
+            assertThat(purged.statusCode()).as(purged.body()).isEqualTo(200);
+            List<Future<?>> reads = new ArrayList<>();
+            for (Program server : servers) {
+                reads.add(readers.submit(() -> await(() -> read(server).equals(text))));
+            }
+            for (Future<?> read : reads) {
+                read.get(30, TimeUnit.SECONDS);
+            }
+            return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        }
     }
 
     @Test

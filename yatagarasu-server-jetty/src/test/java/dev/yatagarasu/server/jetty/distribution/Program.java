@@ -107,9 +107,21 @@ final class Program implements AutoCloseable {
         return get(URI.create("http://127.0.0.1:" + adminPort + path));
     }
 
+    /** Sends JSON to the admin port. */
+    HttpResponse<String> postAdmin(String path, String json) throws InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
     private static HttpResponse<String> get(URI uri) throws InterruptedException {
+        return send(HttpRequest.newBuilder(uri).build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws InterruptedException {
         try {
-            return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+            return HTTP.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
