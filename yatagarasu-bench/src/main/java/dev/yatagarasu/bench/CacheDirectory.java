@@ -20,12 +20,17 @@ import java.util.stream.Stream;
 
 /** A directory for the disk tier, which goes when it is closed, and what benchmarks write into it. */
 final class CacheDirectory implements AutoCloseable {
-    private static final long ROOM = 8L << 30;
+    private static final long ROOM = 1L << 30;
 
     private final Path path;
 
     CacheDirectory() throws IOException {
         path = Files.createTempDirectory("yatagarasu-bench");
+    }
+
+    /** Where there is room for other files as well. */
+    Path path() {
+        return path;
     }
 
     DiskTier open(Executor background) {

@@ -3,6 +3,11 @@ package dev.yatagarasu.bench;
 import dev.yatagarasu.core.cache.disk.DiskTier;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +26,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What do whole objects on disk cost, checksums and all? Read with a warm page cache ({@code get}), and written over one
- * that is there ({@code put}); 64 objects in turn, in the directory for temporary files.
+ * What do whole objects on disk cost, checksums and all? Read with a warm page cache, 64 in turn ({@code get}), and
+ * written anew ({@code put}), which drops the oldest once there are 1 GiB; beside it a bare file of that size. In the directory for
+ * temporary files.
  *
  * <p>{@code yatagarasu-bench/jmh DiskTier}
  */
@@ -66,6 +72,13 @@ public class DiskTierBenchmark {
         }
     }
 
+    private Path bare() {
+        if (directory == null) {
+            throw new IllegalStateException("not set up");
+        }
+        return directory.path();
+    }
+
     private DiskTier tier() {
         if (tier == null) {
             throw new IllegalStateException("not set up");
@@ -80,6 +93,21 @@ public class DiskTierBenchmark {
 
     @Benchmark
     public void put() {
-        CacheDirectory.put(tier(), CacheDirectory.key(next++ % KEYS), content);
+        CacheDirectory.put(tier(), CacheDirectory.key(KEYS + next++), content);
+    }
+
+    /** The least that it costs here to write a file that is whole or not there: a new one, renamed when it is complete. */
+    @Benchmark
+    public void bareFile() throws IOException {
+        Path place = bare().resolve("object-" + next++ % KEYS);
+        Path made = bare().resolve("new");
+        Files.deleteIfExists(place);
+        ByteBuffer bytes = content.duplicate();
+        try (FileChannel file = FileChannel.open(made, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        }
+        Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -71,7 +71,10 @@ final class CacheAssembly {
             position = Optional.of(disk.directory().resolve(POSITION));
             return new Layer(disk.type(), tier, disk.maxSize() / 2, false);
         } catch (YatagarasuException e) {
-            throw new ConfigurationException("cache.disk.directory", "cannot be used: " + e.getMessage());
+            ConfigurationException problem =
+                    new ConfigurationException("cache.disk.directory", "cannot be used: " + e.getMessage());
+            problem.initCause(e);
+            throw problem;
         }
     }
 

@@ -69,6 +69,7 @@ class LongFieldsParserTest {
                 "GET / HTTP/1.1\r\nHost: a\r\nCookie: x\0y\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nCookie:\r\nAccept: \r\nReferer:b\r\nUser-Agent:  c  \r\n\r\n",
                 "GET / HTTP/1.1\r\nCookie: Host: a\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\n: x\r\nCookie: y\r\n\r\n",
                 "GET / HTTP/1.1\r\nAccept: a\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\nAccept: a\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: a\r\nAccept: a\r\nContent-Length: 30\r\n\r\nCookie: b\r\n\r\nAuthorization: c\r\n",

@@ -1,6 +1,5 @@
 package dev.yatagarasu.core.cache.disk;
 
-import dev.yatagarasu.api.YatagarasuException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -30,7 +29,7 @@ final class DirectoryLock implements AutoCloseable {
     static DirectoryLock take(Path directory) throws IOException {
         Path real = directory.toRealPath();
         if (!HELD_HERE.add(real)) {
-            throw inUse(directory);
+            throw new DirectoryInUseException(directory);
         }
         boolean taken = false;
         try {
@@ -58,14 +57,9 @@ final class DirectoryLock implements AutoCloseable {
             }
         }
         if (lock == null) {
-            throw inUse(directory);
+            throw new DirectoryInUseException(directory);
         }
         return channel;
-    }
-
-    private static YatagarasuException inUse(Path directory) {
-        return new YatagarasuException("the cache directory " + directory
-                + " is in use by another cache; give each process a directory of its own");
     }
 
     @Override

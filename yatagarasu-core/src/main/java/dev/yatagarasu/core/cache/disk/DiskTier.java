@@ -67,7 +67,8 @@ public final class DiskTier implements CacheTier {
      *
      * @param maxBytes how many bytes the files may take on the disk; an object that alone would take more is not kept
      * @param background runs one task, which ends when the directory has been read or the tier is closed
-     * @throws YatagarasuException if the directory cannot be used, or is in use by another tier
+     * @throws DirectoryInUseException if the directory is in use by another tier
+     * @throws YatagarasuException if it cannot be used for another reason
      */
     public DiskTier(Path directory, long maxBytes, Clock clock, Executor background) {
         if (maxBytes <= 0) {

@@ -2,6 +2,7 @@ package dev.yatagarasu.server.jetty.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yatagarasu.core.Yatagarasu;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -101,6 +102,29 @@ class YatagarasuCommandTest {
                 .anyMatch(line -> line.startsWith("  line 2, server.prot: "))
                 .anyMatch(line -> line.startsWith("  line 5, buckets[0].path_prefix: "))
                 .anyMatch(line -> line.contains("buckets[0].auth: is missing"));
+    }
+
+    @Test
+    void check_besideAServerWithADiskLayer_checksTheRest() throws IOException {
+        String text = """
+                buckets:
+                  - name: files
+                    path_prefix: /files
+                    storage: { type: filesystem, root: "%s" }
+                    auth: { enabled: false }
+                cache: { layers: [memory, disk], disk: { directory: "%s", max_size: 1MB } }
+                """.formatted(directory, directory.resolve("cache"));
+        Path file = config(text);
+        try (Yatagarasu running =
+                Yatagarasu.builder().config(YatagarasuConfig.parse(text)).build()) {
+            assertThat(run("check", "--config", file.toString())).isZero();
+            assertThat(out.toString()).contains(file + " can be served:", "disk", "cache.disk.directory is in use");
+            assertThat(running.readiness()).isNotNull();
+
+            Path broken = config(text.replace("type: filesystem", "type: azure_blob"));
+            assertThat(run("check", "--config", broken.toString())).isEqualTo(2);
+            assertThat(err.toString()).contains("azure_blob");
+        }
     }
 
     @Test
