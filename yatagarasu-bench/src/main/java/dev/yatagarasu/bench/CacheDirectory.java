@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /** A directory for the disk tier, which goes when it is closed, and what benchmarks write into it. */
 final class CacheDirectory implements AutoCloseable {
-    private static final long ROOM = 1L << 30;
+    /** Bytes that it may hold. */
+    static final long ROOM = 1L << 30;
 
     private final Path path;
 

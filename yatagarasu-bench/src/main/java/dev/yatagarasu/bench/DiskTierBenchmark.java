@@ -99,9 +99,12 @@ public class DiskTierBenchmark {
     /** The least that it costs here to write a file that is whole or not there: a new one, renamed when it is complete. */
     @Benchmark
     public void bareFile() throws IOException {
-        Path place = bare().resolve("object-" + next++ % KEYS);
+        int places = (int) (CacheDirectory.ROOM / size);
+        Path place = bare().resolve("object-" + next % places);
         Path made = bare().resolve("new");
-        Files.deleteIfExists(place);
+        if (next++ >= places) {
+            Files.delete(place);
+        }
         ByteBuffer bytes = content.duplicate();
         try (FileChannel file = FileChannel.open(made, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             while (bytes.hasRemaining()) {

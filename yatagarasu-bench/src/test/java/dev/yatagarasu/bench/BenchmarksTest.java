@@ -36,6 +36,7 @@ final class BenchmarksTest {
 
         assertThat(results.stream().map(BenchmarksTest::className).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
+                        "DecisionBenchmark",
                         "DiskOpenBenchmark",
                         "DiskTierBenchmark",
                         "FastLaneBenchmark",
