@@ -34,9 +34,8 @@ final class BearerTokens {
     }
 
     private static String lua() {
-        long end = Instant.now().plus(Duration.ofDays(1)).getEpochSecond();
         String tokens = IntStream.range(0, READERS)
-                .mapToObj(reader -> '"' + token(reader, end) + '"')
+                .mapToObj(reader -> '"' + of(reader) + '"')
                 .collect(Collectors.joining(",\n"));
         return """
             local tokens = {
@@ -58,10 +57,7 @@ final class BearerTokens {
 
     /** A token of that reader's, good for a day. */
     static String of(int reader) {
-        return token(reader, Instant.now().plus(Duration.ofDays(1)).getEpochSecond());
-    }
-
-    private static String token(int reader, long end) {
+        long end = Instant.now().plus(Duration.ofDays(1)).getEpochSecond();
         String signed = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8)) + "."
                 + encoded(("{\"iss\":\"https://login.example.com/\",\"sub\":\"reader-" + reader
                                 + "\",\"aud\":\"files\",\"roles\":[\"reader\",\"staff\"],\"exp\":" + end + "}")

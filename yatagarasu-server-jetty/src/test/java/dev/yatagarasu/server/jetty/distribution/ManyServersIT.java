@@ -182,6 +182,7 @@ class ManyServersIT {
             HttpResponse<String> purged =
                     servers.getFirst().postAdmin("/admin/cache/purge", "{\"bucket\": \"files\", \"key\": \"a.txt\"}");
             assertThat(purged.statusCode()).as(purged.body()).isEqualTo(200);
+            assertThat(purged.body()).as("at most one entry").matches("\\{\\s*\"purged\"\\s*:\\s*[01]\\s*}\\s*");
             List<Future<?>> reads = new ArrayList<>();
             for (Program server : servers) {
                 reads.add(readers.submit(() -> await(() -> read(server).equals(text))));
