@@ -1,8 +1,10 @@
 package dev.yatagarasu.core.cache;
 
 import dev.yatagarasu.api.cache.CacheTier;
+import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -26,6 +28,7 @@ final class GuardedTier implements AutoCloseable {
     private final WriteQueue writes;
     private final ObjectCache.Setup setup;
     private final OwedPurges missed = new OwedPurges();
+    private final RecentPurges recent = new RecentPurges();
     private final LongAdder errors = new LongAdder();
     /** When the next call may try, in milliseconds since the epoch; {@link #UP} while the tier works. */
     private final AtomicLong restsUntil = new AtomicLong(UP);
@@ -67,8 +70,17 @@ final class GuardedTier implements AutoCloseable {
         }
     }
 
+    /** The head that the tier has, if no instance that shares it can have written that without knowing of a purge. */
+    Optional<CachedHead> head(ObjectKey key) {
+        Optional<CachedHead> head = ask(target -> target.head(key), Optional.empty());
+        return layer.shared() ? head.flatMap(read -> recent.leave(key, read)) : head;
+    }
+
     /** Purges the tier; while it fails, nothing is read from it again before it has been purged. */
     long purge(Purge purge) {
+        if (layer.shared()) {
+            recent.add(purge, setup.clock().millis());
+        }
         long purged = ask(target -> target.purge(purge), FAILED);
         if (purged < 0) {
             missed.add(purge);

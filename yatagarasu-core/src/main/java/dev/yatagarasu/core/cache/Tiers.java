@@ -86,7 +86,7 @@ final class Tiers {
     private Optional<Stored> headBelow(Fill promotion, Lookups counts) {
         int place = MEMORY;
         for (GuardedTier tier : below) {
-            Optional<CachedHead> head = tier.ask(target -> target.head(promotion.key()), Optional.empty());
+            Optional<CachedHead> head = tier.head(promotion.key());
             counts.count(++place, head.isPresent());
             if (head.isPresent()) {
                 keepInMemory(promotion, promotion.key(), head.get());

@@ -26,14 +26,20 @@ class TiersTest {
     private final Queue<Runnable> background = new ArrayDeque<>();
     private final FakeTier below = new FakeTier(clock);
     private final MemoryTier memory = new MemoryTier(1 << 20, clock);
-    private final Tiers tiers = new Tiers(
-            memory,
-            List.of(GuardedTier.of(
-                    new Layer("below", below, 1 << 20, false),
-                    new ObjectCache.Setup(clock, background::add, 1 << 20, (name, up) -> {}))));
+    private final Tiers tiers = over(false);
     private final CachedHead head = new CachedHead.Missing(Lifetime.fresh(clock.millis(), 60_000));
 
+    private Tiers over(boolean shared) {
+        Layer layer = new Layer("below", below, 1 << 20, shared);
+        ObjectCache.Setup setup = new ObjectCache.Setup(clock, background::add, 1 << 20, (name, up) -> {});
+        return new Tiers(memory, List.of(GuardedTier.of(layer, setup)));
+    }
+
     private Optional<Stored> find() {
+        return find(tiers);
+    }
+
+    private static Optional<Stored> find(Tiers tiers) {
         Origin origin = new NoOrigin(tiers.lookups().of("bucket"));
         return tiers.find(new Question(CacheFixture.KEY, Headers.empty(), new Want.Whole(), origin));
     }
@@ -110,6 +116,21 @@ class TiersTest {
 
         assertThat(find()).isEmpty();
         assertThat(below.calls).containsExactly("purge", "head");
+    }
+
+    @Test
+    void purge_unheardByAnInstanceThatWritesToASharedTier_isHeldAgainstWhatItWrote() {
+        Tiers sharing = over(true);
+        clock.advance(Duration.ofSeconds(1));
+        sharing.purge(PURGE);
+        below.putHead(CacheFixture.KEY, head);
+
+        assertThat(find(sharing)).isEmpty();
+        assertThat(memory.head(CacheFixture.KEY)).isEmpty();
+
+        clock.advance(Duration.ofSeconds(1));
+        below.putHead(CacheFixture.KEY, new CachedHead.Missing(Lifetime.fresh(clock.millis(), 60_000)));
+        assertThat(find(sharing)).as("asked for after the purge").isPresent();
     }
 
     @Test
