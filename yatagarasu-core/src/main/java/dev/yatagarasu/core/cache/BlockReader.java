@@ -32,6 +32,7 @@ public final class BlockReader implements Body.Source, AutoCloseable {
     /** Begun for blocks that are further on, while those before them come from the cache. */
     private @Nullable Transfer upcoming;
 
+    private boolean closed;
     private boolean preparing;
     private @Nullable ByteBuffer prepared;
     private String foundIn = "";
@@ -58,6 +59,7 @@ public final class BlockReader implements Body.Source, AutoCloseable {
                 ? Math.min(wanted + READ_AHEAD, object.head().blocks() - 1)
                 : wanted;
         object.isReadTo(last);
+        context.transfers.enter(object);
     }
 
     /**
@@ -128,7 +130,8 @@ public final class BlockReader implements Body.Source, AutoCloseable {
             return head.content().get();
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<ByteBuffer> bytes = memory(number).or(() -> below(number));
+            boolean passedBy = attempt > 0;
+            Optional<ByteBuffer> bytes = memory(number).or(() -> below(number, passedBy));
             if (bytes.isPresent()) {
                 return bytes.get();
             }
@@ -146,9 +149,9 @@ public final class BlockReader implements Body.Source, AutoCloseable {
         return bytes;
     }
 
-    /** Lower tiers are asked only for what is not coming from storage anyway. */
-    private Optional<ByteBuffer> below(int number) {
-        if (isComing(number)) {
+    /** Lower tiers are asked only for what is not coming from storage anyway, or has come already. */
+    private Optional<ByteBuffer> below(int number, boolean passedBy) {
+        if (isComing(number) && !passedBy) {
             return Optional.empty();
         }
         Optional<Tiers.Found<ByteBuffer>> bytes =
@@ -199,11 +202,11 @@ public final class BlockReader implements Body.Source, AutoCloseable {
                 ? lastWanted
                 : context.tiers.firstPresent(object.block(number + 1), lastWanted) - 1;
         return context.transfers.joinOrShare(
-                object, number, () -> isInMemory(number) ? Optional.empty() : Optional.of(begin(number, end)));
-    }
-
-    private boolean isInMemory(int number) {
-        return context.tiers.memory().firstPresent(object.block(number), number) == number;
+                object,
+                number,
+                () -> context.tiers.isAtHand(object.block(number))
+                        ? Optional.empty()
+                        : Optional.of(begin(number, end)));
     }
 
     private Transfer begin(int number, int end) {
@@ -223,6 +226,10 @@ public final class BlockReader implements Body.Source, AutoCloseable {
     /** Leaves the transfer, or has it read on for the next reader if that one is to be expected. */
     @Override
     public void close() {
+        if (!closed) {
+            closed = true;
+            context.transfers.leave(object);
+        }
         Transfer begun = upcoming;
         upcoming = null;
         if (begun != null) {

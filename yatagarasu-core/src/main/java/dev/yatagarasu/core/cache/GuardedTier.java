@@ -1,10 +1,14 @@
 package dev.yatagarasu.core.cache;
 
+import dev.yatagarasu.api.cache.BlockKey;
 import dev.yatagarasu.api.cache.CacheTier;
 import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -26,6 +30,7 @@ final class GuardedTier implements AutoCloseable {
 
     private final Layer layer;
     private final WriteQueue writes;
+    private final ConcurrentMap<BlockKey, ByteBuffer> waiting = new ConcurrentHashMap<>();
     private final ObjectCache.Setup setup;
     private final OwedPurges missed = new OwedPurges();
     private final RecentPurges recent = new RecentPurges();
@@ -89,10 +94,57 @@ final class GuardedTier implements AutoCloseable {
         return purged;
     }
 
-    /** Writes in the background, under the guard of {@code fill}. */
-    void write(Fill fill, ObjectKey key, int size, Consumer<CacheTier> write) {
+    /** A block that the tier has, or that is still waiting to be written to it. */
+    Optional<ByteBuffer> block(BlockKey key) {
+        ByteBuffer bytes = waiting.get(key);
+        return bytes == null ? ask(target -> target.block(key), Optional.empty()) : Optional.of(bytes.duplicate());
+    }
+
+    /** Whether a block is waiting to be written. Never blocks. */
+    boolean isWaiting(BlockKey key) {
+        return waiting.containsKey(key);
+    }
+
+    /** The first block from {@code from} up to {@code last} that {@link #block} would find; {@code last + 1} if none is. */
+    int firstPresent(BlockKey from, int last) {
+        int first = ask(target -> target.firstPresent(from, last), last + 1);
+        for (int number = from.number(); number < first && !waiting.isEmpty(); number++) {
+            if (isWaiting(from.at(number))) {
+                return number;
+            }
+        }
+        return first;
+    }
+
+    /** Writes a head in the background, under the guard of {@code fill}. */
+    void writeHead(Fill fill, ObjectKey key, CachedHead head) {
+        int size = head instanceof CachedHead.Found found
+                ? found.content().map(ByteBuffer::remaining).orElse(0)
+                : 0;
         fill.retain();
-        writes.add(() -> writeNow(fill, key, write), size, fill::release);
+        writes.add(
+                new WriteQueue.Write(
+                        () -> writeNow(fill, key, target -> target.putHead(key, head)), fill::release, size),
+                Patience.none());
+    }
+
+    /**
+     * Writes a block in the background, under the guard of {@code fill}.
+     *
+     * @param patience how long to wait for room
+     * @return whether it will be found here as long as the tier does not fail
+     */
+    boolean writeBlock(Fill fill, Block block, Patience patience) {
+        fill.retain();
+        waiting.put(block.key(), block.bytes());
+        Runnable write = () -> writeNow(fill, block.key().object(), block::putInto);
+        Runnable after = () -> {
+            waiting.remove(block.key());
+            fill.release();
+        };
+        boolean added = writes.add(
+                new WriteQueue.Write(write, after, block.bytes().remaining()), isUp() ? patience : Patience.none());
+        return added && isUp();
     }
 
     private void writeNow(Fill fill, ObjectKey key, Consumer<CacheTier> write) {

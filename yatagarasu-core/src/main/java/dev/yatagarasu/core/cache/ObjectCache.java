@@ -304,6 +304,11 @@ public final class ObjectCache implements AutoCloseable {
 
     /** Whether more objects from storage would find room on their way: in transfers, and before layers that are slow to write. */
     public boolean hasRoomForMore() {
-        return transfers.hasRoom() && !tiers.isBehindWithWrites();
+        return transfers.hasRoom() && !isBehindWithWrites();
+    }
+
+    /** Whether a layer has so much left to write that more would soon be dropped. */
+    public boolean isBehindWithWrites() {
+        return tiers.isBehindWithWrites();
     }
 }

@@ -119,23 +119,22 @@ final class Tiers {
     private Optional<Found<ByteBuffer>> blockBelow(Rising block, Lookups counts) {
         int place = MEMORY;
         for (GuardedTier tier : below) {
-            Optional<ByteBuffer> bytes = tier.ask(target -> target.block(block.key), Optional.<ByteBuffer>empty())
-                    .filter(block::isWhole);
+            Optional<ByteBuffer> bytes = tier.block(block.key).filter(block::isWhole);
             counts.count(++place, bytes.isPresent());
             if (bytes.isPresent()) {
-                promote(block.promotion, block.key, block.head, bytes.get());
+                promote(block.promotion, new Block(block.key, block.head, bytes.get()));
                 return Optional.of(new Found<>(bytes.get(), tier.name()));
             }
         }
         return Optional.empty();
     }
 
-    private void promote(Fill fill, BlockKey key, CachedHead.Found head, ByteBuffer bytes) {
+    private void promote(Fill fill, Block block) {
         if (memory.maxBytes() > 0 && !fill.isVoid()) {
-            memory.putBlock(key, head, bytes);
+            block.putInto(memory);
         }
         if (fill.isVoid()) {
-            memory.purge(Purge.key(key.object().bucket(), key.object().key()));
+            memory.purge(Purge.key(fill.key().bucket(), fill.key().key()));
         }
     }
 
@@ -149,12 +148,7 @@ final class Tiers {
     /** Keeps a head everywhere, unless it was purged meanwhile. */
     void putHead(Fill fill, ObjectKey key, CachedHead head) {
         keepInMemory(fill, key, head);
-        int size = head instanceof CachedHead.Found found
-                ? found.content().map(ByteBuffer::remaining).orElse(0)
-                : 0;
-        for (GuardedTier tier : below) {
-            tier.write(fill, key, size, target -> target.putHead(key, head));
-        }
+        below.forEach(tier -> tier.writeHead(fill, key, head));
     }
 
     private void keepInMemory(Fill fill, ObjectKey key, CachedHead head) {
@@ -166,15 +160,27 @@ final class Tiers {
         }
     }
 
-    /** Keeps a block everywhere, unless the object was purged meanwhile. */
-    void putBlock(Fill fill, BlockKey key, CachedHead.Found head, ByteBuffer bytes) {
+    /**
+     * Keeps a block everywhere, unless the object was purged meanwhile.
+     *
+     * @param patience how long to wait for a tier below memory whose queue is full, where others will want the block soon:
+     *     memory need not keep what is new
+     */
+    void putBlock(Fill fill, Block block, Patience patience) {
         if (fill.isVoid()) {
             return;
         }
-        promote(fill, key, head, bytes);
+        promote(fill, block);
+        boolean found = false;
         for (GuardedTier tier : below) {
-            tier.write(fill, key.object(), bytes.remaining(), target -> target.putBlock(key, head, bytes));
+            found |= tier.writeBlock(fill, block, found ? Patience.none() : patience);
         }
+    }
+
+    /** Whether a block can be had from memory, or from what still has to be written elsewhere. Never blocks. */
+    boolean isAtHand(BlockKey key) {
+        return memory.firstPresent(key, key.number()) == key.number()
+                || below.stream().anyMatch(tier -> tier.isWaiting(key));
     }
 
     /** The first block from {@code from} up to {@code last} that is known to be in a tier; {@code last + 1} if none is. */
@@ -182,7 +188,7 @@ final class Tiers {
         int first = memory.firstPresent(from, last);
         for (GuardedTier tier : below) {
             int end = first - 1;
-            first = end < from.number() ? first : tier.ask(target -> target.firstPresent(from, end), first);
+            first = end < from.number() ? first : tier.firstPresent(from, end);
         }
         return first;
     }

@@ -38,6 +38,7 @@ final class Transfer {
     private final int first;
     private final int last;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Patience patience = Patience.fresh();
     private final AtomicInteger readers = new AtomicInteger(1);
     private final AtomicReferenceArray<@Nullable Block> kept = new AtomicReferenceArray<>(KEPT);
     private volatile int next;
@@ -47,8 +48,6 @@ final class Transfer {
 
     private @Nullable StorageResponse response;
     private InputStream body = InputStream.nullInputStream();
-
-    private record Block(int number, ByteBuffer bytes) {}
 
     /**
      * What is transferred and where it goes.
@@ -151,7 +150,9 @@ final class Transfer {
 
     private Optional<ByteBuffer> kept(int number) {
         Block block = kept.get(number % KEPT);
-        return block == null || block.number != number ? Optional.empty() : Optional.of(block.bytes.duplicate());
+        return block == null || block.key().number() != number
+                ? Optional.empty()
+                : Optional.of(block.bytes().duplicate());
     }
 
     private void readNext() throws IOException {
@@ -164,8 +165,9 @@ final class Transfer {
         if (number == last) {
             end();
         }
-        kept.set(number % KEPT, new Block(number, bytes));
-        keep(number, bytes);
+        Block block = new Block(source.object().block(number), source.head(), bytes);
+        keep(block);
+        kept.set(number % KEPT, block);
         next = number + 1;
     }
 
@@ -193,9 +195,10 @@ final class Transfer {
         }
     }
 
-    private void keep(int number, ByteBuffer bytes) {
+    private void keep(Block block) {
         if (!source.origin().isRetired()) {
-            source.tiers().putBlock(source.fill(), source.object().block(number), source.head(), bytes);
+            boolean wanted = source.transfers().hasSeveralReaders(source.object());
+            source.tiers().putBlock(source.fill(), block, wanted ? patience : Patience.none());
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transfers {
     private final ConcurrentMap<Version, List<Transfer>> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Version, Integer> readers = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final int most;
 
@@ -94,6 +95,21 @@ final class Transfers {
                     transfers.stream().filter(other -> !other.equals(transfer)).toList();
             return left.isEmpty() ? null : left;
         });
+    }
+
+    /** Somebody begins to read an object that has blocks, from wherever they are. */
+    void enter(CachedObject object) {
+        readers.merge(Version.of(object), 1, Integer::sum);
+    }
+
+    /** Somebody who has entered reads no more. */
+    void leave(CachedObject object) {
+        readers.computeIfPresent(Version.of(object), (version, reading) -> reading == 1 ? null : reading - 1);
+    }
+
+    /** Whether more than one reads an object now. */
+    boolean hasSeveralReaders(CachedObject object) {
+        return readers.getOrDefault(Version.of(object), 0) > 1;
     }
 
     /** Lets nobody join any more what a purge may mean; those who read already go on. */

@@ -5,12 +5,14 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to one tier in the background, in order, one at a time. Bounded by the bytes that wait: what does not fit is
- * dropped and counted, for a slow tier must not hold up the others. Safe from any thread.
+ * Writes to one tier in the background, in order, one at a time. Bounded by the bytes that wait: what does not fit, even
+ * after a while where somebody has patience, is dropped and counted, for a slow tier must not hold up the others. Safe from
+ * any thread.
  */
 final class WriteQueue {
     /** What a write without content weighs: even these must not pile up without end. */
@@ -19,12 +21,26 @@ final class WriteQueue {
     private final Executor executor;
     private final long maxBytes;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition roomMade = lock.newCondition();
     private final Queue<Write> waiting = new ArrayDeque<>();
     private final LongAdder dropped = new LongAdder();
     private long bytes;
     private boolean writing;
+    /** Somebody's patience has run out, and nothing has been written since: nobody else need try his. */
+    private boolean stuck;
 
-    private record Write(Runnable action, Runnable after, int size) {}
+    /**
+     * What is to be written.
+     *
+     * @param action writes it
+     * @param after done in any case, when nothing is held any more
+     * @param size bytes held on to
+     */
+    record Write(Runnable action, Runnable after, int size) {
+        private long weight() {
+            return (long) size + ENTRY_BYTES;
+        }
+    }
 
     /** A queue of at most {@code maxBytes}, written on {@code executor}. */
     WriteQueue(Executor executor, long maxBytes) {
@@ -32,27 +48,24 @@ final class WriteQueue {
         this.maxBytes = maxBytes;
     }
 
-    /**
-     * Has {@code action} done soon, or not at all.
-     *
-     * @param size bytes it holds on to
-     * @param after done in any case, when nothing is held any more
-     */
-    void add(Runnable action, int size, Runnable after) {
-        if (!enqueue(new Write(action, after, size + ENTRY_BYTES))) {
+    /** Has {@code write} done soon, or not at all; false if there was no room for it, however patient one was. */
+    boolean add(Write write, Patience patience) {
+        boolean added = enqueue(write, patience);
+        if (!added) {
             dropped.increment();
-            after.run();
+            write.after.run();
         }
+        return added;
     }
 
-    private boolean enqueue(Write write) {
+    private boolean enqueue(Write write, Patience patience) {
         boolean mustStart;
         lock.lock();
         try {
-            if (bytes + write.size > maxBytes) {
+            if (!awaitRoom(write, patience)) {
                 return false;
             }
-            bytes += write.size;
+            bytes += write.weight();
             waiting.add(write);
             mustStart = !writing;
             writing = true;
@@ -61,6 +74,25 @@ final class WriteQueue {
         }
         if (mustStart) {
             start();
+        }
+        return true;
+    }
+
+    private boolean awaitRoom(Write write, Patience patience) {
+        long left = stuck ? 0 : patience.nanos();
+        while (bytes + write.weight() > maxBytes) {
+            if (left <= 0 || write.weight() > maxBytes) {
+                return false;
+            }
+            try {
+                long before = left;
+                left = roomMade.awaitNanos(left);
+                patience.spend(before - left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            stuck = left <= 0;
         }
         return true;
     }
@@ -99,7 +131,9 @@ final class WriteQueue {
     private void done(Write write) {
         lock.lock();
         try {
-            bytes -= write.size;
+            bytes -= write.weight();
+            stuck = false;
+            roomMade.signalAll();
         } finally {
             lock.unlock();
         }

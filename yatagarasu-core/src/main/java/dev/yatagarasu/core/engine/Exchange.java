@@ -262,6 +262,14 @@ final class Exchange implements Answer.Completion {
         }
     }
 
+    /** The client sees no more than that the connection ends: the operator is told why. */
+    @Override
+    public void unreadable(Exception why) {
+        String name = bucket == null ? "none" : bucket.name();
+        log.warn("request {}: bucket {}: the answer broke off: {}", id, name, why.getMessage());
+        log.debug("request {}", id, why);
+    }
+
     private Finished finished(long bytesSent, boolean whole) {
         return new Finished(this, status, bytesSent, whole, engine.nanoTime() - startNanos);
     }

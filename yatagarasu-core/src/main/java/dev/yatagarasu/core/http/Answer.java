@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A finished answer: status, header fields and a body. The front end sends it and reports back exactly once, with {@link
- * #completed} or {@link #aborted}; until then the request counts as in progress and the body's resources stay open.
+ * #completed}, {@link #aborted} or {@link #brokeOff}; until then the request counts as in progress and the body's resources stay open.
  */
 public final class Answer implements Begun {
     private static final FixedHeaders NO_HEADERS = new FixedHeaders(Headers.empty());
@@ -14,6 +14,9 @@ public final class Answer implements Begun {
     public interface Completion {
         /** All of the answer was sent ({@code whole}), or the client went away or the body broke off. */
         void done(long bytesSent, boolean whole);
+
+        /** The body cannot be read on: comes before {@link #done}, which it does not replace. */
+        void unreadable(Exception why);
     }
 
     private final int status;
@@ -83,7 +86,13 @@ public final class Answer implements Begun {
         completion.done(body.length(), true);
     }
 
-    /** Reports that the client went away or the body broke off after {@code bytesSent} bytes of it. */
+    /** Reports that the body broke off after {@code bytesSent} bytes of it, since it could not be read on. */
+    public void brokeOff(long bytesSent, Exception why) {
+        completion.unreadable(why);
+        completion.done(bytesSent, false);
+    }
+
+    /** Reports that the client went away after {@code bytesSent} bytes of it. */
     public void aborted(long bytesSent) {
         completion.done(bytesSent, false);
     }

@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,9 +139,7 @@ final class WarmUpRun {
             return;
         }
         pause(requests.take(1));
-        while (goesOn() && !cache.hasRoomForMore()) {
-            pause(ROOM_MILLIS);
-        }
+        pauseWhile(() -> !cache.hasRoomForMore());
         if (goesOn()) {
             readSafely(key);
         }
@@ -216,11 +215,18 @@ final class WarmUpRun {
             for (long left = size; left > 0 && goesOn(); ) {
                 left -= reader.next().remaining();
                 pauseForBytes();
+                pauseWhile(cache::isBehindWithWrites);
             }
             return Result.DONE;
         } catch (ObjectChangedException e) {
             cache.forget(known.object());
             return Result.CHANGED;
+        }
+    }
+
+    private void pauseWhile(BooleanSupplier busy) {
+        while (goesOn() && busy.getAsBoolean()) {
+            pause(ROOM_MILLIS);
         }
     }
 

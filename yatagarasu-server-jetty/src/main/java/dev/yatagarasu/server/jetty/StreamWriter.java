@@ -45,6 +45,10 @@ final class StreamWriter {
         AnswerWriter.writeHead(answer, writer.response);
         try {
             writer.copy();
+        } catch (UnreadableException e) {
+            answer.brokeOff(writer.sent, e.why);
+            callback.failed(e);
+            return;
         } catch (IOException | RuntimeException e) {
             answer.aborted(writer.sent);
             callback.failed(e);
@@ -54,13 +58,32 @@ final class StreamWriter {
         callback.succeeded();
     }
 
-    private void copy() throws IOException {
+    private void copy() throws IOException, UnreadableException {
         do {
-            ByteBuffer bytes = length == 0 ? BufferUtil.EMPTY_BUFFER : source.next();
+            ByteBuffer bytes = length == 0 ? BufferUtil.EMPTY_BUFFER : read();
             int size = bytes.remaining();
             Content.Sink.write(response, sent + size == length, bytes);
             sent += size;
         } while (sent < length);
+    }
+
+    private ByteBuffer read() throws UnreadableException {
+        try {
+            return source.next();
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableException(e);
+        }
+    }
+
+    /** The body cannot be read on: not the client's doing. */
+    private static final class UnreadableException extends Exception {
+        private static final long serialVersionUID = 1;
+        private final Exception why;
+
+        UnreadableException(Exception why) {
+            super(why);
+            this.why = why;
+        }
     }
 
     /** A stream's bytes in one buffer that goes round. */

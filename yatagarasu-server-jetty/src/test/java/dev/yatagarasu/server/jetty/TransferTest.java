@@ -102,13 +102,16 @@ class TransferTest {
     }
 
     @Test
-    void stream_storageBreaksOff_connectionEndsAndNothingIsKept() throws IOException {
+    void stream_storageBreaksOff_connectionEndsAndNothingIsKeptAndTheLogSaysWhy() throws IOException {
         served.put("object", random(1000));
         served.origin.next(OriginFault.truncated(1_000_000, 300_000));
-        try (Raw raw = served.connect()) {
-            raw.send("GET /files/object HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThatThrownBy(() -> raw.read(false)).isInstanceOfAny(EOFException.class, SocketException.class);
-        }
+        List<String> logged = Logged.during("dev.yatagarasu.core.engine.Exchange", () -> {
+            try (Raw raw = served.connect()) {
+                raw.send("GET /files/object HTTP/1.1\r\nHost: x\r\nX-Request-Id: one\r\n\r\n");
+                assertThatThrownBy(() -> raw.read(false)).isInstanceOfAny(EOFException.class, SocketException.class);
+            }
+        });
+        assertThat(logged).singleElement().asString().contains("request one", "bucket files", "broke off");
         assertThat(served.get("/files/object").header("content-length")).isEqualTo("1000");
     }
 
