@@ -25,8 +25,10 @@ import dev.yatagarasu.core.policy.Policies;
 import dev.yatagarasu.core.policy.Policy;
 import dev.yatagarasu.core.storage.StorageBackends;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -55,6 +57,7 @@ record SiteAssembly(Makers makers, ObjectCache cache, MetricRegistry metrics, En
         private final YatagarasuConfig config;
         private final Optional<ObjectCache> shared;
         private final List<AutoCloseable> made = new ArrayList<>();
+        private final Map<IdentityConfig, Optional<Identifier>> identifiers = new HashMap<>();
         private final Set<Problem> problems = new LinkedHashSet<>();
 
         Assembling(YatagarasuConfig config) {
@@ -68,8 +71,7 @@ record SiteAssembly(Makers makers, ObjectCache cache, MetricRegistry metrics, En
                         config.buckets().stream().map(this::components).toList();
                 Optional<Identifier> admin = config.admin()
                         .flatMap(AdminConfig::jwt)
-                        .flatMap(jwt ->
-                                make(() -> makers.identity.create(new IdentityConfig.Jwt(jwt), context("admin"))));
+                        .flatMap(jwt -> identifier(new IdentityConfig.Jwt(jwt), context("admin")));
                 if (!problems.isEmpty()) {
                     throw new ConfigurationException(List.copyOf(problems));
                 }
@@ -88,8 +90,16 @@ record SiteAssembly(Makers makers, ObjectCache cache, MetricRegistry metrics, En
             return new Components(
                     bucket,
                     make(() -> Optional.of(makers.storage.create(bucket, context))),
-                    bucket.auth().flatMap(auth -> make(() -> makers.identity.create(auth.identity(), context))),
+                    bucket.auth().flatMap(auth -> identifier(auth.identity(), context)),
                     bucket.auth().flatMap(auth -> make(() -> makers.policy.create(auth.policy(), context))));
+        }
+
+        /** What finds out who asks. Where the same tokens are good, they are checked and remembered once. */
+        private Optional<Identifier> identifier(IdentityConfig identity, ComponentContext context) {
+            Supplier<Optional<Identifier>> one = () -> make(() -> makers.identity.create(identity, context));
+            return identity instanceof IdentityConfig.Jwt
+                    ? identifiers.computeIfAbsent(identity, added -> one.get())
+                    : one.get();
         }
 
         private Bucket bucket(Components made, Guards guards) {

@@ -12,10 +12,14 @@ import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.BucketRateLimit;
 import dev.yatagarasu.core.config.CorsConfig;
 import dev.yatagarasu.core.config.FailMode;
+import dev.yatagarasu.core.config.JwtAlgorithm;
+import dev.yatagarasu.core.config.JwtConfig;
+import dev.yatagarasu.core.config.JwtKey;
 import dev.yatagarasu.core.config.Rate;
 import dev.yatagarasu.core.config.StorageConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.http.ErrorCode;
+import dev.yatagarasu.core.identity.Tokens;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,25 @@ class AccessTest extends EngineTest {
 
         assertThat(get("/files/a.txt", "authorization", ADA).text()).isEqualTo(CONTENT);
         assertThat(events.getFirst().principal()).contains(Principal.of("ada"));
+    }
+
+    @Test
+    void token_goodInTwoBuckets_isRememberedForBoth() {
+        JwtConfig jwt = JwtConfig.builder(JwtAlgorithm.HS256)
+                .key(JwtKey.secret(Tokens.SECRET))
+                .requireExp(false)
+                .build();
+        AuthConfig auth = AuthConfig.builder().jwt(jwt).build();
+        start(config(
+                BucketConfig.protectedBucket("one", "/one", new StorageConfig.Provided(storage), auth),
+                BucketConfig.protectedBucket("two", "/two", new StorageConfig.Provided(storage), auth)));
+        String first = "Bearer " + Tokens.hs256("{\"sub\":\"ann\"}");
+        String second = "Bearer " + Tokens.hs256("{\"sub\":\"ben\"}");
+        assertThat(get("/one/a.txt", "authorization", first).fast()).isFalse();
+        assertThat(get("/two/a.txt", "authorization", first).fast()).isFalse();
+
+        assertThat(get("/two/a.txt", "authorization", second).fast()).isFalse();
+        assertThat(get("/one/a.txt", "authorization", second).fast()).isTrue();
     }
 
     @Test

@@ -25,10 +25,10 @@ import java.time.Instant;
 import java.util.Base64;
 
 /** Makes tokens with another library than the one that checks them. */
-final class Tokens {
+public final class Tokens {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final long SECONDS = NOW.getEpochSecond();
-    static final String SECRET = "0123456789abcdef".repeat(4);
+    public static final String SECRET = "0123456789abcdef".repeat(4);
     static final KeyPair RSA = rsa();
     static final KeyPair OTHER_RSA = rsa();
     static final KeyPair P256 = pair("EC", new ECGenParameterSpec("secp256r1"));
@@ -73,7 +73,7 @@ final class Tokens {
         return "{\"sub\":\"ann\",\"exp\":" + (SECONDS + 3600) + more + "}";
     }
 
-    static String hs256(String claims) {
+    public static String hs256(String claims) {
         return sign("HS256", "{\"alg\":\"HS256\"}", claims);
     }
 
