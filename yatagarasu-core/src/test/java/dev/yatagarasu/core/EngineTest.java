@@ -134,6 +134,9 @@ abstract class EngineTest {
         } catch (IOException e) {
             answer.aborted(0);
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            answer.aborted(0);
+            throw e;
         }
     }
 

@@ -74,7 +74,7 @@ class LimitsTest {
 
     @Test
     void idle_clientThatDoesNotRead_isClosedAndStorageReadCancelled() throws Exception {
-        try (Served served = Served.start(server -> server.withIdleTimeout(Duration.ofMillis(300)), s3 -> s3)) {
+        try (Served served = Served.start(server -> server.withIdleTimeout(Duration.ofSeconds(1)), s3 -> s3)) {
             served.put("large", new byte[32 * 1024 * 1024]);
             try (Raw raw = served.connect()) {
                 raw.send("GET /raw/large HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -88,7 +88,7 @@ class LimitsTest {
     @Test
     void idle_storageSlowerThanTheIdleTimeout_isStillAnswered() throws Exception {
         try (Served served = Served.start(
-                server -> server.withIdleTimeout(Duration.ofMillis(150)), s3 -> s3.timeout(Duration.ofMillis(900)))) {
+                server -> server.withIdleTimeout(Duration.ofMillis(500)), s3 -> s3.timeout(Duration.ofSeconds(2)))) {
             served.put("a", CONTENT);
             served.origin.next(OriginFault.after(new CountDownLatch(1)));
             RawAnswer answer = served.get("/raw/a");
