@@ -1,14 +1,11 @@
 package dev.yatagarasu.auth.opa;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import dev.yatagarasu.testkit.PluginRules;
 import org.junit.jupiter.api.Test;
 
 class OpaArchitectureTest {
@@ -43,34 +40,12 @@ class OpaArchitectureTest {
 
     @Test
     void nobody_readsAClockThatIsNotInjected() {
-        noClasses()
-                .should()
-                .callMethod(System.class, "currentTimeMillis")
-                .orShould()
-                .callMethod(System.class, "nanoTime")
-                .orShould()
-                .callMethod(Instant.class, "now")
-                .orShould()
-                .callMethod(Clock.class, "systemUTC")
-                .check(CLASSES);
+        PluginRules.readsNoClockOfItsOwn().check(CLASSES);
+        PluginRules.measuresNoDurations().check(CLASSES);
     }
 
     @Test
     void nobody_sleepsOrStartsThreads() {
-        noClasses()
-                .should()
-                .callMethod(Thread.class, "sleep", long.class)
-                .orShould()
-                .callMethod(Thread.class, "sleep", Duration.class)
-                .orShould()
-                .callConstructor(Thread.class, Runnable.class)
-                .orShould()
-                .callMethod(Thread.class, "ofVirtual")
-                .orShould()
-                .callMethod(Thread.class, "ofPlatform")
-                .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.util.concurrent.Executors")
-                .check(CLASSES);
+        PluginRules.startsNoThreads().check(CLASSES);
     }
 }
