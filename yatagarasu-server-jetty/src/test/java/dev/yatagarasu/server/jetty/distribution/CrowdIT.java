@@ -33,8 +33,11 @@ class CrowdIT {
 
     private static final int SIZE = LONG ? 200 << 20 : 40 << 20;
 
-    /** One, and more only where the disk stands still for seconds, as that of a busy machine may. */
-    private static final int MOST_REQUESTS = 3;
+    /**
+     * One; a few where a busy machine lets the disk stand still for seconds, or the first client run ahead of the disk before
+     * any other is there to wait for.
+     */
+    private static final int MOST_REQUESTS = CLIENTS / 10;
 
     @TempDir
     Path directory;
