@@ -2,24 +2,31 @@ package dev.yatagarasu.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.cache.BlockKey;
 import dev.yatagarasu.api.cache.Purge;
-import dev.yatagarasu.core.cache.ObjectChangedException;
+import dev.yatagarasu.api.storage.StorageException;
+import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.CacheConfig;
 import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Many readers of ranges, while objects change and are purged, over layers that hold a part of them: whatever is read is one
- * version byte by byte, none that was purged before the reading began, and only a change ends an answer early.
+ * version byte by byte, none that was purged before the reading began, and only a change, or storage, ends an answer early.
  */
 @Timeout(300)
 class CacheStormTest extends EngineTest {
@@ -47,6 +54,7 @@ class CacheStormTest extends EngineTest {
     private final List<Subject> subjects = new ArrayList<>();
     private final AtomicInteger hits = new AtomicInteger();
     private final AtomicInteger broken = new AtomicInteger();
+    private boolean storageFails;
 
     /** An object whose every byte says what it belongs to. */
     private final class Subject {
@@ -124,11 +132,14 @@ class CacheStormTest extends EngineTest {
             Reply reply = random.nextInt(4) == 0
                     ? get("/" + subject.key())
                     : get("/" + subject.key(), "range", "bytes=" + from + "-" + last);
+            if (storageFails && reply.status() >= 500) {
+                return;
+            }
             assertThat(reply.status()).isIn(200, 206);
             subject.check(reply, least);
             hits.addAndGet(reply.header("x-cache").equals("HIT") ? 1 : 0);
-        } catch (UncheckedIOException | ObjectChangedException e) {
-            assertThat(subject.changes.get() != changes || changes % 2 != 0)
+        } catch (UncheckedIOException | YatagarasuException e) {
+            assertThat(storageFails || subject.changes.get() != changes || changes % 2 != 0)
                     .as("%s broke off although it had not changed: %s", subject.key(), e)
                     .isTrue();
             broken.incrementAndGet();
@@ -177,7 +188,42 @@ class CacheStormTest extends EngineTest {
             }
         }
         assertThat(hits).as("hits").hasPositiveValue();
-        System.out.printf("%d hits, %d answers ended by a change%n", hits.get(), broken.get());
+        System.out.printf("%d hits, %d answers that ended early%n", hits.get(), broken.get());
+    }
+
+    /** One answer of ten is none, comes too late, or ends half way. */
+    private StorageResponse failing(Supplier<StorageResponse> honest) {
+        return switch (ThreadLocalRandom.current().nextInt(30)) {
+            case 0 -> throw new StorageException(StorageException.Kind.UNAVAILABLE, "away");
+            case 1 -> throw new StorageException(StorageException.Kind.TIMEOUT, "late");
+            case 2 -> halfOf(honest.get());
+            default -> honest.get();
+        };
+    }
+
+    private StorageResponse halfOf(StorageResponse response) {
+        return switch (response) {
+            case StorageResponse.Whole whole -> new StorageResponse.Whole(whole.headers(), whole.size(), half(whole));
+            case StorageResponse.Partial part ->
+                new StorageResponse.Partial(part.headers(), part.span(), part.size(), half(part));
+            default -> response;
+        };
+    }
+
+    private InputStream half(StorageResponse.WithBody response) {
+        try (response) {
+            byte[] bytes = response.body().readAllBytes();
+            return storage.body(Arrays.copyOf(bytes, bytes.length / 2));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void reads_whileObjectsChangeAndStorageFails_inLittleMemoryAndOnDisk() throws Exception {
+        storageFails = true;
+        storage.fault = (call, honest) -> failing(honest);
+        run(new TierConfig.Memory(2L << 20), new TierConfig.Disk(directory.resolve("cache"), 64L << 20));
     }
 
     @Test
