@@ -2,6 +2,7 @@ package dev.yatagarasu.core.cache;
 
 import dev.yatagarasu.api.cache.ObjectKey;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.StampedLock;
 
 /**
  * Something on its way into the cache: bytes from storage, or a copy from a lower tier to a higher one. A purge that comes
@@ -9,12 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Fill {
     /*
-     * Every write looks at the fill, writes, and looks again; a purge first makes fills void and then drops entries. So
-     * one of the two sees the other: either the write takes its entry back, or the purge drops it.
+     * Writes go on side by side, a purge excludes them: it first makes fills void, for which it waits for writes at work, and
+     * then drops entries. So it finds all that was written before it, and nothing is written after it, not even for a moment.
      */
     private final Fills fills;
     private final ObjectKey key;
     private final AtomicInteger users = new AtomicInteger(1);
+    private final StampedLock writes = new StampedLock();
     private volatile boolean voided;
 
     Fill(Fills fills, ObjectKey key) {
@@ -31,8 +33,26 @@ final class Fill {
         return voided;
     }
 
+    /** Waits for what is being written. */
     void makeVoid() {
-        voided = true;
+        long stamp = writes.writeLock();
+        try {
+            voided = true;
+        } finally {
+            writes.unlockWrite(stamp);
+        }
+    }
+
+    /** Writes, unless a purge has come meanwhile; one that comes now waits. */
+    void write(Runnable write) {
+        long stamp = writes.readLock();
+        try {
+            if (!voided) {
+                write.run();
+            }
+        } finally {
+            writes.unlockRead(stamp);
+        }
     }
 
     /** One more piece of work belongs to this fill. */

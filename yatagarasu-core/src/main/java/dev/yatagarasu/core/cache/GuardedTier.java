@@ -123,8 +123,7 @@ final class GuardedTier implements AutoCloseable {
                 : 0;
         fill.retain();
         writes.add(
-                new WriteQueue.Write(
-                        () -> writeNow(fill, key, target -> target.putHead(key, head)), fill::release, size),
+                new WriteQueue.Write(() -> writeNow(fill, target -> target.putHead(key, head)), fill::release, size),
                 Patience.none());
     }
 
@@ -137,7 +136,7 @@ final class GuardedTier implements AutoCloseable {
     boolean writeBlock(Fill fill, Block block, Patience patience) {
         fill.retain();
         waiting.put(block.key(), block.bytes());
-        Runnable write = () -> writeNow(fill, block.key().object(), block::putInto);
+        Runnable write = () -> writeNow(fill, block::putInto);
         Runnable after = () -> {
             waiting.remove(block.key());
             fill.release();
@@ -147,22 +146,13 @@ final class GuardedTier implements AutoCloseable {
         return added && isUp();
     }
 
-    private void writeNow(Fill fill, ObjectKey key, Consumer<CacheTier> write) {
-        if (fill.isVoid()) {
-            return;
-        }
-        boolean settled = ask(
+    private void writeNow(Fill fill, Consumer<CacheTier> write) {
+        fill.write(() -> ask(
                 target -> {
                     write.accept(target);
-                    if (fill.isVoid()) {
-                        target.remove(key);
-                    }
                     return true;
                 },
-                false);
-        if (!settled && fill.isVoid()) {
-            missed.add(Purge.key(key.bucket(), key.key()));
-        }
+                false));
     }
 
     /** While the tier rests nobody tries; when the rest is over the first caller does, and the others wait for what it finds. */

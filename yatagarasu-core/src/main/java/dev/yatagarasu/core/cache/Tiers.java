@@ -130,11 +130,8 @@ final class Tiers {
     }
 
     private void promote(Fill fill, Block block) {
-        if (memory.maxBytes() > 0 && !fill.isVoid()) {
-            block.putInto(memory);
-        }
-        if (fill.isVoid()) {
-            memory.purge(Purge.key(fill.key().bucket(), fill.key().key()));
+        if (memory.maxBytes() > 0) {
+            fill.write(() -> block.putInto(memory));
         }
     }
 
@@ -152,12 +149,7 @@ final class Tiers {
     }
 
     private void keepInMemory(Fill fill, ObjectKey key, CachedHead head) {
-        if (!fill.isVoid()) {
-            memory.putHead(key, head);
-            if (fill.isVoid()) {
-                memory.remove(key);
-            }
-        }
+        fill.write(() -> memory.putHead(key, head));
     }
 
     /**

@@ -29,11 +29,6 @@ final class FakeTier implements CacheTier {
         failure = Optional.of(new StorageException(StorageException.Kind.UNAVAILABLE, message));
     }
 
-    /** Puts without telling anybody. */
-    void putQuietly(ObjectKey key, CachedHead head) {
-        held.putHead(key, head);
-    }
-
     private void called(String name) {
         calls.add(name);
         failure.ifPresent(thrown -> {

@@ -12,10 +12,12 @@ import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.testkit.ManualClock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Several tiers as one: promotion, background writes, failing tiers, and purges that overtake all of these. */
@@ -23,7 +25,7 @@ class TiersTest {
     private static final Purge PURGE = Purge.key(CacheFixture.KEY.bucket(), CacheFixture.KEY.key());
 
     private final ManualClock clock = new ManualClock(CacheFixture.NOW);
-    private final Queue<Runnable> background = new ArrayDeque<>();
+    private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
     private final FakeTier below = new FakeTier(clock);
     private final MemoryTier memory = new MemoryTier(1 << 20, clock);
     private final Tiers tiers = over(false);
@@ -90,18 +92,46 @@ class TiersTest {
     }
 
     @Test
-    void purge_duringABackgroundWriteThatCannotBeTakenBack_isOwed() {
+    void purge_duringABackgroundWrite_waitsForItAndDropsIt() {
+        CountDownLatch written = new CountDownLatch(1);
+        below.afterPut = () -> await(written);
         put();
-        below.afterPut = () -> {
-            tiers.purge(PURGE);
-            below.putQuietly(CacheFixture.KEY, head);
-            below.failWith("gone");
-        };
-        runBackground();
-        below.failure = Optional.empty();
-        clock.advance(Duration.ofSeconds(1));
+        CompletableFuture<Boolean> write = CacheFixture.waiting(() -> {
+            runBackground();
+            return true;
+        });
+        CompletableFuture<Long> purge = CacheFixture.waiting(() -> tiers.purge(PURGE));
 
+        written.countDown();
+        purge.join();
+        write.join();
         assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void write_whileAnotherOneOfTheSameFillTakesLong_doesNotWait() {
+        CountDownLatch written = new CountDownLatch(1);
+        below.afterPut = () -> await(written);
+        Fill fill = tiers.fills().begin(CacheFixture.KEY);
+        tiers.putHead(fill, CacheFixture.KEY, head);
+        CompletableFuture<Boolean> write = CacheFixture.waiting(() -> {
+            runBackground();
+            return true;
+        });
+
+        tiers.putHead(fill, CacheFixture.KEY, head);
+        assertThat(memory.head(CacheFixture.KEY)).isPresent();
+        written.countDown();
+        write.join();
+        fill.release();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
