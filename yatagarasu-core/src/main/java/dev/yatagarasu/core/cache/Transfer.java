@@ -29,6 +29,8 @@ final class Transfer {
      * his blocks in a tier, or opens a transfer of his own. When the last reader has left it is closed, wherever it is.
      */
     private static final int KEPT = 2;
+    /** One more: the next block takes its place before those kept move on. */
+    private static final int PLACES = KEPT + 1;
     /** A reader further ahead would read for long what only others want. */
     private static final int JOIN_AHEAD = 8;
 
@@ -40,7 +42,7 @@ final class Transfer {
     private final ReentrantLock lock = new ReentrantLock();
     private final Patience patience = Patience.fresh();
     private final AtomicInteger readers = new AtomicInteger(1);
-    private final AtomicReferenceArray<@Nullable Block> kept = new AtomicReferenceArray<>(KEPT);
+    private final AtomicReferenceArray<@Nullable Block> kept = new AtomicReferenceArray<>(PLACES);
     private volatile int next;
     private volatile boolean failed;
     /** Why it failed, if it did: for all readers alike the object is another one. */
@@ -149,7 +151,7 @@ final class Transfer {
     }
 
     private Optional<ByteBuffer> kept(int number) {
-        Block block = kept.get(number % KEPT);
+        Block block = kept.get(number % PLACES);
         return block == null || block.key().number() != number
                 ? Optional.empty()
                 : Optional.of(block.bytes().duplicate());
@@ -167,7 +169,7 @@ final class Transfer {
         }
         Block block = new Block(source.object().block(number), source.head(), bytes);
         keep(block);
-        kept.set(number % KEPT, block);
+        kept.set(number % PLACES, block);
         next = number + 1;
     }
 
