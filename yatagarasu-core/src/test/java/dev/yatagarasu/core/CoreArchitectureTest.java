@@ -1,5 +1,8 @@
 package dev.yatagarasu.core;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.yatagarasu.core.engine.Engine;
+import dev.yatagarasu.testkit.PluginRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,25 +181,7 @@ class CoreArchitectureTest {
 
     @Test
     void nobody_butTheBuilderMakesThreads() {
-        noClasses()
-                .that()
-                .areNotAssignableTo(YatagarasuBuilder.class)
-                .should()
-                .callConstructor(Thread.class)
-                .orShould()
-                .callConstructor(Thread.class, Runnable.class)
-                .orShould()
-                .callConstructor(Thread.class, Runnable.class, String.class)
-                .orShould()
-                .callMethod(Thread.class, "ofVirtual")
-                .orShould()
-                .callMethod(Thread.class, "ofPlatform")
-                .orShould()
-                .callMethod(Thread.class, "startVirtualThread", Runnable.class)
-                .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.util.concurrent.Executors")
-                .check(CLASSES);
+        PluginRules.startsNoThreads().check(CLASSES.that(are(not(assignableTo(YatagarasuBuilder.class)))));
     }
 
     @Test

@@ -18,8 +18,6 @@ import dev.yatagarasu.core.config.ServerConfig;
 import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,22 +108,11 @@ class DecisionPurgeTest {
     @BeforeEach
     void start() throws IOException {
         Files.writeString(root.resolve("a.txt"), "content");
-        int port = freePort();
-        redis = RedisServer.builder()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        redis.start();
+        redis = LocalRedis.start();
+        int port = LocalRedis.portOf(redis);
         one = new Instance(root, port);
         two = new Instance(root, port);
         await(() -> one.hears() && two.hears());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void await(BooleanSupplier condition) {

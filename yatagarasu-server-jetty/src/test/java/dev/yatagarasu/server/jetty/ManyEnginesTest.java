@@ -9,8 +9,6 @@ import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.testkit.OriginObject;
 import dev.yatagarasu.testkit.VerifyingOrigin;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,16 +42,8 @@ class ManyEnginesTest {
 
     @BeforeEach
     void start() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        redis = RedisServer.builder()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        redis.start();
+        redis = LocalRedis.start();
+        int port = LocalRedis.portOf(redis);
         put(0);
         for (int number = 0; number < ENGINES; number++) {
             engines.add(Yatagarasu.builder()

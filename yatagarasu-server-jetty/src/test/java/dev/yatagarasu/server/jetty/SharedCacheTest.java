@@ -10,8 +10,6 @@ import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.testkit.OriginObject;
 import dev.yatagarasu.testkit.VerifyingOrigin;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,24 +32,13 @@ class SharedCacheTest {
 
     @BeforeEach
     void start() throws IOException {
-        int port = freePort();
-        redis = RedisServer.builder()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        redis.start();
+        redis = LocalRedis.start();
+        int port = LocalRedis.portOf(redis);
         one = engine("one", port);
         two = engine("two", port);
         await(() -> one.cache().invalidation().orElseThrow().isUp()
                 && two.cache().invalidation().orElseThrow().isUp());
         put("version 1");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** A server that is there and speaks something else. */

@@ -7,11 +7,10 @@ import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.core.Yatagarasu;
 import dev.yatagarasu.core.config.YatagarasuConfig;
+import dev.yatagarasu.server.jetty.LocalRedis;
 import dev.yatagarasu.testkit.OriginObject;
 import dev.yatagarasu.testkit.VerifyingOrigin;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,15 +53,8 @@ class ManyServersIT {
     @BeforeEach
     void start() throws IOException {
         put("version 0");
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            redisPort = free.getLocalPort();
-        }
-        redis = RedisServer.builder()
-                .port(redisPort)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        redis.start();
+        redis = LocalRedis.start();
+        redisPort = LocalRedis.portOf(redis);
         engine = Yatagarasu.builder()
                 .config(YatagarasuConfig.parse(config("engine", redisPort)))
                 .build();
