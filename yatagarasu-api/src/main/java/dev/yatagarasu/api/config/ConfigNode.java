@@ -191,11 +191,17 @@ public final class ConfigNode {
 
     /** A time span: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 7d}; a bare number is seconds. */
     public Optional<Duration> duration(String key) {
-        return value(
-                key,
-                "a time span such as 250ms, 30s, 5m, 1h or 7d, " + Units.LONGEST.toDays()
-                        + "d at most (a bare number is seconds)",
-                Units::duration);
+        return duration(key, Units.LONGEST);
+    }
+
+    /** A time span no longer than {@code longest}. */
+    public Optional<Duration> duration(String key, Duration longest) {
+        String accepted = "a time span such as 250ms, 30s, 5m, 1h or 7d, " + Units.write(longest)
+                + " at most (a bare number is seconds)";
+        return value(key, accepted, text -> {
+            Duration span = Units.duration(text);
+            return span == null || span.compareTo(longest) > 0 ? null : span;
+        });
     }
 
     /** A time span that must be longer than nothing. */

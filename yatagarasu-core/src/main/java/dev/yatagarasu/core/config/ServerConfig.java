@@ -12,7 +12,7 @@ import java.util.List;
  * @param maxConcurrentRequests requests in progress at most, from their first byte to the last one of their answer
  * @param limits the largest request that is looked at
  * @param idleTimeout how long a connection may stand still, in either direction, before it is closed
- * @param shutdownTimeout how long requests in progress may go on after SIGTERM
+ * @param shutdown how the server ends
  * @param trustedProxies whose word is taken for whom they ask, in {@code Forwarded} and {@code X-Forwarded-For}
  * @param rateLimit how many requests all buckets together take
  */
@@ -22,7 +22,7 @@ public record ServerConfig(
         int maxConcurrentRequests,
         Limits limits,
         Duration idleTimeout,
-        Duration shutdownTimeout,
+        Shutdown shutdown,
         List<IpRange> trustedProxies,
         ServerRateLimit rateLimit) {
 
@@ -54,6 +54,27 @@ public record ServerConfig(
         }
     }
 
+    /**
+     * How the server ends once it was told to (SIGTERM).
+     *
+     * @param delay how long it goes on taking connections and requests while {@code /ready} says already that it stops, so that
+     *     whoever sends requests here can learn of it; nothing to a day
+     * @param timeout how long requests in progress may go on after that; more than nothing, at most a day
+     */
+    public record Shutdown(Duration delay, Duration timeout) {
+        public Shutdown {
+            if (delay.isNegative() || delay.compareTo(Timeouts.LONGEST) > 0) {
+                throw new IllegalArgumentException("shutdown_delay must be nothing to a day, is " + delay);
+            }
+            Timeouts.check("shutdown_timeout", timeout);
+        }
+
+        /** No delay, and 30 s for requests in progress. */
+        public static Shutdown defaults() {
+            return new Shutdown(Duration.ZERO, Duration.ofSeconds(30));
+        }
+    }
+
     public ServerConfig {
         new HostPort(host, port).check();
         if (maxConcurrentRequests < 1 || maxConcurrentRequests > MOST_REQUESTS) {
@@ -61,7 +82,6 @@ public record ServerConfig(
                     "max_concurrent_requests must be 1 to " + MOST_REQUESTS + ", is " + maxConcurrentRequests);
         }
         Timeouts.check("idle_timeout", idleTimeout);
-        Timeouts.check("shutdown_timeout", shutdownTimeout);
         trustedProxies = List.copyOf(trustedProxies);
     }
 
@@ -73,7 +93,7 @@ public record ServerConfig(
                 10_000,
                 Limits.defaults(),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(30),
+                Shutdown.defaults(),
                 List.of(),
                 ServerRateLimit.none());
     }
@@ -81,48 +101,40 @@ public record ServerConfig(
     /** The same at another address. */
     public ServerConfig withAddress(String newHost, int newPort) {
         return new ServerConfig(
-                newHost,
-                newPort,
-                maxConcurrentRequests,
-                limits,
-                idleTimeout,
-                shutdownTimeout,
-                trustedProxies,
-                rateLimit);
+                newHost, newPort, maxConcurrentRequests, limits, idleTimeout, shutdown, trustedProxies, rateLimit);
     }
 
     /** The same with another bound on requests in progress. */
     public ServerConfig withMaxConcurrentRequests(int requests) {
-        return new ServerConfig(host, port, requests, limits, idleTimeout, shutdownTimeout, trustedProxies, rateLimit);
+        return new ServerConfig(host, port, requests, limits, idleTimeout, shutdown, trustedProxies, rateLimit);
     }
 
     /** The same with other limits. */
     public ServerConfig withLimits(Limits newLimits) {
         return new ServerConfig(
-                host, port, maxConcurrentRequests, newLimits, idleTimeout, shutdownTimeout, trustedProxies, rateLimit);
+                host, port, maxConcurrentRequests, newLimits, idleTimeout, shutdown, trustedProxies, rateLimit);
     }
 
     /** The same with another idle time-out. */
     public ServerConfig withIdleTimeout(Duration timeout) {
         return new ServerConfig(
-                host, port, maxConcurrentRequests, limits, timeout, shutdownTimeout, trustedProxies, rateLimit);
+                host, port, maxConcurrentRequests, limits, timeout, shutdown, trustedProxies, rateLimit);
     }
 
-    /** The same with another time for requests in progress to end. */
-    public ServerConfig withShutdownTimeout(Duration timeout) {
+    /** The same with another end. */
+    public ServerConfig withShutdown(Shutdown newShutdown) {
         return new ServerConfig(
-                host, port, maxConcurrentRequests, limits, idleTimeout, timeout, trustedProxies, rateLimit);
+                host, port, maxConcurrentRequests, limits, idleTimeout, newShutdown, trustedProxies, rateLimit);
     }
 
     /** The same with other proxies whose word is taken. */
     public ServerConfig withTrustedProxies(List<IpRange> proxies) {
-        return new ServerConfig(
-                host, port, maxConcurrentRequests, limits, idleTimeout, shutdownTimeout, proxies, rateLimit);
+        return new ServerConfig(host, port, maxConcurrentRequests, limits, idleTimeout, shutdown, proxies, rateLimit);
     }
 
     /** The same with other rate limits. */
     public ServerConfig withRateLimit(ServerRateLimit newRateLimit) {
         return new ServerConfig(
-                host, port, maxConcurrentRequests, limits, idleTimeout, shutdownTimeout, trustedProxies, newRateLimit);
+                host, port, maxConcurrentRequests, limits, idleTimeout, shutdown, trustedProxies, newRateLimit);
     }
 }

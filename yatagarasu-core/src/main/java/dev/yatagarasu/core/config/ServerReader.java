@@ -2,6 +2,7 @@ package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.core.config.ServerConfig.Limits;
+import dev.yatagarasu.core.config.ServerConfig.Shutdown;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class ServerReader {
                         .orElse(defaults.maxConcurrentRequests()),
                 limits(section.childOrEmpty("limits")),
                 section.positiveDuration("idle_timeout", Timeouts.LONGEST).orElse(defaults.idleTimeout()),
-                section.positiveDuration("shutdown_timeout", Timeouts.LONGEST).orElse(defaults.shutdownTimeout()),
+                shutdown(section, defaults.shutdown()),
                 GuardReader.ranges(section, "trusted_proxies"),
                 GuardReader.ofServer(section));
     }
@@ -47,6 +48,12 @@ final class ServerReader {
         return new Limits(
                 bytes(section, "max_uri_length", Limits.SMALLEST_URI, defaults.maxUriLength()),
                 bytes(section, "max_header_size", Limits.SMALLEST_HEADERS, defaults.maxHeaderSize()));
+    }
+
+    private static Shutdown shutdown(ConfigNode section, Shutdown defaults) {
+        return new Shutdown(
+                section.duration("shutdown_delay", Timeouts.LONGEST).orElse(defaults.delay()),
+                section.positiveDuration("shutdown_timeout", Timeouts.LONGEST).orElse(defaults.timeout()));
     }
 
     private static int bytes(ConfigNode section, String key, int smallest, int otherwise) {

@@ -28,6 +28,9 @@ class BadValuesTest {
         server.idle_timeout            | 0                 | must be a time span above 0
         server.idle_timeout            |                   | found nothing: give it a value or remove the key
         server.shutdown_timeout        | 25h               | 1d at most
+        server.shutdown_timeout        | 0                 | must be a time span above 0
+        server.shutdown_delay          | 25h               | must be a time span such as 250ms, 30s, 5m, 1h or 7d, 1d at most
+        server.shutdown_delay          | -1s               | must be a time span such as
         server.trusted_proxies         | 10.0.0.0/8        | must be a list, found "10.0.0.0/8"
         server.trusted_proxies         | [proxy.example]   | must be an IP address or a range of them, such as
         server.trusted_proxies         | [10.0.0.0/33]     | must have a prefix length from 0 to 32

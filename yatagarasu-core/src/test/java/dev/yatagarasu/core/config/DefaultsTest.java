@@ -19,7 +19,7 @@ class DefaultsTest {
                         10_000,
                         new ServerConfig.Limits(8192, 65536),
                         Duration.ofSeconds(30),
-                        Duration.ofSeconds(30),
+                        new ServerConfig.Shutdown(Duration.ZERO, Duration.ofSeconds(30)),
                         List.of(),
                         ServerRateLimit.none()));
         assertThat(MINIMAL.admin()).isEmpty();

@@ -106,8 +106,13 @@ class EveryKeyTest {
                 key(
                         "server.shutdown_timeout",
                         "8s",
-                        config -> config.server().shutdownTimeout(),
+                        config -> config.server().shutdown().timeout(),
                         Duration.ofSeconds(8)),
+                key(
+                        "server.shutdown_delay",
+                        "5s",
+                        config -> config.server().shutdown().delay(),
+                        Duration.ofSeconds(5)),
                 key(
                         "admin.address",
                         "127.0.0.2:81",

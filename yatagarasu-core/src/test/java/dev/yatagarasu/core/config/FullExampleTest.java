@@ -28,7 +28,7 @@ class FullExampleTest {
                         5000,
                         new ServerConfig.Limits(4096, 32768),
                         Duration.ofSeconds(20),
-                        Duration.ofMinutes(1),
+                        new ServerConfig.Shutdown(Duration.ofSeconds(5), Duration.ofMinutes(1)),
                         List.of(IpRange.of("10.0.0.0/8"), IpRange.of("fd00::/8")),
                         new ServerRateLimit(Optional.of(new Rate(10_000, 200)), Optional.of(new Rate(100, 200)))))
                 .admin(new AdminConfig("127.0.0.1", 9090))

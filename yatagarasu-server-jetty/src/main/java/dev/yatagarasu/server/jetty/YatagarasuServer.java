@@ -157,7 +157,7 @@ public final class YatagarasuServer implements AutoCloseable {
      */
     public boolean stop() throws InterruptedException {
         data.close();
-        Duration patience = config.shutdownTimeout();
+        Duration patience = config.shutdown().timeout();
         boolean drained = yatagarasu.drain(patience);
         close();
         return drained;

@@ -130,7 +130,9 @@ class AdminPortTest {
 
     @Test
     void stop_downloadThatNeverEnds_isCutAfterTheShutdownTimeout() throws Exception {
-        try (Served served = Served.start(server -> server.withShutdownTimeout(Duration.ofMillis(200)), s3 -> s3)) {
+        try (Served served = Served.start(
+                server -> server.withShutdown(new ServerConfig.Shutdown(Duration.ZERO, Duration.ofMillis(200))),
+                s3 -> s3)) {
             served.put("large", new byte[32 * 1024 * 1024]);
             try (Raw raw = served.connect()) {
                 raw.send("GET /raw/large HTTP/1.1\r\nHost: x\r\n\r\n");

@@ -18,7 +18,7 @@ public final class ServerRun {
         log.info(
                 "stopping: {} requests in progress may go on for {} s",
                 engine.requestsInFlight(),
-                engine.config().server().shutdownTimeout().toSeconds());
+                engine.config().server().shutdown().timeout().toSeconds());
         if (drained(server)) {
             log.info("stopped");
         } else {
