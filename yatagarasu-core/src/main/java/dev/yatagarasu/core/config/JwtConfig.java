@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param jwks the published key set that tokens are checked with
  * @param issuer what {@code iss} must be; empty for anything
  * @param audience of what {@code aud} must have one; none for anything
+ * @param principalClaim the claim that says who a token is about; dots lead into objects, as in claim rules
  * @param clockSkew how far the clocks of issuer and server may be apart
  * @param requireExp whether tokens must have an end
  * @param tokenSources where in a request a token is looked for, in this order
@@ -27,10 +28,12 @@ public record JwtConfig(
         Optional<JwksConfig> jwks,
         Optional<String> issuer,
         List<String> audience,
+        String principalClaim,
         Duration clockSkew,
         boolean requireExp,
         List<TokenSource> tokenSources,
         List<ClaimRule> claims) {
+    static final String DEFAULT_PRINCIPAL = "sub";
     static final Duration DEFAULT_SKEW = Duration.ofMinutes(1);
 
     public JwtConfig {
@@ -50,6 +53,7 @@ public record JwtConfig(
         audience.stream()
                 .flatMap(name -> JwtRules.checkName(name).stream())
                 .forEach(problem -> problems.add("audience", 0, problem));
+        JwtRules.checkClaim(principalClaim).ifPresent(problem -> problems.add("principal_claim", 0, problem));
         JwtRules.checkSkew(clockSkew).ifPresent(problem -> problems.add("clock_skew", 0, problem));
         if (tokenSources.isEmpty()) {
             problems.add("token_sources", 0, "names no source: say where tokens are");
@@ -86,6 +90,7 @@ public record JwtConfig(
         private Optional<JwksConfig> jwks = Optional.empty();
         private Optional<String> issuer = Optional.empty();
         private List<String> audience = List.of();
+        private String principalClaim = DEFAULT_PRINCIPAL;
         private Duration clockSkew = DEFAULT_SKEW;
         private boolean requireExp = true;
 
@@ -117,6 +122,16 @@ public record JwtConfig(
             return this;
         }
 
+        /**
+         * The claim that says who a token is about: a text, without which the token is refused. Dots lead into objects, as in
+         * claim rules; 1 to 256 characters, {@code sub} by default. Whoever makes the tokens must see to it that no two people
+         * share one, and that none can choose another's.
+         */
+        public Builder principalClaim(String claim) {
+            this.principalClaim = claim;
+            return this;
+        }
+
         /** How far clocks may be apart. */
         public Builder clockSkew(Duration clockSkew) {
             this.clockSkew = clockSkew;
@@ -144,7 +159,8 @@ public record JwtConfig(
         /** The settings. */
         public JwtConfig build() {
             List<TokenSource> sources = tokenSources.isEmpty() ? List.of(new TokenSource.Bearer()) : tokenSources;
-            return new JwtConfig(algorithms, keys, jwks, issuer, audience, clockSkew, requireExp, sources, claims);
+            return new JwtConfig(
+                    algorithms, keys, jwks, issuer, audience, principalClaim, clockSkew, requireExp, sources, claims);
         }
     }
 }

@@ -29,6 +29,8 @@ final class JwtReader {
         Optional<JwksConfig> jwks = jwks();
         Optional<String> issuer = checked(section.string("issuer"), "issuer");
         List<String> audience = audience();
+        String principal = section.string("principal_claim").orElse(JwtConfig.DEFAULT_PRINCIPAL);
+        JwtRules.checkClaim(principal).ifPresent(problem -> section.problem("principal_claim", problem));
         Duration skew = section.duration("clock_skew").orElse(JwtConfig.DEFAULT_SKEW);
         JwtRules.checkSkew(skew).ifPresent(problem -> section.problem("clock_skew", problem));
         boolean requireExp = section.bool("require_exp").orElse(true);
@@ -37,7 +39,7 @@ final class JwtReader {
         checkTogether(keys, jwks);
         return section.problems().isEmpty()
                 ? Optional.of(new JwtConfig(
-                        algorithms, keys.keys(), jwks, issuer, audience, skew, requireExp, sources, claims))
+                        algorithms, keys.keys(), jwks, issuer, audience, principal, skew, requireExp, sources, claims))
                 : Optional.empty();
     }
 

@@ -13,6 +13,7 @@ final class ClaimChecks {
 
     private final Optional<String> issuer;
     private final List<String> audience;
+    private final String principalClaim;
     private final Duration skew;
     private final boolean requireExp;
     private final List<ClaimCheck> rules;
@@ -32,6 +33,7 @@ final class ClaimChecks {
     ClaimChecks(JwtConfig config) {
         this.issuer = config.issuer();
         this.audience = config.audience();
+        this.principalClaim = config.principalClaim();
         this.skew = config.clockSkew();
         this.requireExp = config.requireExp();
         this.rules = config.claims().stream().map(ClaimCheck::new).toList();
@@ -39,10 +41,11 @@ final class ClaimChecks {
 
     /** Who the token is about. */
     String subject(Map<String, Object> claims) throws RefusedTokenException {
-        if (claims.get("sub") instanceof String subject && !subject.isBlank()) {
+        if (Claims.find(claims, principalClaim) instanceof String subject && !subject.isBlank()) {
             return subject;
         }
-        throw new RefusedTokenException("the token says not who it is about: its sub is no text, or empty");
+        throw new RefusedTokenException(
+                "the token does not say who it is about: its " + principalClaim + " is no text, or empty");
     }
 
     /** Refuses a token that another issuer made, or that is for somebody else. */

@@ -63,6 +63,7 @@ class JwtReaderTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
+                        "sub",
                         Duration.ofSeconds(60),
                         true,
                         List.of(new TokenSource.Bearer()),
@@ -79,6 +80,7 @@ class JwtReaderTest {
                 .key(JwtKey.publicKey(PemSamples.RSA_2048).withId("b"))
                 .issuer("https://login.example.com/")
                 .audience("files", "more")
+                .principalClaim("act.name")
                 .clockSkew(Duration.ofSeconds(5))
                 .requireExp(false)
                 .tokenSource(new TokenSource.Header("X-Access", "Token"))
@@ -98,6 +100,7 @@ class JwtReaderTest {
                           - { id: b, public_key: "${KEY}" }
                         issuer: https://login.example.com/
                         audience: [files, more]
+                        principal_claim: act.name
                         clock_skew: 5s
                         require_exp: false
                         token_sources:
@@ -217,6 +220,9 @@ class JwtReaderTest {
             issuer: ""                                          | issuer: is empty
             audience: []                                        | audience: must name at least one
             audience: [a, ""]                                   | audience: is empty
+            principal_claim: ""                                 | principal_claim: must be a claim such as role
+            principal_claim: a..b                               | principal_claim: must be a claim such as role
+            principal_claim: [sub, email]                       | principal_claim: must be
             clock_skew: 2h                                      | clock_skew: must be a time span from 0 to 1h
             clock_skew: -1s                                     | clock_skew: must be a time span
             require_exp: never                                  | require_exp: must be true or false

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a request's token: who, until when, remembered or not. */
 class JwtAuthenticatorTest {
@@ -174,6 +175,45 @@ class JwtAuthenticatorTest {
         assertThat(authenticator.recall(request)).isPresent();
         assertThat(authenticator.identify(Tokens.bearer(Tokens.hs256("{\"sub\":\"ann\",\"exp\":1}"))))
                 .isEqualTo(new Rejected("the token has expired"));
+    }
+
+    @Test
+    void identify_principalClaimNamed_isWhoTheTokenIsAbout() {
+        JwtAuthenticator authenticator = open(JwtFixture.hs256().principalClaim("preferred_username"));
+        String withoutSub = "{\"preferred_username\":\"bob\",\"exp\":" + (Tokens.SECONDS + 3600) + "}";
+        assertThat(JwtFixture.identified(authenticator, Tokens.bearer(Tokens.hs256(withoutSub)))
+                        .principal()
+                        .id())
+                .isEqualTo("bob");
+        String withBoth = Tokens.claims(",\"preferred_username\":\"bob\"");
+        assertThat(JwtFixture.identified(authenticator, Tokens.bearer(Tokens.hs256(withBoth)))
+                        .principal()
+                        .id())
+                .isEqualTo("bob");
+    }
+
+    @Test
+    void identify_nestedPrincipalClaim_isFoundAsInClaimRules() {
+        JwtAuthenticator authenticator = open(JwtFixture.hs256().principalClaim("act.name"));
+        String nested = Tokens.hs256(Tokens.claims(",\"act\":{\"name\":\"bob\"}"));
+        String dotted = Tokens.hs256(Tokens.claims(",\"act\":{\"name\":\"bob\"},\"act.name\":\"eve\""));
+        assertThat(JwtFixture.identified(authenticator, Tokens.bearer(nested))
+                        .principal()
+                        .id())
+                .isEqualTo("bob");
+        assertThat(JwtFixture.identified(authenticator, Tokens.bearer(dotted))
+                        .principal()
+                        .id())
+                .isEqualTo("eve");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"uid\":7", ",\"uid\":\" \"", ",\"uid\":null", ",\"uid\":[\"bob\"]"})
+    void identify_principalClaimThatIsNoText_isRefusedThoughThereIsASub(String more) {
+        assertThat(JwtFixture.rejected(
+                        open(JwtFixture.hs256().principalClaim("uid")),
+                        Tokens.bearer(Tokens.hs256(Tokens.claims(more)))))
+                .isEqualTo("the token does not say who it is about: its uid is no text, or empty");
     }
 
     @Test
