@@ -11,6 +11,7 @@ import java.util.List;
  * @param port port to listen on; 0 picks a free one
  * @param maxConcurrentRequests requests in progress at most, from their first byte to the last one of their answer
  * @param limits the largest request that is looked at
+ * @param connections how many connections there may be, and how slow
  * @param idleTimeout how long a connection may stand still, in either direction, before it is closed
  * @param shutdown how the server ends
  * @param trustedProxies whose word is taken for whom they ask, in {@code Forwarded} and {@code X-Forwarded-For}
@@ -21,6 +22,7 @@ public record ServerConfig(
         int port,
         int maxConcurrentRequests,
         Limits limits,
+        Connections connections,
         Duration idleTimeout,
         Shutdown shutdown,
         List<IpRange> trustedProxies,
@@ -75,6 +77,35 @@ public record ServerConfig(
         }
     }
 
+    /**
+     * How many connections there may be, and how slow.
+     *
+     * @param max connections to the data port at once; further ones are closed unanswered
+     * @param headerTimeout how long a request head may take, from its first byte, or for the first one of a connection from
+     *     the moment that it is open; as long may a body take that is waited for
+     * @param minRate bytes a second that a client must take of an answer that waits for it, on average over the idle
+     *     time-out; 0 is any rate
+     */
+    public record Connections(int max, Duration headerTimeout, long minRate) {
+        static final int MOST = 1_000_000;
+        static final long FASTEST_MIN_RATE = 1L << 30;
+
+        public Connections {
+            if (max < 1 || max > MOST) {
+                throw new IllegalArgumentException("max_connections must be 1 to " + MOST + ", is " + max);
+            }
+            Timeouts.check("header_timeout", headerTimeout);
+            if (minRate < 0 || minRate > FASTEST_MIN_RATE) {
+                throw new IllegalArgumentException("min_rate must be 0 to 1 GiB a second, is " + minRate);
+            }
+        }
+
+        /** 10,000 connections, 10 s for a head, any rate. */
+        public static Connections defaults() {
+            return new Connections(10_000, Duration.ofSeconds(10), 0);
+        }
+    }
+
     public ServerConfig {
         new HostPort(host, port).check();
         if (maxConcurrentRequests < 1 || maxConcurrentRequests > MOST_REQUESTS) {
@@ -85,13 +116,14 @@ public record ServerConfig(
         trustedProxies = List.copyOf(trustedProxies);
     }
 
-    /** Port 8080 on all addresses, 10,000 requests at once, 30 s of idleness and for the shutdown, nobody trusted. */
+    /** Port 8080 on all addresses, 10,000 connections and requests at once, 30 s of idleness and for the shutdown, nobody trusted. */
     public static ServerConfig defaults() {
         return new ServerConfig(
                 "0.0.0.0",
                 8080,
                 10_000,
                 Limits.defaults(),
+                Connections.defaults(),
                 Duration.ofSeconds(30),
                 Shutdown.defaults(),
                 List.of(),
@@ -101,40 +133,88 @@ public record ServerConfig(
     /** The same at another address. */
     public ServerConfig withAddress(String newHost, int newPort) {
         return new ServerConfig(
-                newHost, newPort, maxConcurrentRequests, limits, idleTimeout, shutdown, trustedProxies, rateLimit);
+                newHost,
+                newPort,
+                maxConcurrentRequests,
+                limits,
+                connections,
+                idleTimeout,
+                shutdown,
+                trustedProxies,
+                rateLimit);
     }
 
     /** The same with another bound on requests in progress. */
     public ServerConfig withMaxConcurrentRequests(int requests) {
-        return new ServerConfig(host, port, requests, limits, idleTimeout, shutdown, trustedProxies, rateLimit);
+        return new ServerConfig(
+                host, port, requests, limits, connections, idleTimeout, shutdown, trustedProxies, rateLimit);
     }
 
     /** The same with other limits. */
     public ServerConfig withLimits(Limits newLimits) {
         return new ServerConfig(
-                host, port, maxConcurrentRequests, newLimits, idleTimeout, shutdown, trustedProxies, rateLimit);
+                host,
+                port,
+                maxConcurrentRequests,
+                newLimits,
+                connections,
+                idleTimeout,
+                shutdown,
+                trustedProxies,
+                rateLimit);
+    }
+
+    /** The same with other bounds on connections. */
+    public ServerConfig withConnections(Connections newConnections) {
+        return new ServerConfig(
+                host,
+                port,
+                maxConcurrentRequests,
+                limits,
+                newConnections,
+                idleTimeout,
+                shutdown,
+                trustedProxies,
+                rateLimit);
     }
 
     /** The same with another idle time-out. */
     public ServerConfig withIdleTimeout(Duration timeout) {
         return new ServerConfig(
-                host, port, maxConcurrentRequests, limits, timeout, shutdown, trustedProxies, rateLimit);
+                host, port, maxConcurrentRequests, limits, connections, timeout, shutdown, trustedProxies, rateLimit);
     }
 
     /** The same with another end. */
     public ServerConfig withShutdown(Shutdown newShutdown) {
         return new ServerConfig(
-                host, port, maxConcurrentRequests, limits, idleTimeout, newShutdown, trustedProxies, rateLimit);
+                host,
+                port,
+                maxConcurrentRequests,
+                limits,
+                connections,
+                idleTimeout,
+                newShutdown,
+                trustedProxies,
+                rateLimit);
     }
 
     /** The same with other proxies whose word is taken. */
     public ServerConfig withTrustedProxies(List<IpRange> proxies) {
-        return new ServerConfig(host, port, maxConcurrentRequests, limits, idleTimeout, shutdown, proxies, rateLimit);
+        return new ServerConfig(
+                host, port, maxConcurrentRequests, limits, connections, idleTimeout, shutdown, proxies, rateLimit);
     }
 
     /** The same with other rate limits. */
     public ServerConfig withRateLimit(ServerRateLimit newRateLimit) {
         return new ServerConfig(
-                host, port, maxConcurrentRequests, limits, idleTimeout, shutdown, trustedProxies, newRateLimit);
+                host,
+                port,
+                maxConcurrentRequests,
+                limits,
+                connections,
+                idleTimeout,
+                shutdown,
+                trustedProxies,
+                newRateLimit);
     }
 }

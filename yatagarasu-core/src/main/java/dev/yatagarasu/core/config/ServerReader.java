@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.api.config.ConfigNode;
+import dev.yatagarasu.core.config.ServerConfig.Connections;
 import dev.yatagarasu.core.config.ServerConfig.Limits;
 import dev.yatagarasu.core.config.ServerConfig.Shutdown;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class ServerReader {
                 section.integer("max_concurrent_requests", 1, ServerConfig.MOST_REQUESTS)
                         .orElse(defaults.maxConcurrentRequests()),
                 limits(section.childOrEmpty("limits")),
+                connections(section),
                 section.positiveDuration("idle_timeout", Timeouts.LONGEST).orElse(defaults.idleTimeout()),
                 shutdown(section, defaults.shutdown()),
                 GuardReader.ranges(section, "trusted_proxies"),
@@ -54,6 +56,14 @@ final class ServerReader {
         return new Shutdown(
                 section.duration("shutdown_delay", Timeouts.LONGEST).orElse(defaults.delay()),
                 section.positiveDuration("shutdown_timeout", Timeouts.LONGEST).orElse(defaults.timeout()));
+    }
+
+    private static Connections connections(ConfigNode section) {
+        Connections defaults = Connections.defaults();
+        return new Connections(
+                section.integer("max_connections", 1, Connections.MOST).orElse(defaults.max()),
+                section.positiveDuration("header_timeout", Timeouts.LONGEST).orElse(defaults.headerTimeout()),
+                section.size("min_rate", 0, Connections.FASTEST_MIN_RATE).orElse(defaults.minRate()));
     }
 
     private static int bytes(ConfigNode section, String key, int smallest, int otherwise) {

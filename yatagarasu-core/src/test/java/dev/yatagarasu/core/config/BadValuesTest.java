@@ -25,6 +25,9 @@ class BadValuesTest {
         server.limits.max_uri_length   | 2MB               | must be a size from 64B to 1MB
         server.limits.max_header_size  | 255               | must be a size from 256B to 1MB
         server.limits.max_header_size  | lots              | must be a size from 256B to 1MB
+        server.max_connections         | 0                 | must be a whole number from 1 to 1000000
+        server.header_timeout          | 0                 | must be a time span above 0
+        server.min_rate                | 2GB               | must be a size from 0B to 1GB
         server.idle_timeout            | 0                 | must be a time span above 0
         server.idle_timeout            |                   | found nothing: give it a value or remove the key
         server.shutdown_timeout        | 25h               | 1d at most

@@ -18,6 +18,7 @@ class DefaultsTest {
                         8080,
                         10_000,
                         new ServerConfig.Limits(8192, 65536),
+                        new ServerConfig.Connections(10_000, Duration.ofSeconds(10), 0),
                         Duration.ofSeconds(30),
                         new ServerConfig.Shutdown(Duration.ZERO, Duration.ofSeconds(30)),
                         List.of(),

@@ -102,6 +102,21 @@ class EveryKeyTest {
                         "2KB",
                         config -> config.server().limits().maxHeaderSize(),
                         2048),
+                key(
+                        "server.max_connections",
+                        "77",
+                        config -> config.server().connections().max(),
+                        77),
+                key(
+                        "server.header_timeout",
+                        "3s",
+                        config -> config.server().connections().headerTimeout(),
+                        Duration.ofSeconds(3)),
+                key(
+                        "server.min_rate",
+                        "2KB",
+                        config -> config.server().connections().minRate(),
+                        2048L),
                 key("server.idle_timeout", "7s", config -> config.server().idleTimeout(), Duration.ofSeconds(7)),
                 key(
                         "server.shutdown_timeout",

@@ -27,6 +27,7 @@ class FullExampleTest {
                         8080,
                         5000,
                         new ServerConfig.Limits(4096, 32768),
+                        new ServerConfig.Connections(20_000, Duration.ofSeconds(5), 1024),
                         Duration.ofSeconds(20),
                         new ServerConfig.Shutdown(Duration.ofSeconds(5), Duration.ofMinutes(1)),
                         List.of(IpRange.of("10.0.0.0/8"), IpRange.of("fd00::/8")),

@@ -2,6 +2,7 @@ package dev.yatagarasu.server.jetty.cli;
 
 import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.core.Yatagarasu;
+import dev.yatagarasu.core.config.ServerConfig.Connections;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.engine.Reloaded;
 import java.io.IOException;
@@ -73,6 +74,8 @@ final class Reload {
         if (!before.server().limits().equals(after.server().limits())) {
             settings.add("server.limits");
         }
+        settings.addAll(
+                connections(before.server().connections(), after.server().connections()));
         if (!before.server().idleTimeout().equals(after.server().idleTimeout())) {
             settings.add("server.idle_timeout");
         }
@@ -81,6 +84,20 @@ final class Reload {
         }
         if (!before.logging().equals(after.logging())) {
             settings.add("logging");
+        }
+        return settings;
+    }
+
+    private static List<String> connections(Connections before, Connections after) {
+        List<String> settings = new ArrayList<>();
+        if (before.max() != after.max()) {
+            settings.add("server.max_connections");
+        }
+        if (!before.headerTimeout().equals(after.headerTimeout())) {
+            settings.add("server.header_timeout");
+        }
+        if (before.minRate() != after.minRate()) {
+            settings.add("server.min_rate");
         }
         return settings;
     }
