@@ -18,6 +18,7 @@ public enum ErrorCode {
     PRECONDITION_FAILED(412, "The object is not the one that the request's conditions name."),
     URI_TOO_LONG(414, "The path and query are too long."),
     RANGE_NOT_SATISFIABLE(416, "The range starts behind the end of the object."),
+    EXPECTATION_FAILED(417, "Expect may only ask for 100-continue."),
     TOO_MANY_REQUESTS(429, "You send too many requests. Wait for as many seconds as Retry-After says."),
     HEADERS_TOO_LARGE(431, "The header fields are too large."),
     INTERNAL_ERROR(500, "Something went wrong here. Report it with the request id."),
@@ -26,7 +27,8 @@ public enum ErrorCode {
     STORAGE_ERROR(502, "The storage behind this path did not give a usable answer. Report it with the request id."),
     OVERLOADED(503, "Too many requests are in progress. Try again shortly."),
     STORAGE_UNAVAILABLE(503, "The storage behind this path cannot be reached. Try again shortly."),
-    STORAGE_TIMEOUT(504, "The storage behind this path is too slow. Try again shortly.");
+    STORAGE_TIMEOUT(504, "The storage behind this path is too slow. Try again shortly."),
+    HTTP_VERSION_NOT_SUPPORTED(505, "Use HTTP/1.1 or HTTP/1.0.");
 
     private final int status;
     private final String message;

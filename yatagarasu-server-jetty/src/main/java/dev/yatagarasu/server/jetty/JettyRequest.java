@@ -3,7 +3,6 @@ package dev.yatagarasu.server.jetty;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.core.http.Request;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpURI;
 
 /** A Jetty request as the engine reads it. Header fields are copied once; everything else is read when asked for. */
 final class JettyRequest implements Request {
@@ -31,13 +30,12 @@ final class JettyRequest implements Request {
 
     /**
      * Path and query exactly as sent, whatever form the target had (RFC 9112 section 3.2): the authority of an absolute
-     * form has no part in anything. A fragment, which no request may hold, makes the target one that nothing matches.
+     * form has no part in anything. Where there is no path, it is one that nothing matches.
      */
     @Override
     public String target() {
-        HttpURI uri = request.getHttpURI();
-        String target = uri.getPathQuery();
-        return target == null || uri.getFragment() != null ? "#" : target;
+        String target = request.getHttpURI().getPathQuery();
+        return target == null ? "#" : target;
     }
 
     @Override

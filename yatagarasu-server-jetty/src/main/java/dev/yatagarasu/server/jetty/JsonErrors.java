@@ -36,6 +36,8 @@ final class JsonErrors extends ErrorHandler {
         return switch (status) {
             case 404 -> ErrorCode.NOT_FOUND;
             case 414 -> ErrorCode.URI_TOO_LONG;
+            case 417 -> ErrorCode.EXPECTATION_FAILED;
+            case 505 -> ErrorCode.HTTP_VERSION_NOT_SUPPORTED;
             case 431 -> ErrorCode.HEADERS_TOO_LARGE;
             case 503 -> ErrorCode.OVERLOADED;
             default -> status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL_ERROR;

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,10 @@ final class LongFieldsParser extends HttpParser {
     private static final int NAME_END = ": ".length();
     private static final int LINE_END = "\r\n".length();
     private static final byte DELETE = 0x7f;
+    private static final String MALFORMED_VERSION = "Malformed version";
+
+    /** The name of the protocol, whose case counts, and its version (RFC 9112 section 2.3); 0 stands for any digit. */
+    private static final String VERSION = "HTTP/0.0\r";
 
     private final RequestHandler handler;
     private final int mostHeadBytes;
@@ -44,6 +50,10 @@ final class LongFieldsParser extends HttpParser {
     private final int[] ends = new int[MOST_LINES];
 
     private boolean atFirstField;
+    /** What is being parsed. */
+    private @Nullable ByteBuffer line;
+    /** How much of the version has come that is not exactly one of those that Jetty looks for first. */
+    private int versionOctets;
 
     LongFieldsParser(RequestHandler handler, int mostHeadBytes, HttpCompliance compliance) {
         super(handler, mostHeadBytes, compliance);
@@ -52,9 +62,41 @@ final class LongFieldsParser extends HttpParser {
     }
 
     @Override
+    public boolean parseNext(ByteBuffer buffer) {
+        if (getState() == State.REQUEST_VERSION && !continuesVersion(buffer, buffer.position())) {
+            BufferUtil.clear(buffer);
+            badMessage(new HttpException.RuntimeException(400, MALFORMED_VERSION));
+            return false;
+        }
+        line = buffer;
+        boolean handle = super.parseNext(buffer);
+        line = null;
+        return handle;
+    }
+
+    @Override
     protected void setState(State state) {
         atFirstField = state == State.HEADER;
+        if (state == State.REQUEST_VERSION && line != null) {
+            versionOctets = 0;
+            if (!continuesVersion(line, line.position() - 1)) {
+                throw new HttpException.RuntimeException(400, MALFORMED_VERSION);
+            }
+        }
         super.setState(state);
+    }
+
+    /** Whether what stands there may be the rest of a version. Jetty takes any case, and tells 505 from 400 nowhere. */
+    private boolean continuesVersion(ByteBuffer buffer, int from) {
+        for (int at = from; at < buffer.limit() && versionOctets < VERSION.length(); at++) {
+            int octet = buffer.get(at);
+            char wanted = VERSION.charAt(versionOctets++);
+            boolean fits = wanted == '0' ? octet >= '0' && octet <= '9' : octet == wanted;
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -9,10 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -25,11 +22,6 @@ import org.eclipse.jetty.util.Callback;
  */
 public final class YatagarasuServer implements AutoCloseable {
     private static final int MOST_THREADS = 32;
-    private static final int RESPONSE_HEADER_SIZE = 16 * 1024;
-    /** Looking a field up in it, and putting it there, costs more than reading it; see {@link LongFieldsParser}. */
-    private static final int NO_HEADER_CACHE = 0;
-    /** Room for request line and line ends beside what the engine itself measures. */
-    private static final int REQUEST_LINE_SLACK = 1024;
 
     private final Yatagarasu yatagarasu;
     private final ServerConfig config;
@@ -96,27 +88,16 @@ public final class YatagarasuServer implements AutoCloseable {
     }
 
     private ServerConnector connector(String host, int port, int selectors) {
-        ServerConnector connector = new ReadOnceConnector(server, selectors, new LongFieldsConnectionFactory(http()));
+        ServerConnector connector = new BoundedConnector(
+                server,
+                selectors,
+                new LongFieldsConnectionFactory(HttpSettings.of(config.limits())),
+                config,
+                ConnectionMetrics.of(yatagarasu.metrics()));
         connector.setHost(host);
         connector.setPort(port);
-        connector.setIdleTimeout(config.idleTimeout().toMillis());
         server.addConnector(connector);
         return connector;
-    }
-
-    /** Strict about HTTP; lenient about paths, since the engine judges these itself, and answers in its own words. */
-    private HttpConfiguration http() {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setHttpCompliance(HttpCompliance.STRICT);
-        http.setUriCompliance(UriCompliance.UNSAFE);
-        http.setSendServerVersion(false);
-        http.setSendDateHeader(true);
-        http.setRequestHeaderSize(
-                config.limits().maxUriLength() + config.limits().maxHeaderSize() + REQUEST_LINE_SLACK);
-        http.setResponseHeaderSize(RESPONSE_HEADER_SIZE);
-        http.setHeaderCacheSize(NO_HEADER_CACHE);
-        http.setUseInputDirectByteBuffers(false);
-        return http;
     }
 
     /** Tells the ports apart, and says to Jetty that nothing here ever blocks. */

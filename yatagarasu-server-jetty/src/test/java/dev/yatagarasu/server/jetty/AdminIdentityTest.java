@@ -12,6 +12,7 @@ import dev.yatagarasu.core.Yatagarasu;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.junit.jupiter.api.AfterEach;
@@ -129,5 +130,19 @@ class AdminIdentityTest {
 
         assertThat(call("GET", "/metrics", before).status()).isEqualTo(401);
         assertThat(call("GET", "/metrics", token("admin", other)).status()).isEqualTo(200);
+    }
+
+    /** Fields that came before on the connection say nothing about those that come later. */
+    @Test
+    void token_afterAnEmptyAuthorizationOnTheSameConnection_isTaken() throws Exception {
+        String token = token("admin", SECRET);
+        try (Raw raw = new Raw(server.adminPort().orElseThrow(), Duration.ofSeconds(20))) {
+            for (int i = 0; i < 3; i++) {
+                raw.send("GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization:\r\n\r\n");
+                assertThat(raw.read(false).status()).isEqualTo(401);
+                raw.send("GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization:  Bearer " + token + "\r\n\r\n");
+                assertThat(raw.read(false).status()).isEqualTo(200);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.yatagarasu.server.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yatagarasu.core.config.ServerConfig.Limits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,12 +11,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpParser.RequestHandler;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.ByteArrayEndPoint;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LongFieldsParserTest {
     private static final int MOST_HEAD_BYTES = 600;
     private static final int RANDOM_MESSAGES = 30_000;
+    private static final HttpConfiguration SETTINGS = HttpSettings.of(Limits.defaults());
+    private static final HttpParser PRODUCTS = productsParser();
 
     @Test
     void readsLongFieldsAndLeavesTheRestToJetty() {
@@ -108,7 +114,7 @@ class LongFieldsParserTest {
     void understandsRandomMessagesAsJettyDoes() {
         Random random = new Random(20_261_130);
         for (int i = 0; i < RANDOM_MESSAGES; i++) {
-            String message = randomMessage(random);
+            String message = randomMessage(random) + randomMessage(random) + randomMessage(random);
             int pieces = random.nextInt(3);
 
             assertThat(parsed(message, LongFieldsParserTest::ourParser, pieces))
@@ -165,14 +171,43 @@ class LongFieldsParserTest {
         return parsed(message, LongFieldsParserTest::jettysParser, 0);
     }
 
+    /** With what the product's own connections have set. */
     private static HttpParser ourParser(RequestHandler handler) {
-        return new LongFieldsParser(handler, MOST_HEAD_BYTES, HttpCompliance.STRICT);
+        HttpParser parser = new LongFieldsParser(handler, MOST_HEAD_BYTES, SETTINGS.getHttpCompliance());
+        parser.setHeaderCacheSize(PRODUCTS.getHeaderCacheSize());
+        parser.setHeaderCacheCaseSensitive(PRODUCTS.isHeaderCacheCaseSensitive());
+        return parser;
     }
 
+    /** With what Jetty's connections set, were they given the product's settings. */
     private static HttpParser jettysParser(RequestHandler handler) {
-        HttpParser parser = new HttpParser(handler, MOST_HEAD_BYTES, HttpCompliance.STRICT);
-        parser.setHeaderCacheSize(0);
+        HttpParser parser = new HttpParser(handler, MOST_HEAD_BYTES, SETTINGS.getHttpCompliance());
+        parser.setHeaderCacheSize(SETTINGS.getHeaderCacheSize());
+        parser.setHeaderCacheCaseSensitive(SETTINGS.isHeaderCacheCaseSensitive());
         return parser;
+    }
+
+    private static HttpParser productsParser() {
+        ServerConnector connector = new ServerConnector(new Server());
+        RequestConnection connection = (RequestConnection)
+                new LongFieldsConnectionFactory(SETTINGS).newConnection(connector, new ByteArrayEndPoint());
+        return connection.getParser();
+    }
+
+    @Test
+    void parser_ofTheProduct_remembersNoFields() {
+        assertThat(PRODUCTS).isInstanceOf(LongFieldsParser.class);
+        assertThat(PRODUCTS.getHeaderCacheSize()).isZero();
+        assertThat(PRODUCTS.isHeaderCacheCaseSensitive()).isEqualTo(SETTINGS.isHeaderCacheCaseSensitive());
+    }
+
+    @Test
+    void fieldsOfEarlierRequests_changeNoLaterOnes() {
+        String head = "GET / HTTP/1.1\r\nHost: a\r\nAuthorization:";
+        Seen seen = ours(head + "\r\n\r\n" + head + "  Bearer T\r\n\r\n" + head + " bearer t\r\n\r\n");
+
+        assertThat(seen.messages.stream().map(message -> message.fields.get("authorization")))
+                .containsExactly(List.of(""), List.of("Bearer T"), List.of("bearer t"));
     }
 
     /** What a parser makes of a message that comes in that many pieces, and one more. */

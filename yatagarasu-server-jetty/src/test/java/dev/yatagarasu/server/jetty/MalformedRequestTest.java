@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is not HTTP gets one 400 and a closed connection, and nothing of it reaches storage. */
@@ -126,8 +128,116 @@ class MalformedRequestTest {
     }
 
     @Test
-    void target_absoluteFormForAnotherHost_400() throws IOException {
-        assertThat(served.get("http://other.test/files/a").status()).isEqualTo(400);
+    void target_absoluteFormForAnotherHost_ignoresTheHost() throws IOException {
+        assertThat(served.get("http://other.test/files/a").text()).isEqualTo("content");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /files/a HTTP/1.2, 505",
+        "GET /files/a HTTP/2.0, 505",
+        "GET /files/a HTTP/3.0, 505",
+        "GET /files/a HTTP/0.9, 505",
+        "GET /files/a, 505",
+        "'GET /files/a ', 400",
+        "GET /files/a HTT/1.0, 400",
+        "GET /files/a HTTPS/1.1, 400",
+        "GET /files/a HTTP/1.10, 400",
+        "GET /files/a HTTP/11, 400",
+        "GET /files/a HTTP/1x1, 400",
+        "GET /files/a http/1.1, 400",
+        "GET / http/1.1, 400",
+        "GET /files/a Http/1.0, 400",
+    })
+    void version_thatIsNotSpokenHere_isTheClientsFaultAndEndsTheConnection(String requestLine, int status)
+            throws IOException {
+        String request = requestLine + "\r\nHost: x\r\n\r\n";
+        for (boolean whole : new boolean[] {true, false}) {
+            try (Raw raw = served.connect()) {
+                if (whole) {
+                    raw.send(request);
+                } else {
+                    sendEach(raw, requestLine + "\r\n");
+                }
+                RawAnswer answer = raw.read(false);
+                assertThat(answer.status()).isEqualTo(status);
+                assertThat(answer.text())
+                        .startsWith(
+                                status == 505
+                                        ? "{\"error\":\"http_version_not_supported\""
+                                        : "{\"error\":\"bad_request\"");
+                assertThat(raw.rest()).isEmpty();
+            }
+        }
+    }
+
+    /** The server may have had enough before the end. */
+    private static void sendEach(Raw raw, String octets) {
+        try {
+            for (char octet : octets.toCharArray()) {
+                raw.send(String.valueOf(octet));
+            }
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("Broken pipe");
+        }
+    }
+
+    @Test
+    void expectation_unknown_417() throws IOException {
+        RawAnswer answer = served.get("/files/a", "Expect: a-miracle\r\n");
+        assertThat(answer.status()).isEqualTo(417);
+        assertThat(answer.text()).startsWith("{\"error\":\"expectation_failed\"");
+    }
+
+    @Test
+    void transferEncoding_inHttp10_400AndNoSecondRequest() throws IOException {
+        try (Raw raw = served.connect()) {
+            raw.send("GET /files/a HTTP/1.0\r\nHost: x\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "0\r\n\r\nGET /files/a HTTP/1.0\r\n\r\n");
+            assertThat(raw.read(false).status()).isEqualTo(400);
+            assertThat(raw.rest()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health#x", "/ready#", "/metrics#x", "/admin/cache#", "http://x/health#x", "/#/health"})
+    void target_withAFragment_400OnBothPorts(String target) throws IOException {
+        for (int port : new int[] {served.port(), served.adminPort()}) {
+            try (Raw raw = new Raw(port, Duration.ofSeconds(20))) {
+                raw.send("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+                assertThat(raw.read(false).status()).isEqualTo(400);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://user@x/files/a",
+                "http://user:password@x/files/a",
+                "http://@x/files/a",
+                "http://x@y@z/files/a",
+                "http://4714::abcd/files/a",
+                "http://[::1/files/a",
+                "http://x:port/files/a",
+            })
+    void target_absoluteWithAnAuthorityThatNobodyMaySend_400(String target) throws IOException {
+        assertThat(served.get(target).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"4714::abcd", "::1", "1:2:3", "x:80:80", "[::1", "[::1]x", "x:port", "x y", "user@x", "x/y", "", "x,y"})
+    void host_thatIsNone_400(String host) throws IOException {
+        RawAnswer answer = served.ask("GET /files/a HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "x:80", "127.0.0.1:8080", "[::1]", "[4714::abcd]:8080", "a-b.example."})
+    void host_thatIsOne_isServed(String host) throws IOException {
+        RawAnswer answer = served.ask("GET /files/a HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(200);
     }
 
     @Test

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sets logback up from the configuration: one appender to standard error, no configuration file. The configured level is
  * that of Yatagarasu and its plug-ins. The HTTP libraries never go below {@code warn}, since their finer levels print
- * headers, and with them tokens and credentials; all other libraries never go below {@code info}.
+ * headers, and with them tokens and credentials; all other libraries never go below {@code info}. Of Jetty's warnings, some of
+ * which a client can cause with each request, every kind is logged once a minute.
  */
 public final class ServerLogging {
     private static final List<String> PRINT_HEADERS = List.of("org.eclipse.jetty", "org.apache.hc");
@@ -29,6 +30,7 @@ public final class ServerLogging {
 
     static void apply(LoggingConfig config, LoggerContext context) {
         Level level = Level.toLevel(config.level().name());
+        context.addTurboFilter(new SparseWarnings(System::nanoTime));
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(atLeast(level, Level.INFO));
         context.getLogger("dev.yatagarasu").setLevel(level);
         PRINT_HEADERS.forEach(name -> context.getLogger(name).setLevel(atLeast(level, Level.WARN)));

@@ -1,0 +1,24 @@
+package dev.yatagarasu.server.jetty;
+
+import com.codahale.metrics.Counter;
+import com.codahale.metrics.MetricRegistry;
+import dev.yatagarasu.core.metrics.LabeledName;
+
+/**
+ * Counts connections that the server ends because of one of its limits.
+ *
+ * @param refused there were too many
+ * @param slowRequests a request took too long to come
+ * @param slowReaders an answer was not taken fast enough
+ */
+record ConnectionMetrics(Counter refused, Counter slowRequests, Counter slowReaders) {
+    /** Counts into {@code registry}. */
+    static ConnectionMetrics of(MetricRegistry registry) {
+        return new ConnectionMetrics(
+                cut(registry, "max_connections"), cut(registry, "header_timeout"), cut(registry, "min_rate"));
+    }
+
+    private static Counter cut(MetricRegistry registry, String setting) {
+        return registry.counter(LabeledName.of("yatagarasu_connections_cut", "setting", setting));
+    }
+}
