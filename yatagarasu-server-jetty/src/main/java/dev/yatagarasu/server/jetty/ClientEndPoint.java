@@ -35,10 +35,12 @@ final class ClientEndPoint extends SocketChannelEndPoint {
 
     /** Bytes that the socket took; one thread writes at a time. */
     private final AtomicLong taken = new AtomicLong();
+
     private long windowBegin;
     private long takenBefore;
 
-    ClientEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, long minRate) {
+    ClientEndPoint(
+            SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, long minRate) {
         super(channel, selector, key, scheduler);
         this.minRate = minRate;
     }

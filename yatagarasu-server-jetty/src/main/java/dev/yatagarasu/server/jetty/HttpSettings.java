@@ -39,7 +39,7 @@ final class HttpSettings {
      * fragment, or say in its target who sends it (RFC 9112 section 3.2, RFC 9110 section 4.2.4).
      */
     private static UriCompliance uriCompliance() {
-        return UriCompliance.from(EnumSet.complementOf(
-                EnumSet.of(UriCompliance.Violation.FRAGMENT, UriCompliance.Violation.USER_INFO)));
+        return UriCompliance.from(
+                EnumSet.complementOf(EnumSet.of(UriCompliance.Violation.FRAGMENT, UriCompliance.Violation.USER_INFO)));
     }
 }

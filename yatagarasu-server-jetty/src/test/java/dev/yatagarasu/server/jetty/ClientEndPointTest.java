@@ -54,7 +54,9 @@ class ClientEndPointTest {
     /** The server's end, which writes more than the socket takes. */
     private ClientEndPoint writing(long minRate) {
         ClientEndPoint endPoint = new ClientEndPoint(accepted, null, null, null, minRate);
-        endPoint.write(Callback.from(() -> written.complete(null), written::completeExceptionally), ByteBuffer.allocate(LARGE));
+        endPoint.write(
+                Callback.from(() -> written.complete(null), written::completeExceptionally),
+                ByteBuffer.allocate(LARGE));
         assertThat(written).isNotDone();
         return endPoint;
     }

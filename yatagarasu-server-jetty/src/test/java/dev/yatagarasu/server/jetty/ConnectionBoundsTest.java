@@ -21,8 +21,8 @@ class ConnectionBoundsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static Served served(int max, Duration headerTimeout, long minRate) throws IOException {
-        Served served = Served.start(
-                server -> server.withConnections(new Connections(max, headerTimeout, minRate)), s3 -> s3);
+        Served served =
+                Served.start(server -> server.withConnections(new Connections(max, headerTimeout, minRate)), s3 -> s3);
         served.put("a", "content".getBytes(StandardCharsets.US_ASCII));
         return served;
     }

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 class IdleConnectionTest {
     private static final int CONNECTIONS = 1000;
     private static final String CONTENT = "content";
-    private static final String REQUEST = "GET /files/a HTTP/1.1\r\nHost: localhost\r\nUser-Agent: test\r\nAccept: */*\r\n"
-            + "Accept-Encoding: gzip\r\nCache-Control: no-transform\r\nX-Other: 1\r\n\r\n";
+    private static final String REQUEST =
+            "GET /files/a HTTP/1.1\r\nHost: localhost\r\nUser-Agent: test\r\nAccept: */*\r\n"
+                    + "Accept-Encoding: gzip\r\nCache-Control: no-transform\r\nX-Other: 1\r\n\r\n";
     private static final long MOST_BYTES = 8 * 1024;
 
     private final List<SocketChannel> clients = new ArrayList<>();
@@ -65,7 +66,9 @@ class IdleConnectionTest {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             System.gc();
-            least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+            least = Math.min(
+                    least,
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         }
         return least;
     }

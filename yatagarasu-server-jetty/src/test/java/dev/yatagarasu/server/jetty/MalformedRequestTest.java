@@ -227,7 +227,20 @@ class MalformedRequestTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"4714::abcd", "::1", "1:2:3", "x:80:80", "[::1", "[::1]x", "x:port", "x y", "user@x", "x/y", "", "x,y"})
+            strings = {
+                "4714::abcd",
+                "::1",
+                "1:2:3",
+                "x:80:80",
+                "[::1",
+                "[::1]x",
+                "x:port",
+                "x y",
+                "user@x",
+                "x/y",
+                "",
+                "x,y"
+            })
     void host_thatIsNone_400(String host) throws IOException {
         RawAnswer answer = served.ask("GET /files/a HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
         assertThat(answer.status()).isEqualTo(400);

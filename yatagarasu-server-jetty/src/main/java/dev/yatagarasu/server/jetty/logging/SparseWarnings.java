@@ -35,9 +35,8 @@ final class SparseWarnings extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] params,
             @Nullable Throwable t) {
-        boolean mayRepeat = format == null
-                || !Level.WARN.equals(level)
-                || !logger.getName().startsWith("org.eclipse.jetty.");
+        boolean mayRepeat =
+                format == null || !Level.WARN.equals(level) || !logger.getName().startsWith("org.eclipse.jetty.");
         return mayRepeat || isDue(logger.getName() + ' ' + format) ? FilterReply.NEUTRAL : FilterReply.DENY;
     }
 
