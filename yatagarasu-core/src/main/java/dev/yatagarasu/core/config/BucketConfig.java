@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param cache how it uses the cache
  * @param cors which other origins may read it; empty for none
  * @param exposeMetadata whether {@code x-amz-meta-*}, version, storage class and whole-body checksums are passed on
+ * @param versions whether {@code versionId} in the query names a version of an object
+ * @param errors in which words errors are told
  * @param ipFilter which client addresses may ask for its objects
  * @param rateLimit how many requests it takes
  */
@@ -23,6 +25,8 @@ public record BucketConfig(
         BucketCacheConfig cache,
         Optional<CorsConfig> cors,
         boolean exposeMetadata,
+        boolean versions,
+        ErrorFormat errors,
         IpFilterConfig ipFilter,
         BucketRateLimit rateLimit) {
 
@@ -65,6 +69,8 @@ public record BucketConfig(
         private BucketCacheConfig cache = BucketCacheConfig.defaults();
         private Optional<CorsConfig> cors = Optional.empty();
         private boolean exposeMetadata;
+        private boolean versions;
+        private ErrorFormat errors = ErrorFormat.JSON;
         private IpFilterConfig ipFilter = IpFilterConfig.none();
         private BucketRateLimit rateLimit = BucketRateLimit.none();
 
@@ -93,6 +99,18 @@ public record BucketConfig(
             return this;
         }
 
+        /** Whether {@code versionId} in the query names a version of an object; false by default, and then it is refused. */
+        public Builder versions(boolean versions) {
+            this.versions = versions;
+            return this;
+        }
+
+        /** In which words errors are told; JSON by default. Requests that are signed as S3 has it always get S3's. */
+        public Builder errors(ErrorFormat errors) {
+            this.errors = errors;
+            return this;
+        }
+
         /** Which client addresses may ask for its objects. */
         public Builder ipFilter(IpFilterConfig ipFilter) {
             this.ipFilter = ipFilter;
@@ -107,7 +125,7 @@ public record BucketConfig(
 
         /** The bucket. */
         public BucketConfig build() {
-            return new BucketConfig(name, pathPrefix, storage, auth, cache, cors, exposeMetadata, ipFilter, rateLimit);
+            return new BucketConfig(name, pathPrefix, storage, auth, cache, cors, exposeMetadata, versions, errors, ipFilter, rateLimit);
         }
     }
 }

@@ -32,6 +32,8 @@ final class BucketReader {
         BucketCacheConfig cache = CacheReader.ofBucket(node.childOrEmpty("cache"));
         Optional<CorsConfig> cors = node.child("cors").flatMap(CorsReader::read);
         boolean exposeMetadata = node.bool("expose_metadata").orElse(false);
+        boolean versions = node.bool("versions").orElse(false);
+        ErrorFormat errors = node.oneOf("errors", ErrorFormat.class).orElse(ErrorFormat.JSON);
         IpFilterConfig ipFilter = GuardReader.ipFilter(node);
         BucketRateLimit rateLimit = GuardReader.ofBucket(node);
         BucketRules.checkPerUser(isPublic, rateLimit)
@@ -41,7 +43,7 @@ final class BucketReader {
                 pathPrefix,
                 storage.filter(settings -> node.problems().isEmpty())
                         .map(settings -> new BucketConfig(
-                                name, pathPrefix, settings, auth, cache, cors, exposeMetadata, ipFilter, rateLimit)));
+                                name, pathPrefix, settings, auth, cache, cors, exposeMetadata, versions, errors, ipFilter, rateLimit)));
     }
 
     private static String checked(ConfigNode node, String key, Function<String, Optional<String>> rule) {

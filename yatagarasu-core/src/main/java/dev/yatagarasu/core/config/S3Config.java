@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param timeout how long to wait for the first byte of an answer
  * @param idleTimeout how long to wait for the next bytes of a body
  * @param maxConnections how many connections at most, in use and idle
+ * @param storageEncoding in which content coding it is asked for objects
  */
 public record S3Config(
         String bucket,
@@ -27,7 +28,8 @@ public record S3Config(
         Duration connectTimeout,
         Duration timeout,
         Duration idleTimeout,
-        int maxConnections)
+        int maxConnections,
+        StorageEncoding storageEncoding)
         implements StorageConfig {
 
     @Override
@@ -51,6 +53,7 @@ public record S3Config(
         private Duration timeout = Duration.ofSeconds(30);
         private Duration idleTimeout = Duration.ofSeconds(30);
         private int maxConnections = 256;
+        private StorageEncoding storageEncoding = StorageEncoding.IDENTITY;
 
         private Builder(String bucket, String region) {
             this.bucket = bucket;
@@ -104,6 +107,12 @@ public record S3Config(
             return this;
         }
 
+        /** In which content coding storage is asked for objects that it keeps compressed; identity by default. */
+        public Builder storageEncoding(StorageEncoding storageEncoding) {
+            this.storageEncoding = storageEncoding;
+            return this;
+        }
+
         /** The settings. */
         public S3Config build() {
             return new S3Config(
@@ -115,7 +124,8 @@ public record S3Config(
                     connectTimeout,
                     timeout,
                     idleTimeout,
-                    maxConnections);
+                    maxConnections,
+                    storageEncoding);
         }
     }
 }

@@ -36,6 +36,7 @@ final class S3Reader {
         section.positiveDuration("connect_timeout", Timeouts.LONGEST).ifPresent(settings::connectTimeout);
         section.positiveDuration("idle_timeout", Timeouts.LONGEST).ifPresent(settings::idleTimeout);
         section.integer("max_connections", 1, S3Rules.MOST_CONNECTIONS).ifPresent(settings::maxConnections);
+        section.oneOf("storage_encoding", StorageEncoding.class).ifPresent(settings::storageEncoding);
     }
 
     private static String region(ConfigNode section) {

@@ -52,6 +52,8 @@ class DefaultsTest {
                         true, Duration.ofHours(1), 1L << 30, Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO));
         assertThat(bucket.cors()).isEmpty();
         assertThat(bucket.exposeMetadata()).isFalse();
+        assertThat(bucket.versions()).isFalse();
+        assertThat(bucket.errors()).isEqualTo(ErrorFormat.JSON);
         assertThat(bucket.ipFilter()).isEqualTo(IpFilterConfig.none());
         assertThat(bucket.rateLimit()).isEqualTo(BucketRateLimit.none());
         S3Config s3 = (S3Config) bucket.storage();
@@ -61,6 +63,7 @@ class DefaultsTest {
         assertThat(s3.timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(s3.idleTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(s3.maxConnections()).isEqualTo(256);
+        assertThat(s3.storageEncoding()).isEqualTo(StorageEncoding.IDENTITY);
     }
 
     @Test

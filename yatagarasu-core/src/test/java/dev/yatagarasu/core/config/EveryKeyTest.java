@@ -149,6 +149,8 @@ class EveryKeyTest {
                 ofBucket("name", "other", BucketConfig::name, "other"),
                 ofBucket("path_prefix", "/a/b", BucketConfig::pathPrefix, "/a/b"),
                 ofBucket("expose_metadata", "true", BucketConfig::exposeMetadata, true),
+                ofBucket("versions", "true", BucketConfig::versions, true),
+                ofBucket("errors", "s3", BucketConfig::errors, ErrorFormat.S3),
                 ofBucket("cache.enabled", "false", bucket -> bucket.cache().enabled(), false),
                 ofBucket("cache.ttl", "0", bucket -> bucket.cache().ttl(), Duration.ZERO),
                 ofBucket("cache.negative_ttl", "7s", bucket -> bucket.cache().negativeTtl(), Duration.ofSeconds(7)),
@@ -176,7 +178,8 @@ class EveryKeyTest {
                 ofS3("timeout", "7s", S3Config::timeout, Duration.ofSeconds(7)),
                 ofS3("connect_timeout", "250ms", S3Config::connectTimeout, Duration.ofMillis(250)),
                 ofS3("idle_timeout", "9s", S3Config::idleTimeout, Duration.ofSeconds(9)),
-                ofS3("max_connections", "3", S3Config::maxConnections, 3));
+                ofS3("max_connections", "3", S3Config::maxConnections, 3),
+                ofS3("storage_encoding", "stored", S3Config::storageEncoding, StorageEncoding.STORED));
     }
 
     private static Stream<Key> corsKeys() {

@@ -72,11 +72,14 @@ class FullExampleTest {
         S3Config s3 = S3Config.builder("builds", "us-east-1")
                 .endpoint(URI.create("https://minio.example.com:9000"))
                 .credentials(new S3Credentials.Anonymous())
+                .storageEncoding(StorageEncoding.STORED)
                 .build();
         return BucketConfig.publicBucket("builds", "/builds/nightly", s3)
                 .ipFilter(new IpFilterConfig(
                         List.of(IpRange.of("192.0.2.0/24"), IpRange.of("2001:db8::/32")),
                         List.of(IpRange.of("192.0.2.66"))))
+                .versions(true)
+                .errors(ErrorFormat.S3)
                 .rateLimit(new BucketRateLimit(Optional.of(new Rate(500, 100)), Optional.empty()))
                 .build();
     }
