@@ -125,7 +125,18 @@ public record BucketConfig(
 
         /** The bucket. */
         public BucketConfig build() {
-            return new BucketConfig(name, pathPrefix, storage, auth, cache, cors, exposeMetadata, versions, errors, ipFilter, rateLimit);
+            return new BucketConfig(
+                    name,
+                    pathPrefix,
+                    storage,
+                    auth,
+                    cache,
+                    cors,
+                    exposeMetadata,
+                    versions,
+                    errors,
+                    ipFilter,
+                    rateLimit);
         }
     }
 }

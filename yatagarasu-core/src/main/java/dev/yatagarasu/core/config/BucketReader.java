@@ -43,7 +43,17 @@ final class BucketReader {
                 pathPrefix,
                 storage.filter(settings -> node.problems().isEmpty())
                         .map(settings -> new BucketConfig(
-                                name, pathPrefix, settings, auth, cache, cors, exposeMetadata, versions, errors, ipFilter, rateLimit)));
+                                name,
+                                pathPrefix,
+                                settings,
+                                auth,
+                                cache,
+                                cors,
+                                exposeMetadata,
+                                versions,
+                                errors,
+                                ipFilter,
+                                rateLimit)));
     }
 
     private static String checked(ConfigNode node, String key, Function<String, Optional<String>> rule) {
