@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.core.config.ServerConfig.Connections;
-import dev.yatagarasu.core.engine.RequestDone;
 import dev.yatagarasu.core.metrics.LabeledName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -160,19 +160,32 @@ class ConnectionBoundsTest {
     }
 
     @Test
-    void rate_clientThatReadsTooSlowly_isCut() throws Exception {
+    void rate_clientThatReadsTooSlowly_isCut() throws IOException {
         try (Served served = Served.start(
                 server -> server.withIdleTimeout(Duration.ofSeconds(2))
                         .withConnections(new Connections(10, Duration.ofSeconds(10), 1 << 30)),
                 s3 -> s3)) {
             served.put("large", new byte[64 * 1024 * 1024]);
-            try (Raw raw = served.connect()) {
-                raw.send("GET /raw/large HTTP/1.1\r\nHost: x\r\n\r\n");
-                assertThat(raw.readByte()).isEqualTo('H');
-                RequestDone event = served.awaitDone();
-                assertThat(event.whole()).isFalse();
+            served.put("a", "content".getBytes(StandardCharsets.US_ASCII));
+            try (Raw slow = served.connect();
+                    Raw other = served.connect()) {
+                slow.send("GET /raw/large HTTP/1.1\r\nHost: x\r\n\r\n");
+                readBetweenRequests(slow, other);
             }
             awaitCut(served, "min_rate");
+        }
+    }
+
+    /** Reads on, a little each time that the other connection has been answered, until the server ends this one. */
+    private static void readBetweenRequests(Raw slow, Raw other) throws IOException {
+        InputStream in = slow.socket.getInputStream();
+        byte[] little = new byte[1024];
+        try {
+            while (in.read(little) > 0) {
+                assertThat(ask(other).status()).isEqualTo(200);
+            }
+        } catch (SocketException e) {
+            assertThat(e).hasMessageContaining("reset");
         }
     }
 }
