@@ -80,7 +80,7 @@ public record ServerConfig(
     /**
      * How many connections there may be, and how slow.
      *
-     * @param max connections to the data port at once; further ones are closed unanswered
+     * @param max connections to each port at once; further ones are closed unanswered
      * @param headerTimeout how long a request head may take, from its first byte, or for the first one of a connection from
      *     the moment that it is open; as long may a body take that is waited for
      * @param minRate bytes a second that a client must take of an answer that waits for it, on average over the idle

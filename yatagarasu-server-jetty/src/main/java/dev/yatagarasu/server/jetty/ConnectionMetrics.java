@@ -10,15 +10,19 @@ import dev.yatagarasu.core.metrics.LabeledName;
  * @param refused there were too many
  * @param slowRequests a request took too long to come
  * @param slowReaders an answer was not taken fast enough
+ * @param largeHeads there was no room for the heads of requests
  */
-record ConnectionMetrics(Counter refused, Counter slowRequests, Counter slowReaders) {
+record ConnectionMetrics(Counter refused, Counter slowRequests, Counter slowReaders, Counter largeHeads) {
     /** Counts into {@code registry}. */
     static ConnectionMetrics of(MetricRegistry registry) {
         return new ConnectionMetrics(
-                cut(registry, "max_connections"), cut(registry, "header_timeout"), cut(registry, "min_rate"));
+                cut(registry, "max_connections"),
+                cut(registry, "header_timeout"),
+                cut(registry, "min_rate"),
+                cut(registry, "heads"));
     }
 
-    private static Counter cut(MetricRegistry registry, String setting) {
-        return registry.counter(LabeledName.of("yatagarasu_connections_cut", "setting", setting));
+    private static Counter cut(MetricRegistry registry, String reason) {
+        return registry.counter(LabeledName.of("yatagarasu_connections_cut", "reason", reason));
     }
 }

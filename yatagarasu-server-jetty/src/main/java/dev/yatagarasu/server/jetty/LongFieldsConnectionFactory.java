@@ -8,13 +8,17 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 
 /** Makes each {@link RequestConnection}. */
 final class LongFieldsConnectionFactory extends HttpConnectionFactory {
-    LongFieldsConnectionFactory(HttpConfiguration configuration) {
+    private final HeadBudget budget;
+
+    LongFieldsConnectionFactory(HttpConfiguration configuration, HeadBudget budget) {
         super(configuration);
+        this.budget = budget;
     }
 
     @Override
     public Connection newConnection(Connector connector, EndPoint endPoint) {
-        RequestConnection connection = new RequestConnection(getHttpConfiguration(), connector, endPoint);
+        RequestConnection connection =
+                new RequestConnection(getHttpConfiguration(), connector, endPoint, budget);
         connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
         return configure(connection, connector, endPoint);
     }

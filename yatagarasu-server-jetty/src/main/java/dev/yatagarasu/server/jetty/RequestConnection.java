@@ -10,12 +10,62 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP/1.1 connection that reads requests with {@link LongFieldsParser}, and refuses what Jetty would let pass. */
 final class RequestConnection extends HttpConnection {
-    RequestConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+    /** What a field takes beside its bytes. */
+    private static final int FIELD_BYTES = 160;
+    /** Buffers grow by doubling. */
+    private static final int SLACK = 2;
+    /** What a connection may keep without being asked: its parser has room for some lines from the start. */
+    private static final int SMALL = 4096;
+    /** Of each field only its place in an array outlives the request. */
+    private static final int PLACE_BYTES = 4;
+
+    private final HeadBudget budget;
+    private int fields;
+    private long held;
+    private long mostLeftBehind;
+
+    RequestConnection(
+            HttpConfiguration configuration, Connector connector, EndPoint endPoint, HeadBudget budget) {
         super(configuration, connector, endPoint);
+        this.budget = budget;
+    }
+
+    /** Waits for more, unless the head of which a part is there would take more than there is. */
+    @Override
+    public void fillInterested(Callback callback) {
+        HttpParser parser = getParser();
+        if (parser.isStart() || !parser.inHeaderState() || hold(unfinished())) {
+            super.fillInterested(callback);
+        } else {
+            getEndPoint().close();
+        }
+    }
+
+    private long unfinished() {
+        return (long) SLACK * getParser().getHeaderLength() + (long) FIELD_BYTES * fields;
+    }
+
+    /** What a head leaves behind that is whole, if it is worth counting. */
+    private long leftBehind() {
+        long room = (long) SLACK * (getParser().getHeaderLength() + PLACE_BYTES * fields);
+        return room > SMALL ? room : 0;
+    }
+
+    private boolean hold(long bytes) {
+        boolean hasRoom = bytes == held || budget.change(held, bytes);
+        held = hasRoom ? bytes : held;
+        return hasRoom;
+    }
+
+    @Override
+    public void onClose(@Nullable Throwable cause) {
+        hold(0);
+        super.onClose(cause);
     }
 
     /** Has whatever Jetty has set on the parser that it would use. */
@@ -42,6 +92,7 @@ final class RequestConnection extends HttpConnection {
             if (version == HttpVersion.HTTP_2) {
                 throw new HttpException.RuntimeException(505, "HTTP/2 is not spoken here");
             }
+            fields = 0;
             super.startRequest(method, uri, version);
         }
 
@@ -50,6 +101,7 @@ final class RequestConnection extends HttpConnection {
             if (field.getHeader() == HttpHeader.HOST && isAddressWithoutBrackets(field.getValue())) {
                 throw new HttpException.RuntimeException(400, "IPv6 address without brackets");
             }
+            fields++;
             super.parsedHeader(field);
         }
 
@@ -59,7 +111,12 @@ final class RequestConnection extends HttpConnection {
             if (getHttpVersion() == HttpVersion.HTTP_1_0 && getParser().isChunking()) {
                 throw new HttpException.RuntimeException(400, "Transfer-Encoding in HTTP/1.0");
             }
-            return super.headerComplete();
+            boolean handle = super.headerComplete();
+            mostLeftBehind = Math.max(mostLeftBehind, leftBehind());
+            if (!hold(mostLeftBehind)) {
+                getGenerator().setPersistent(false);
+            }
+            return handle;
         }
     }
 

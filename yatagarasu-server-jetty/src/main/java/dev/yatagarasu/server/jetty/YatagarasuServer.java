@@ -88,12 +88,13 @@ public final class YatagarasuServer implements AutoCloseable {
     }
 
     private ServerConnector connector(String host, int port, int selectors) {
+        ConnectionMetrics metrics = ConnectionMetrics.of(yatagarasu.metrics());
         ServerConnector connector = new BoundedConnector(
                 server,
                 selectors,
-                new LongFieldsConnectionFactory(HttpSettings.of(config.limits())),
+                new LongFieldsConnectionFactory(HttpSettings.of(config.limits()), HeadBudget.ofHeap(metrics.largeHeads())),
                 config,
-                ConnectionMetrics.of(yatagarasu.metrics()));
+                metrics);
         connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);

@@ -27,20 +27,20 @@ class ConnectionBoundsTest {
         return served;
     }
 
-    private static long cut(Served served, String setting) {
+    private static long cut(Served served, String reason) {
         return served.yatagarasu
                 .metrics()
-                .counter(LabeledName.of("yatagarasu_connections_cut", "setting", setting))
+                .counter(LabeledName.of("yatagarasu_connections_cut", "reason", reason))
                 .getCount();
     }
 
     /** The client may see the end before it is counted. */
-    private static void awaitCut(Served served, String setting) {
+    private static void awaitCut(Served served, String reason) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (cut(served, setting) == 0 && System.nanoTime() < deadline) {
+        while (cut(served, reason) == 0 && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(cut(served, setting)).as(setting).isEqualTo(1);
+        assertThat(cut(served, reason)).as(reason).isEqualTo(1);
     }
 
     private static RawAnswer ask(Raw raw) throws IOException {

@@ -2,6 +2,7 @@ package dev.yatagarasu.server.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.codahale.metrics.Counter;
 import dev.yatagarasu.core.config.ServerConfig.Limits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -190,7 +191,8 @@ class LongFieldsParserTest {
     private static HttpParser productsParser() {
         ServerConnector connector = new ServerConnector(new Server());
         RequestConnection connection = (RequestConnection)
-                new LongFieldsConnectionFactory(SETTINGS).newConnection(connector, new ByteArrayEndPoint());
+                new LongFieldsConnectionFactory(SETTINGS, HeadBudget.ofHeap(new Counter()))
+                        .newConnection(connector, new ByteArrayEndPoint());
         return connection.getParser();
     }
 

@@ -125,4 +125,15 @@ class ServerLoggingTest {
         }
         return fields;
     }
+
+    @Test
+    void jetty_sameWarningAgainAndAgain_isOneLine() {
+        Logger jetty = LoggerFactory.getLogger("org.eclipse.jetty.http.HttpParser");
+        List<String> lines = logged(Level.INFO, Format.TEXT, () -> {
+            for (int i = 0; i < 10; i++) {
+                jetty.warn("Encountered multiple `Host` headers {}", i);
+            }
+        });
+        assertThat(lines).singleElement().satisfies(line -> assertThat(line).contains("headers 0"));
+    }
 }
