@@ -17,8 +17,7 @@ final class LongFieldsConnectionFactory extends HttpConnectionFactory {
 
     @Override
     public Connection newConnection(Connector connector, EndPoint endPoint) {
-        RequestConnection connection =
-                new RequestConnection(getHttpConfiguration(), connector, endPoint, budget);
+        RequestConnection connection = new RequestConnection(getHttpConfiguration(), connector, endPoint, budget);
         connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
         return configure(connection, connector, endPoint);
     }

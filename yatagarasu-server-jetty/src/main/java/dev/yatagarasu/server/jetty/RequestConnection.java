@@ -29,8 +29,7 @@ final class RequestConnection extends HttpConnection {
     private long held;
     private long mostLeftBehind;
 
-    RequestConnection(
-            HttpConfiguration configuration, Connector connector, EndPoint endPoint, HeadBudget budget) {
+    RequestConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint, HeadBudget budget) {
         super(configuration, connector, endPoint);
         this.budget = budget;
     }

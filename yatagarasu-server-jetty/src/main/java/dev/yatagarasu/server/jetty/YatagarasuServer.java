@@ -92,7 +92,8 @@ public final class YatagarasuServer implements AutoCloseable {
         ServerConnector connector = new BoundedConnector(
                 server,
                 selectors,
-                new LongFieldsConnectionFactory(HttpSettings.of(config.limits()), HeadBudget.ofHeap(metrics.largeHeads())),
+                new LongFieldsConnectionFactory(
+                        HttpSettings.of(config.limits()), HeadBudget.ofHeap(metrics.largeHeads())),
                 config,
                 metrics);
         connector.setHost(host);

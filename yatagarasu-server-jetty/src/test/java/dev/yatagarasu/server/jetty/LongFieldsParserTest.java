@@ -190,8 +190,8 @@ class LongFieldsParserTest {
 
     private static HttpParser productsParser() {
         ServerConnector connector = new ServerConnector(new Server());
-        RequestConnection connection = (RequestConnection)
-                new LongFieldsConnectionFactory(SETTINGS, HeadBudget.ofHeap(new Counter()))
+        RequestConnection connection =
+                (RequestConnection) new LongFieldsConnectionFactory(SETTINGS, HeadBudget.ofHeap(new Counter()))
                         .newConnection(connector, new ByteArrayEndPoint());
         return connection.getParser();
     }
