@@ -6,6 +6,7 @@ import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.core.cache.disk.DiskTier;
+import dev.yatagarasu.core.config.TierConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ final class CacheDirectory implements AutoCloseable {
     }
 
     DiskTier open(Executor background) {
-        return new DiskTier(path.resolve("objects"), ROOM, Clock.systemUTC(), background);
+        return new DiskTier(new TierConfig.Disk(path.resolve("objects"), ROOM), Clock.systemUTC(), background);
     }
 
     static ObjectKey key(int number) {

@@ -59,17 +59,18 @@ final class CacheAssembly {
             case TierConfig.Memory memory -> {}
             case TierConfig.Disk disk -> layers.add(disk(disk));
             case TierConfig.Provided provided ->
-                layers.add(new Layer(provided.type(), provided.tier(), Long.MAX_VALUE, false));
+                layers.add(new Layer(provided.type(), provided.tier(), Long.MAX_VALUE, Layer.Sharing.NONE));
             case TierConfig.Plugin plugin -> addPlugin(plugin);
         }
     }
 
     private Layer disk(TierConfig.Disk disk) {
         try {
-            DiskTier tier =
-                    new DiskTier(disk.directory().resolve(OBJECTS), disk.maxSize(), parts.clock(), parts.executor());
+            TierConfig.Disk objects =
+                    new TierConfig.Disk(disk.directory().resolve(OBJECTS), disk.maxSize(), disk.verifyInterval());
+            DiskTier tier = new DiskTier(objects, parts.clock(), parts.executor());
             position = Optional.of(disk.directory().resolve(POSITION));
-            return new Layer(disk.type(), tier, disk.maxSize() / 2, false);
+            return new Layer(disk.type(), tier, disk.maxSize() / 2, Layer.Sharing.NONE);
         } catch (YatagarasuException e) {
             ConfigurationException problem =
                     new ConfigurationException("cache.disk.directory", "cannot be used: " + e.getMessage());
@@ -84,9 +85,11 @@ final class CacheAssembly {
         CacheTier tier = new Factories<>(TIERS, parts.plugins())
                 .require(plugin.type(), settings.path())
                 .create(settings, context);
-        layers.add(new Layer(plugin.type(), tier, Long.MAX_VALUE, true));
         Optional<InvalidationBusFactory> factory = new Factories<>(BUSES, parts.plugins()).find(plugin.type());
-        if (bus.isEmpty() && factory.isPresent()) {
+        boolean bringsTheBus = bus.isEmpty() && factory.isPresent();
+        Layer.Sharing sharing = bringsTheBus ? Layer.Sharing.BY_BUS : Layer.Sharing.UNKNOWN;
+        layers.add(new Layer(plugin.type(), tier, Long.MAX_VALUE, sharing));
+        if (bringsTheBus) {
             bus = Optional.of(factory.get().create(settings, context));
         }
         settings.reportUnknownKeys();

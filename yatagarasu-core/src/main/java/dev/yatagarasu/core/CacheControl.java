@@ -1,5 +1,6 @@
 package dev.yatagarasu.core;
 
+import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
@@ -8,6 +9,7 @@ import dev.yatagarasu.core.cache.CacheStatistics;
 import dev.yatagarasu.core.cache.Invalidation;
 import dev.yatagarasu.core.cache.Lookups;
 import dev.yatagarasu.core.cache.ObjectCache;
+import dev.yatagarasu.core.cache.Purged;
 import dev.yatagarasu.core.engine.Bucket;
 import dev.yatagarasu.core.engine.Site;
 import dev.yatagarasu.core.http.CacheOutcome;
@@ -18,6 +20,7 @@ import dev.yatagarasu.core.warmup.WarmUpTarget;
 import dev.yatagarasu.core.warmup.WarmUps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,12 +30,18 @@ public final class CacheControl implements AutoCloseable {
     private final Optional<Invalidation> invalidation;
     private final Supplier<Site> site;
     private final WarmUps warmUps;
+    private final MetricRegistry metrics;
 
-    private CacheControl(ObjectCache cache, Optional<Invalidation> invalidation, Supplier<Site> site, WarmUps warmUps) {
+    private CacheControl(
+            ObjectCache cache,
+            Optional<Invalidation> invalidation,
+            Supplier<Site> site,
+            YatagarasuBuilder.Parts parts) {
         this.cache = cache;
         this.invalidation = invalidation;
         this.site = site;
-        this.warmUps = warmUps;
+        this.metrics = parts.metrics();
+        this.warmUps = new WarmUps(new WarmUps.Setup(parts.clock(), parts.executor(), parts.scheduler(), metrics));
     }
 
     /** Controls a cache, and keeps it in step with those of other instances if the layers bring a bus. */
@@ -41,9 +50,7 @@ public final class CacheControl implements AutoCloseable {
         Optional<Invalidation> invalidation =
                 layers.bus().map(bus -> new Invalidation(bus, new HeldBySite(cache, site), layers.position()));
         invalidation.ifPresent(Invalidation::start);
-        WarmUps warmUps =
-                new WarmUps(new WarmUps.Setup(parts.clock(), parts.executor(), parts.scheduler(), parts.metrics()));
-        return new CacheControl(cache, invalidation, site, warmUps);
+        return new CacheControl(cache, invalidation, site, parts);
     }
 
     /**
@@ -52,18 +59,22 @@ public final class CacheControl implements AutoCloseable {
      * @return how many objects and variants that were, in the layer of this instance that had most of them
      * @throws UnknownBucketException if no bucket has that name
      * @throws PurgedHereOnlyException if it was done here, but other instances could not be told
+     * @throws PurgedInPartException if a layer could not be purged: what it holds might be served after a restart
      */
     public long purge(Purge purge) {
         Purge meant = purge.in(bucket(site.get(), purge.bucket()).cacheName());
-        long purged = cache.purge(meant);
+        Purged purged = cache.purge(meant);
         if (invalidation.isPresent()) {
             try {
                 invalidation.get().publish(meant);
             } catch (YatagarasuException e) {
-                throw new PurgedHereOnlyException(purged, e);
+                throw new PurgedHereOnlyException(purged.heads(), e);
             }
         }
-        return purged;
+        if (!purged.owing().isEmpty()) {
+            throw new PurgedInPartException(purged);
+        }
+        return purged.heads();
     }
 
     private static Bucket bucket(Site site, String name) {
@@ -74,21 +85,29 @@ public final class CacheControl implements AutoCloseable {
 
     /** What the cache holds and has done, by layer and by bucket. */
     public CacheStatistics statistics() {
+        Map<String, Map<String, Long>> answers = RequestMetrics.answers(metrics);
         List<CacheStatistics.Bucket> buckets = site.get().buckets().stream()
-                .map(bucket -> new CacheStatistics.Bucket(bucket.name(), answers(bucket.metrics()), lookups(bucket)))
+                .map(bucket -> new CacheStatistics.Bucket(
+                        bucket.name(),
+                        answers(answers.getOrDefault(bucket.name(), Map.of()), bucket.metrics()),
+                        lookups(bucket)))
                 .toList();
         return new CacheStatistics(cache.tiers(), buckets);
     }
 
-    private static CacheStatistics.Answers answers(RequestMetrics metrics) {
+    private static CacheStatistics.Answers answers(Map<String, Long> byOutcome, RequestMetrics metrics) {
         return new CacheStatistics.Answers(
-                metrics.answers(CacheOutcome.HIT),
-                metrics.answers(CacheOutcome.MISS),
-                metrics.answers(CacheOutcome.STALE),
-                metrics.answers(CacheOutcome.REVALIDATED),
-                metrics.answers(CacheOutcome.BYPASS),
+                count(byOutcome, CacheOutcome.HIT),
+                count(byOutcome, CacheOutcome.MISS),
+                count(byOutcome, CacheOutcome.STALE),
+                count(byOutcome, CacheOutcome.REVALIDATED),
+                count(byOutcome, CacheOutcome.BYPASS),
                 metrics.bytesFromCache(),
                 metrics.bytes() - metrics.bytesFromCache());
+    }
+
+    private static long count(Map<String, Long> byOutcome, CacheOutcome outcome) {
+        return byOutcome.getOrDefault(outcome.name(), 0L);
     }
 
     private List<CacheStatistics.TierLookups> lookups(Bucket bucket) {

@@ -19,6 +19,7 @@ final class CacheGauges {
             layer.add("bytes", now -> now.holds().bytes());
             layer.add("entries", now -> now.holds().entries());
             layer.add("evictions", now -> now.holds().evictions());
+            layer.add("damaged", now -> now.holds().damaged());
             layer.add("errors", CacheStatistics.Tier::errors);
             layer.add("queued_bytes", CacheStatistics.Tier::queuedBytes);
             layer.add("dropped_writes", CacheStatistics.Tier::droppedWrites);

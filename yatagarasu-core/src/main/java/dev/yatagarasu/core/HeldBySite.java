@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 record HeldBySite(ObjectCache cache, Supplier<Site> site) implements Invalidation.Held {
     @Override
     public void purge(Purge purge) {
-        cache.purge(purge);
+        cache.purgeHeard(purge);
     }
 
     @Override
@@ -25,5 +25,10 @@ record HeldBySite(ObjectCache cache, Supplier<Site> site) implements Invalidatio
         Site now = site.get();
         cache.distrust(now.buckets().stream().map(Bucket::cacheName).toList());
         now.forget(DecisionPurge.all());
+    }
+
+    @Override
+    public boolean isSettled() {
+        return cache.owesNothing();
     }
 }

@@ -3,20 +3,36 @@ package dev.yatagarasu.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.codahale.metrics.Counter;
+import com.codahale.metrics.MetricFilter;
 import com.codahale.metrics.MetricRegistry;
+import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.cache.BlockKey;
+import dev.yatagarasu.api.cache.CacheTier;
 import dev.yatagarasu.api.cache.CachedHead;
+import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.cache.TierStatistics;
 import dev.yatagarasu.core.cache.CacheEntry;
 import dev.yatagarasu.core.cache.CacheStatistics;
 import dev.yatagarasu.core.config.BucketCacheConfig;
+import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.CacheConfig;
 import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +131,75 @@ class CacheControlTest extends EngineTest {
         assertThat(sum.misses()).isEqualTo(disk.misses());
     }
 
+    @Test
+    void statistics_ofManyBuckets_looksAtTheCountersOnce() {
+        AtomicInteger looks = new AtomicInteger();
+        MetricRegistry counting = new MetricRegistry() {
+            @Override
+            public SortedMap<String, Counter> getCounters(MetricFilter filter) {
+                looks.incrementAndGet();
+                return super.getCounters(filter);
+            }
+        };
+        BucketConfig.Builder[] buckets = IntStream.range(0, 20)
+                .mapToObj(number -> bucket("b" + number, "/b" + number, storage))
+                .toArray(BucketConfig.Builder[]::new);
+        start(config(buckets), builder -> builder.metrics(counting));
+        get("/b7/a.txt");
+        get("/b7/a.txt");
+
+        assertThat(bucket("b7").answers().hits()).isEqualTo(1);
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void get_cacheFileWasChanged_isAskedForAgainAfterTheVerifyInterval(@TempDir Path directory) throws IOException {
+        start(YatagarasuConfig.builder()
+                .bucket(bucket("files", "/", storage).build())
+                .cache(CacheConfig.of(
+                        new TierConfig.Memory(0), new TierConfig.Disk(directory, 1 << 26, Duration.ofMinutes(2))))
+                .build());
+        String content = "x".repeat(3 * BLOCK);
+        storage.putVersion("large", content, "l");
+        get("/large");
+        get("/large");
+        changeTheOnlyFile(directory);
+        get("/large");
+        int before = storage.calls.size();
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(get("/large").text()).isEqualTo(content);
+        assertThat(storage.calls).hasSizeGreaterThan(before);
+    }
+
+    private static void changeTheOnlyFile(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("objects").resolve("entries"))) {
+            Path file = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length - 1] = 'y';
+            Files.write(file, bytes);
+        }
+    }
+
+    @Test
+    void purge_aLayerFails_isNotDone() {
+        FailingTier failing = new FailingTier();
+        start(YatagarasuConfig.builder()
+                .bucket(bucket("files", "/", storage).build())
+                .cache(CacheConfig.of(new TierConfig.Memory(1 << 20), new TierConfig.Provided("shelf", failing)))
+                .build());
+        get("/a.txt");
+
+        assertThatThrownBy(() -> engine().cache().purge(Purge.bucket("files")))
+                .isInstanceOfSatisfying(PurgedInPartException.class, e -> {
+                    assertThat(e.layers()).containsExactly("shelf");
+                    assertThat(e.purged()).isEqualTo(1);
+                });
+        failing.works = true;
+        assertThat(engine().cache().purge(Purge.bucket("files"))).isZero();
+        assertThat(failing.purges).as("what it has missed, and this one").hasSize(2);
+    }
+
     private YatagarasuConfig onDisk(Path directory, long memory) {
         return YatagarasuConfig.builder()
                 .bucket(bucket("files", "/", storage).build())
@@ -209,5 +294,52 @@ class CacheControlTest extends EngineTest {
                 .isInstanceOfSatisfying(
                         UnknownBucketException.class, e -> assertThat(e.known()).containsExactly("files"));
         assertThatThrownBy(() -> cache.purge(Purge.bucket("filez"))).isInstanceOf(UnknownBucketException.class);
+    }
+
+    /** Keeps nothing, and cannot be purged until it works. */
+    private static final class FailingTier implements CacheTier {
+        final List<Purge> purges = new CopyOnWriteArrayList<>();
+        volatile boolean works;
+
+        @Override
+        public Optional<CachedHead> head(ObjectKey key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void putHead(ObjectKey key, CachedHead head) {}
+
+        @Override
+        public Optional<ByteBuffer> block(BlockKey key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void putBlock(BlockKey key, CachedHead.Found head, ByteBuffer bytes) {}
+
+        @Override
+        public int firstPresent(BlockKey from, int last) {
+            return last + 1;
+        }
+
+        @Override
+        public void remove(ObjectKey key) {}
+
+        @Override
+        public long purge(Purge purge) {
+            if (!works) {
+                throw new YatagarasuException("a tier that fails");
+            }
+            purges.add(purge);
+            return 0;
+        }
+
+        @Override
+        public TierStatistics statistics() {
+            return new TierStatistics(0, 0, 0);
+        }
+
+        @Override
+        public void close() {}
     }
 }

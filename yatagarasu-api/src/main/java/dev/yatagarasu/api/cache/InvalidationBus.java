@@ -11,6 +11,12 @@ public interface InvalidationBus extends AutoCloseable {
     /** What an instance does with what it hears. Called on a thread of the bus, in order. */
     interface Receiver {
         /**
+         * Listening has begun, or begun again: all purges after {@code position} will be told. If that is not where it was to
+         * go on, {@link #missed} has come before.
+         */
+        default void listening(String position) {}
+
+        /**
          * Another instance has purged something.
          *
          * @param position where the bus stands after it; what {@link #subscribe} takes up from

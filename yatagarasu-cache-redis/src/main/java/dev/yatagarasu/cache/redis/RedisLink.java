@@ -56,6 +56,8 @@ final class RedisLink implements AutoCloseable {
             return command.apply(open().jedis());
         } catch (JedisException e) {
             throw failed(e);
+        } catch (Error e) {
+            throw halfRead(e);
         }
     }
 
@@ -70,6 +72,8 @@ final class RedisLink implements AutoCloseable {
             throw failed(e);
         } catch (JedisException e) {
             throw failed(e);
+        } catch (Error e) {
+            throw halfRead(e);
         }
     }
 
@@ -79,6 +83,8 @@ final class RedisLink implements AutoCloseable {
             return on(borrow(key), commands);
         } catch (JedisException e) {
             throw failed(e);
+        } catch (Error e) {
+            throw halfRead(e);
         }
     }
 
@@ -92,6 +98,8 @@ final class RedisLink implements AutoCloseable {
             return results;
         } catch (JedisException e) {
             throw failed(e);
+        } catch (Error e) {
+            throw halfRead(e);
         }
     }
 
@@ -149,6 +157,15 @@ final class RedisLink implements AutoCloseable {
             opened.forgetConnections();
         }
         return new YatagarasuException("Redis at " + clients.where() + " cannot be used: " + reason(e), e);
+    }
+
+    /** Whatever broke off between command and answer has left the answer on a connection, where the next command would read it. */
+    private Error halfRead(Error e) {
+        RedisClients.Client opened = client;
+        if (opened != null && !closed) {
+            opened.forgetConnections();
+        }
+        return e;
     }
 
     /** What Jedis says, and what was behind it. A failure may be behind itself: each is looked at once. */

@@ -1,5 +1,6 @@
 package dev.yatagarasu.cache.redis;
 
+import dev.yatagarasu.api.YatagarasuException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -88,7 +89,7 @@ final class StreamReader implements Runnable {
             }
         } catch (JedisException e) {
             broken(link.failed(e));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             broken(e);
         }
     }
@@ -97,6 +98,7 @@ final class StreamReader implements Runnable {
     private void readAll(Jedis redis) {
         String reached = begin(redis);
         position = reached;
+        subscription.listening(reached);
         connected();
         while (!isClosed()) {
             String next = subscription.readOn(redis, reached, WAIT_MILLIS);
@@ -137,12 +139,16 @@ final class StreamReader implements Runnable {
         pauseMillis = FIRST_PAUSE_MILLIS;
     }
 
-    private void broken(RuntimeException e) {
+    private void broken(Throwable e) {
         up = false;
         if (!isClosed() && !failedBefore) {
-            LOG.warn("Cannot listen to purges, trying again: {}", e.getMessage());
+            LOG.warn("Cannot listen to purges, trying again: {}", reason(e));
         }
         failedBefore = true;
+    }
+
+    private static String reason(Throwable e) {
+        return e instanceof YatagarasuException ? e.getMessage() : e.toString();
     }
 
     private boolean isClosed() {

@@ -85,7 +85,7 @@ final class Subscription {
                     position);
             missed(position);
         } else if (!message.get().sender().equals(sender)) {
-            told(() -> handOn(message.get().content(), position));
+            told(() -> handOn(message.get().content(), position), position);
         }
     }
 
@@ -98,15 +98,20 @@ final class Subscription {
     }
 
     void missed(String position) {
-        told(() -> receiver.missed(position));
+        receiver.missed(position);
     }
 
-    /** What a receiver throws must not end the listening. */
-    private static void told(Runnable call) {
+    void listening(String position) {
+        receiver.listening(position);
+    }
+
+    /** A purge that failed is as good as missed. If that fails, too, all is read once more. */
+    private void told(Runnable call, String position) {
         try {
             call.run();
-        } catch (RuntimeException e) {
-            LOG.error("A purge that was heard of failed", e);
+        } catch (Throwable e) {
+            LOG.error("A purge that was heard of failed: taking it for a purge of all", e);
+            missed(position);
         }
     }
 }

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -287,14 +289,27 @@ class RedisBusTest {
     }
 
     @Test
-    void receiverThatThrows_goesOnHearing() {
+    void receiverThatThrows_isToldThatItMissedAndGoesOnHearing() {
+        hearWith(new IllegalStateException("a receiver's fault"));
+    }
+
+    /** Of memory that ran out, for one. */
+    @Test
+    void receiverThatThrowsAnError_isToldThatItMissedAndGoesOnHearing() {
+        hearWith(new OutOfMemoryError("a receiver's"));
+    }
+
+    private void hearWith(Throwable fault) {
         HeardPurges behind = heard;
         InvalidationBus bus = bus();
         bus.subscribe(Optional.empty(), new InvalidationBus.Receiver() {
             @Override
             public void purged(Purge purge, String position) {
                 behind.purged(purge, position);
-                throw new IllegalStateException("a receiver's fault");
+                if (fault instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) fault;
             }
 
             @Override
@@ -312,7 +327,72 @@ class RedisBusTest {
         publisher.publish(Purge.bucket("one"));
         publisher.publish(Purge.bucket("two"));
         assertThat(heard.next()).isEqualTo(Purge.bucket("one").toString());
+        assertThat(heard.next()).isEqualTo("missed");
         assertThat(heard.next()).isEqualTo(Purge.bucket("two").toString());
+        assertThat(heard.next()).isEqualTo("missed");
+    }
+
+    @Test
+    void receiverThatCannotEvenForget_hearsItAllAgain() {
+        AtomicInteger failures = new AtomicInteger(2);
+        HeardPurges behind = heard;
+        InvalidationBus bus = bus();
+        bus.subscribe(Optional.empty(), new InvalidationBus.Receiver() {
+            @Override
+            public void purged(Purge purge, String position) {
+                fail();
+                behind.purged(purge, position);
+            }
+
+            @Override
+            public void decisionsPurged(DecisionPurge purge, String position) {
+                behind.decisionsPurged(purge, position);
+            }
+
+            @Override
+            public void missed(String position) {
+                fail();
+                behind.missed(position);
+            }
+
+            private void fail() {
+                if (failures.getAndDecrement() > 0) {
+                    throw new OutOfMemoryError("a receiver's");
+                }
+            }
+        });
+        awaitUp(bus);
+        bus().publish(REPORT);
+
+        assertThat(heard.next()).isEqualTo(REPORT.toString());
+    }
+
+    @Test
+    void subscribe_whoeverListens_isToldWhereThatBegins() {
+        AtomicReference<String> begun = new AtomicReference<>("");
+        InvalidationBus bus = bus();
+        bus().publish(REPORT);
+        bus.subscribe(Optional.empty(), new InvalidationBus.Receiver() {
+            @Override
+            public void listening(String position) {
+                begun.set(position);
+            }
+
+            @Override
+            public void purged(Purge purge, String position) {}
+
+            @Override
+            public void decisionsPurged(DecisionPurge purge, String position) {}
+
+            @Override
+            public void missed(String position) {}
+        });
+        awaitUp(bus);
+
+        try (Jedis redis = server.jedis()) {
+            assertThat(begun.get())
+                    .isEqualTo(redis.xinfoStream(STREAM).getLastEntry().getID().toString());
+        }
     }
 
     @Test

@@ -1,12 +1,18 @@
 package dev.yatagarasu.core.cache;
 
+import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.cache.BlockKey;
 import dev.yatagarasu.api.cache.CacheTier;
 import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.cache.TierStatistics;
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,7 +32,12 @@ final class GuardedTier implements AutoCloseable {
     private static final long LONGEST_REST_MILLIS = 10_000;
     private static final long UP = 0;
     private static final long QUEUE_SHARE = 16;
+    private static final long RECENT_SHARE = 64;
+    /** Of more objects, all that a purge names is looked for instead of one after the other. */
+    private static final int MOST_ONE_BY_ONE = 1_000;
+
     private static final Long FAILED = -1L;
+    private static final TierStatistics UNKNOWN = new TierStatistics(0, 0, 0);
 
     private final Layer layer;
     private final WriteQueue writes;
@@ -34,6 +45,7 @@ final class GuardedTier implements AutoCloseable {
     private final ObjectCache.Setup setup;
     private final OwedPurges missed = new OwedPurges();
     private final RecentPurges recent = new RecentPurges();
+    private final RecentWrites written;
     private final LongAdder errors = new LongAdder();
     /** When the next call may try, in milliseconds since the epoch; {@link #UP} while the tier works. */
     private final AtomicLong restsUntil = new AtomicLong(UP);
@@ -44,6 +56,7 @@ final class GuardedTier implements AutoCloseable {
         this.layer = layer;
         this.writes = writes;
         this.setup = setup;
+        this.written = new RecentWrites(setup.heap() / RECENT_SHARE);
     }
 
     /** Guards a layer. What waits to be written to it may take a part of the heap. */
@@ -61,15 +74,17 @@ final class GuardedTier implements AutoCloseable {
 
     /** What {@code call} gets, or {@code otherwise} while the tier fails. */
     <T> T ask(Function<CacheTier, T> call, T otherwise) {
-        if (!mayTry()) {
-            return otherwise;
-        }
+        return mayTry() ? attempt(call, otherwise) : otherwise;
+    }
+
+    /** The same, even while the tier rests. Anything thrown is a failure of the tier: plug-ins lack classes and run out of memory. */
+    private <T> T attempt(Function<CacheTier, T> call, T otherwise) {
         try {
             missed.pay(layer.tier());
-            T answer = call.apply(layer.tier());
+            T answer = Objects.requireNonNull(call.apply(layer.tier()), "a cache layer answered with null");
             works();
             return answer;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             fails(e);
             return otherwise;
         }
@@ -78,20 +93,80 @@ final class GuardedTier implements AutoCloseable {
     /** The head that the tier has, if no instance that shares it can have written that without knowing of a purge. */
     Optional<CachedHead> head(ObjectKey key) {
         Optional<CachedHead> head = ask(target -> target.head(key), Optional.empty());
-        return layer.shared() ? head.flatMap(read -> recent.leave(key, read)) : head;
+        return isOwn() ? head : head.flatMap(read -> recent.leave(key, read));
     }
 
-    /** Purges the tier; while it fails, nothing is read from it again before it has been purged. */
-    long purge(Purge purge) {
-        if (layer.shared()) {
+    private boolean isOwn() {
+        return layer.sharing() == Layer.Sharing.NONE;
+    }
+
+    /**
+     * Purges the tier, whether it rests or not; how many heads that were. If it fails, nothing is read from it again before it
+     * has been purged, and the answer is empty.
+     */
+    OptionalLong purge(Purge purge) {
+        if (!isOwn()) {
             recent.add(purge, setup.clock().millis());
         }
-        long purged = ask(target -> target.purge(purge), FAILED);
+        return purgeOrOwe(purge);
+    }
+
+    private OptionalLong purgeOrOwe(Purge purge) {
+        long purged = attempt(target -> target.purge(purge), FAILED);
         if (purged < 0) {
             missed.add(purge);
-            return 0;
+            return OptionalLong.empty();
         }
-        return purged;
+        return OptionalLong.of(purged);
+    }
+
+    /** The same for what another instance has purged, in all that both write to. */
+    OptionalLong purgeHeard(Purge purge) {
+        if (layer.sharing() != Layer.Sharing.BY_BUS) {
+            return purge(purge);
+        }
+        recent.add(purge, setup.clock().millis());
+        return purgeOwnWrites(purge);
+    }
+
+    /** Purges what this instance has written while it may not have known of {@code purge}. */
+    private OptionalLong purgeOwnWrites(Purge purge) {
+        Optional<List<Purge>> each = written.take(purge, setup.clock().millis())
+                .map(keys -> keys.stream()
+                        .map(key -> Purge.key(key.bucket(), key.key()))
+                        .distinct()
+                        .map(hard -> purge.soft() ? hard.softly() : hard)
+                        .toList());
+        if (each.isEmpty() || each.get().size() > MOST_ONE_BY_ONE) {
+            return purgeOrOwe(purge);
+        }
+        long heads = 0;
+        for (Purge one : each.get()) {
+            OptionalLong purged = purgeOrOwe(one);
+            if (purged.isEmpty()) {
+                missed.add(purge);
+                return purged;
+            }
+            heads += purged.getAsLong();
+        }
+        return OptionalLong.of(heads);
+    }
+
+    /** Drops what of {@code buckets} cannot be trusted after purges may have been missed. */
+    void distrust(Collection<String> buckets) {
+        for (String bucket : buckets) {
+            Purge all = Purge.bucket(bucket);
+            if (layer.sharing() == Layer.Sharing.BY_BUS) {
+                purgeOwnWrites(all);
+            } else {
+                purgeOrOwe(all);
+            }
+        }
+    }
+
+    /** Whether it has missed no purge. */
+    boolean owesNothing() {
+        return missed.isEmpty();
     }
 
     /** A block that the tier has, or that is still waiting to be written to it. */
@@ -123,7 +198,7 @@ final class GuardedTier implements AutoCloseable {
                 : 0;
         fill.retain();
         writes.add(
-                new WriteQueue.Write(() -> writeNow(fill, target -> target.putHead(key, head)), fill::release, size),
+                new WriteQueue.Write(() -> writeNow(fill, target -> putHead(target, key, head)), fill::release, size),
                 Patience.none());
     }
 
@@ -136,7 +211,7 @@ final class GuardedTier implements AutoCloseable {
     boolean writeBlock(Fill fill, Block block, Patience patience) {
         fill.retain();
         waiting.put(block.key(), block.bytes());
-        Runnable write = () -> writeNow(fill, block::putInto);
+        Runnable write = () -> writeNow(fill, target -> putBlock(target, block));
         Runnable after = () -> {
             waiting.remove(block.key());
             fill.release();
@@ -144,6 +219,22 @@ final class GuardedTier implements AutoCloseable {
         boolean added = writes.add(
                 new WriteQueue.Write(write, after, block.bytes().remaining()), isUp() ? patience : Patience.none());
         return added && isUp();
+    }
+
+    private void putHead(CacheTier target, ObjectKey key, CachedHead head) {
+        remember(key, head);
+        target.putHead(key, head);
+    }
+
+    private void putBlock(CacheTier target, Block block) {
+        remember(block.key().object(), block.head());
+        block.putInto(target);
+    }
+
+    private void remember(ObjectKey key, CachedHead head) {
+        if (layer.sharing() == Layer.Sharing.BY_BUS) {
+            written.add(key, head, setup.clock().millis());
+        }
     }
 
     private void writeNow(Fill fill, Consumer<CacheTier> write) {
@@ -170,18 +261,31 @@ final class GuardedTier implements AutoCloseable {
             restsUntil.set(UP);
             rest = FIRST_REST_MILLIS;
             log.info("cache layer {} works again", name());
-            setup.whenALayerTurns().accept(name(), true);
+            tell(true);
         }
     }
 
-    private void fails(RuntimeException failure) {
+    private void fails(Throwable failure) {
         errors.increment();
         long previous = restsUntil.getAndSet(setup.clock().millis() + rest);
         rest = Math.min(LONGEST_REST_MILLIS, rest * 2);
         if (previous == UP) {
-            log.warn("cache layer {} fails and is left alone for a while: {}", name(), failure.getMessage());
-            setup.whenALayerTurns().accept(name(), false);
+            log.warn("cache layer {} fails and is left alone for a while: {}", name(), reason(failure));
+            tell(false);
         }
+    }
+
+    private void tell(boolean up) {
+        try {
+            setup.whenALayerTurns().accept(name(), up);
+        } catch (Throwable e) {
+            log.warn("whoever was to be told about cache layer {} failed", name(), e);
+        }
+    }
+
+    /** What a failing tier says of itself, or the whole of what it should not have thrown. */
+    private static String reason(Throwable failure) {
+        return failure instanceof YatagarasuException ? failure.getMessage() : failure.toString();
     }
 
     /** Whether its last call went well. */
@@ -196,18 +300,24 @@ final class GuardedTier implements AutoCloseable {
 
     CacheStatistics.Tier statistics(long hits, long misses) {
         return new CacheStatistics.Tier(
-                name(),
-                isUp(),
-                layer.tier().statistics(),
-                hits,
-                misses,
-                errors.sum(),
-                writes.bytes(),
-                writes.dropped());
+                name(), isUp(), holds(), hits, misses, errors.sum(), writes.bytes(), writes.dropped());
+    }
+
+    private TierStatistics holds() {
+        try {
+            return layer.tier().statistics();
+        } catch (Throwable e) {
+            log.debug("cache layer {} does not know what it holds", name(), e);
+            return UNKNOWN;
+        }
     }
 
     @Override
     public void close() {
-        layer.tier().close();
+        try {
+            layer.tier().close();
+        } catch (Throwable e) {
+            log.warn("cache layer {} did not close well", name(), e);
+        }
     }
 }

@@ -39,6 +39,9 @@ public final class Invalidation implements InvalidationBus.Receiver, AutoCloseab
 
         /** Drops everything that only this instance has. */
         void distrust();
+
+        /** Whether all purges have been done for good, so that another process need not hear of them again. */
+        boolean isSettled();
     }
 
     /**
@@ -52,9 +55,13 @@ public final class Invalidation implements InvalidationBus.Receiver, AutoCloseab
         this.position = position;
     }
 
-    /** Begins to listen, from where the last run has stopped. */
+    /** Begins to listen, from where the last run has stopped. If nobody knows where that is, nothing it has left is certain. */
     public void start() {
-        bus.subscribe(position.flatMap(Invalidation::read), this);
+        Optional<String> after = position.flatMap(Invalidation::read);
+        if (position.isPresent() && after.isEmpty()) {
+            held.distrust();
+        }
+        bus.subscribe(after, this);
     }
 
     private static Optional<String> read(Path file) {
@@ -89,6 +96,11 @@ public final class Invalidation implements InvalidationBus.Receiver, AutoCloseab
     }
 
     @Override
+    public void listening(String from) {
+        remember(from);
+    }
+
+    @Override
     public void purged(Purge purge, String reached) {
         held.purge(purge);
         received.increment();
@@ -110,7 +122,11 @@ public final class Invalidation implements InvalidationBus.Receiver, AutoCloseab
         remember(reached);
     }
 
+    /** A layer that has missed a purge and outlives this process makes the next one hear of it again. */
     private void remember(String reached) {
+        if (!held.isSettled()) {
+            return;
+        }
         position.ifPresent(file -> {
             try {
                 Path written = file.resolveSibling(file.getFileName() + ".new");

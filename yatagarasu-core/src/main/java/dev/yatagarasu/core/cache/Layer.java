@@ -8,6 +8,17 @@ import dev.yatagarasu.api.cache.CacheTier;
  * @param name its type, for metrics and headers
  * @param tier the tier; the cache closes it
  * @param largestObject objects of more bytes are nothing for it
- * @param shared whether other instances use it too, so that a purge reaches it once for all
+ * @param sharing whether other instances use it too
  */
-public record Layer(String name, CacheTier tier, long largestObject, boolean shared) {}
+public record Layer(String name, CacheTier tier, long largestObject, Sharing sharing) {
+
+    /** Who else may write to a tier, and who purges it. */
+    public enum Sharing {
+        /** This instance alone. */
+        NONE,
+        /** Others may write to it; nobody knows whether they purge it. */
+        UNKNOWN,
+        /** Instances that hear of each other's purges write to it, and whoever purges does it for all. */
+        BY_BUS
+    }
+}

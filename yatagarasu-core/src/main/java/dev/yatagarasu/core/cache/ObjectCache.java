@@ -235,18 +235,34 @@ public final class ObjectCache implements AutoCloseable {
         tiers.remove(object.key());
     }
 
-    /** Drops, or makes stale, what {@code purge} names, and returns how many entries that were. What is on its way is not kept. */
-    public long purge(Purge purge) {
-        long purged = tiers.purge(purge);
-        transfers.forget(purge);
-        flights.forget(purge::mayMatch);
-        passedBy.forget(purge);
+    /** Drops, or makes stale, what {@code purge} names. What is on its way is not kept. */
+    public Purged purge(Purge purge) {
+        Purged purged = tiers.purge(purge);
+        forget(purge);
         return purged;
     }
 
+    /** The same for what another instance has purged, in all layers that both write to: in those, only what this one wrote. */
+    public Purged purgeHeard(Purge purge) {
+        Purged purged = tiers.purgeHeard(purge);
+        forget(purge);
+        return purged;
+    }
+
+    private void forget(Purge purge) {
+        transfers.forget(purge);
+        flights.forget(purge::mayMatch);
+        passedBy.forget(purge);
+    }
+
+    /** Whether no layer has missed a purge: none that has would be purged of it by another process. */
+    public boolean owesNothing() {
+        return tiers.oweNothing();
+    }
+
     /**
-     * Drops everything that only this instance has: purges may have been missed. What instances share has been purged by
-     * whoever purged it.
+     * Drops everything that only this instance has, and what it wrote lately to what others share: purges may have been
+     * missed. The rest of what instances share has been purged by whoever purged it.
      *
      * @param buckets the buckets that there are, as the cache knows them
      */

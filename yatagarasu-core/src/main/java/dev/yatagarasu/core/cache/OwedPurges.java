@@ -35,6 +35,10 @@ final class OwedPurges {
         }
     }
 
+    boolean isEmpty() {
+        return !any;
+    }
+
     /** Purges the tier of all that it missed. What fails stays owed, and the failure is thrown. */
     void pay(CacheTier tier) {
         if (!any) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -198,17 +200,36 @@ final class Tiers {
         }
     }
 
-    /** Drops, or makes stale, what {@code purge} names; returns how many heads that were in the tier that had most. */
-    long purge(Purge purge) {
+    /** Drops, or makes stale, what {@code purge} names. */
+    Purged purge(Purge purge) {
+        return purge(purge, tier -> tier.purge(purge));
+    }
+
+    /** The same for what another instance has purged, in all that both write to. */
+    Purged purgeHeard(Purge purge) {
+        return purge(purge, tier -> tier.purgeHeard(purge));
+    }
+
+    private Purged purge(Purge purge, Function<GuardedTier, OptionalLong> purgeTier) {
         fills.purge(purge);
         // Memory first, because it answers most; and once more, because what is below may be copied to it until it is
         // purged.
         long most = memory.purge(purge);
+        List<String> owing = new ArrayList<>();
         for (GuardedTier tier : below) {
-            most = Math.max(most, tier.purge(purge));
+            OptionalLong purged = purgeTier.apply(tier);
+            if (purged.isEmpty()) {
+                owing.add(tier.name());
+            }
+            most = Math.max(most, purged.orElse(0));
         }
         fills.purge(purge);
-        return Math.max(most, memory.purge(purge));
+        return new Purged(Math.max(most, memory.purge(purge)), owing);
+    }
+
+    /** Whether no tier has missed a purge. */
+    boolean oweNothing() {
+        return below.stream().allMatch(GuardedTier::owesNothing);
     }
 
     /** The tiers' names, in the order in which they are asked. */
@@ -245,14 +266,10 @@ final class Tiers {
         return below.stream().anyMatch(GuardedTier::isBehindWithWrites);
     }
 
-    /** Drops everything that no other instance has a hand in. */
+    /** Drops everything that this instance alone would have to purge. */
     void distrust(Collection<String> buckets) {
         fills.purgeAll();
-        for (GuardedTier tier : below) {
-            if (!tier.layer().shared()) {
-                buckets.forEach(bucket -> tier.purge(Purge.bucket(bucket)));
-            }
-        }
+        below.forEach(tier -> tier.distrust(buckets));
         fills.purgeAll();
         memory.clear();
     }

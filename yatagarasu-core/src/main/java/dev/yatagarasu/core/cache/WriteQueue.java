@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes to one tier in the background, in order, one at a time. Bounded by the bytes that wait: what does not fit, even
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * any thread.
  */
 final class WriteQueue {
+    private static final Logger log = LoggerFactory.getLogger(WriteQueue.class);
     /** What a write without content weighs: even these must not pile up without end. */
     private static final int ENTRY_BYTES = 512;
 
@@ -103,18 +106,31 @@ final class WriteQueue {
         } catch (RejectedExecutionException e) {
             // The engine is being closed: nobody writes any more.
             discard();
+        } catch (Throwable e) {
+            log.warn("no thread to write on: what waits to be written is dropped", e);
+            discard();
         }
     }
 
     private void writeAll() {
         for (Write write = next(); write != null; write = next()) {
-            try {
-                write.action.run();
-            } finally {
-                write.after.run();
-                done(write);
-            }
+            attempt(write.action);
+            finish(write);
         }
+    }
+
+    /** Whatever is thrown, the writes behind it must not wait for ever. */
+    private static void attempt(Runnable part) {
+        try {
+            part.run();
+        } catch (Throwable e) {
+            log.warn("a write to a cache layer failed", e);
+        }
+    }
+
+    private void finish(Write write) {
+        attempt(write.after);
+        done(write);
     }
 
     private @Nullable Write next() {
@@ -141,8 +157,8 @@ final class WriteQueue {
 
     private void discard() {
         for (Write write = next(); write != null; write = next()) {
-            write.after.run();
-            done(write);
+            dropped.increment();
+            finish(write);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.yatagarasu.core.config;
 import dev.yatagarasu.api.config.ConfigNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,13 +83,14 @@ final class CacheReader {
         ConfigNode disk = section.childOrEmpty("disk");
         String directory = disk.requiredString("directory");
         OptionalLong maxSize = size(disk);
+        Duration verifyInterval = disk.duration("verify_interval").orElse(TierConfig.Disk.DEFAULT_VERIFY_INTERVAL);
         if (!disk.has("max_size")) {
             disk.problem("max_size", "is missing: say how many bytes of the disk it may take, such as 10GB");
         }
         try {
             return directory.isBlank() || maxSize.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new TierConfig.Disk(Path.of(directory), maxSize.getAsLong()));
+                    : Optional.of(new TierConfig.Disk(Path.of(directory), maxSize.getAsLong(), verifyInterval));
         } catch (InvalidPathException e) {
             disk.problem("directory", "is no directory name, found " + disk.describe("directory"));
             return Optional.empty();

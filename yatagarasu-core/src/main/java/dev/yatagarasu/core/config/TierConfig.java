@@ -3,6 +3,7 @@ package dev.yatagarasu.core.config;
 import dev.yatagarasu.api.cache.CacheTier;
 import dev.yatagarasu.api.config.ConfigNode;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** One layer of the cache. */
 public sealed interface TierConfig {
@@ -33,12 +34,25 @@ public sealed interface TierConfig {
      *
      * @param directory where; this engine's alone
      * @param maxSize bytes the files may take
+     * @param verifyInterval how long bytes that were compared with their checksum are believed; zero to compare them each
+     *     time they are read
      */
-    record Disk(Path directory, long maxSize) implements TierConfig {
+    record Disk(Path directory, long maxSize, Duration verifyInterval) implements TierConfig {
+        /** An hour. */
+        public static final Duration DEFAULT_VERIFY_INTERVAL = Duration.ofHours(1);
+
         public Disk {
             if (maxSize < 0) {
                 throw new IllegalArgumentException("not a size: " + maxSize);
             }
+            if (verifyInterval.isNegative()) {
+                throw new IllegalArgumentException("not a time span: " + verifyInterval);
+            }
+        }
+
+        /** A directory whose bytes are believed for {@link #DEFAULT_VERIFY_INTERVAL}. */
+        public Disk(Path directory, long maxSize) {
+            this(directory, maxSize, DEFAULT_VERIFY_INTERVAL);
         }
 
         @Override

@@ -70,6 +70,7 @@ final class CachedRead {
             return Optional.of(answer);
         } catch (NoRoomException e) {
             exchange.letGo();
+            exchange.missed();
             return Optional.of(new DirectRead(reading).answer());
         } catch (ObjectChangedException e) {
             exchange.letGo();

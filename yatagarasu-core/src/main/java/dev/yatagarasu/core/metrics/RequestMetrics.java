@@ -5,6 +5,7 @@ import com.codahale.metrics.LockFreeExponentiallyDecayingReservoir;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
 import dev.yatagarasu.core.http.CacheOutcome;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -59,16 +60,15 @@ public final class RequestMetrics {
         aborted.inc();
     }
 
-    /** How many answers were of that outcome. Looks at every counter there is. */
-    public long answers(CacheOutcome outcome) {
-        return registry.getCounters((name, metric) -> name.startsWith(REQUESTS)).entrySet().stream()
-                .filter(counter -> isOf(LabeledName.parse(counter.getKey()).labels(), outcome))
-                .mapToLong(counter -> counter.getValue().getCount())
-                .sum();
-    }
-
-    private boolean isOf(Map<String, String> labels, CacheOutcome outcome) {
-        return bucket.equals(labels.get("bucket")) && outcome.name().equals(labels.get("cache"));
+    /** How many answers each bucket has given, by the name of the outcome. Looks at every counter there is. */
+    public static Map<String, Map<String, Long>> answers(MetricRegistry registry) {
+        Map<String, Map<String, Long>> answers = new HashMap<>();
+        registry.getCounters((name, metric) -> name.startsWith(REQUESTS)).forEach((name, counter) -> {
+            Map<String, String> labels = LabeledName.parse(name).labels();
+            answers.computeIfAbsent(labels.getOrDefault("bucket", NO_BUCKET), bucket -> new HashMap<>())
+                    .merge(labels.getOrDefault("cache", ""), counter.getCount(), Long::sum);
+        });
+        return answers;
     }
 
     /** Bytes of bodies sent whose answers came from the cache. */

@@ -16,7 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A tier in memory that writes down what it is asked, fails on demand, and lets a test step in before each call. */
 final class FakeTier implements CacheTier {
     final List<String> calls = new CopyOnWriteArrayList<>();
-    volatile Optional<RuntimeException> failure = Optional.empty();
+    final List<Purge> purges = new CopyOnWriteArrayList<>();
+    volatile Optional<Throwable> failure = Optional.empty();
+    volatile Runnable afterHead = () -> {};
     volatile Runnable beforePurge = () -> {};
     volatile Runnable afterPut = () -> {};
     private final MemoryTier held;
@@ -31,15 +33,23 @@ final class FakeTier implements CacheTier {
 
     private void called(String name) {
         calls.add(name);
-        failure.ifPresent(thrown -> {
-            throw thrown;
-        });
+        failure.ifPresent(FakeTier::fail);
+    }
+
+    private static void fail(Throwable failure) {
+        switch (failure) {
+            case Error error -> throw error;
+            case RuntimeException exception -> throw exception;
+            default -> throw new IllegalArgumentException(failure);
+        }
     }
 
     @Override
     public Optional<CachedHead> head(ObjectKey key) {
         called("head");
-        return held.head(key);
+        Optional<CachedHead> head = held.head(key);
+        afterHead.run();
+        return head;
     }
 
     @Override
@@ -78,16 +88,19 @@ final class FakeTier implements CacheTier {
     public long purge(Purge purge) {
         beforePurge.run();
         called("purge");
+        purges.add(purge);
         return held.purge(purge);
     }
 
     @Override
     public TierStatistics statistics() {
+        failure.ifPresent(FakeTier::fail);
         return held.statistics();
     }
 
     @Override
     public void close() {
+        failure.ifPresent(FakeTier::fail);
         held.close();
     }
 }

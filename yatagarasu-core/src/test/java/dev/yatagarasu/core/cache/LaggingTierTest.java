@@ -51,7 +51,7 @@ class LaggingTierTest {
     }
 
     private ObjectCache cache(Executor executor) {
-        Layer layer = new Layer("below", below, 1 << 30, false);
+        Layer layer = new Layer("below", below, 1 << 30, Layer.Sharing.NONE);
         ObjectCache.Setup setup = new ObjectCache.Setup(clock, executor, HEAP, (name, up) -> {});
         return ObjectCache.over(new MemoryTier(BlockKey.BLOCK_SIZE / 4, clock), List.of(layer), setup);
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.Lifetime;
+import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.cache.TierStatistics;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageRequest;
@@ -12,6 +14,7 @@ import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.testkit.ManualClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -28,11 +31,11 @@ class TiersTest {
     private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
     private final FakeTier below = new FakeTier(clock);
     private final MemoryTier memory = new MemoryTier(1 << 20, clock);
-    private final Tiers tiers = over(false);
+    private final Tiers tiers = over(Layer.Sharing.NONE);
     private final CachedHead head = new CachedHead.Missing(Lifetime.fresh(clock.millis(), 60_000));
 
-    private Tiers over(boolean shared) {
-        Layer layer = new Layer("below", below, 1 << 20, shared);
+    private Tiers over(Layer.Sharing sharing) {
+        Layer layer = new Layer("below", below, 1 << 20, sharing);
         ObjectCache.Setup setup = new ObjectCache.Setup(clock, background::add, 1 << 20, (name, up) -> {});
         return new Tiers(memory, List.of(GuardedTier.of(layer, setup)));
     }
@@ -47,9 +50,7 @@ class TiersTest {
     }
 
     private void put() {
-        Fill fill = tiers.fills().begin(CacheFixture.KEY);
-        tiers.putHead(fill, CacheFixture.KEY, head);
-        fill.release();
+        put(tiers);
     }
 
     private void runBackground() {
@@ -100,7 +101,7 @@ class TiersTest {
             runBackground();
             return true;
         });
-        CompletableFuture<Long> purge = CacheFixture.waiting(() -> tiers.purge(PURGE));
+        CompletableFuture<Purged> purge = CacheFixture.waiting(() -> tiers.purge(PURGE));
 
         written.countDown();
         purge.join();
@@ -150,7 +151,7 @@ class TiersTest {
 
     @Test
     void purge_unheardByAnInstanceThatWritesToASharedTier_isHeldAgainstWhatItWrote() {
-        Tiers sharing = over(true);
+        Tiers sharing = over(Layer.Sharing.BY_BUS);
         clock.advance(Duration.ofSeconds(1));
         sharing.purge(PURGE);
         below.putHead(CacheFixture.KEY, head);
@@ -172,6 +173,142 @@ class TiersTest {
         clock.set(CacheFixture.NOW.minus(Duration.ofDays(1)));
 
         assertThat(find()).as("although the clock was set back").isPresent();
+    }
+
+    @Test
+    void write_tierThrowsAnError_countsAsItsFailureAndTheQueueGoesOn() {
+        below.failure = Optional.of(new NoClassDefFoundError("a/plugin/lacks/this"));
+        put();
+        runBackground();
+        assertThat(tiers.statistics().get(1).up()).isFalse();
+        assertThat(tiers.statistics().get(1).errors()).isEqualTo(1);
+        below.failure = Optional.empty();
+        clock.advance(Duration.ofSeconds(1));
+
+        put();
+        runBackground();
+
+        assertThat(below.head(CacheFixture.KEY)).isPresent();
+        assertThat(tiers.statistics().get(1).up()).isTrue();
+        assertThat(tiers.statistics().get(1).queuedBytes()).isZero();
+    }
+
+    @Test
+    void everyCall_tierThrowsAnError_isAFailureOfTheTierAndOfNothingElse() {
+        below.failure = Optional.of(new OutOfMemoryError("of a plug-in"));
+        assertThat(find()).isEmpty();
+        assertThat(tiers.purge(PURGE).owing()).containsExactly("below");
+        assertThat(tiers.inspect(CacheFixture.KEY).get(1).up()).isFalse();
+        tiers.remove(CacheFixture.KEY);
+        tiers.close();
+
+        assertThat(tiers.statistics().get(1).up()).isFalse();
+        assertThat(tiers.statistics().get(1).holds()).isEqualTo(new TierStatistics(0, 0, 0));
+    }
+
+    @Test
+    void find_whoeverIsToldOfTheFailureFailsToo_isAMiss() {
+        Layer layer = new Layer("below", below, 1 << 20, Layer.Sharing.NONE);
+        ObjectCache.Setup setup = new ObjectCache.Setup(clock, background::add, 1 << 20, (name, up) -> {
+            throw new NoClassDefFoundError("a/listener/lacks/this");
+        });
+        below.failWith("away");
+
+        assertThat(find(new Tiers(memory, List.of(GuardedTier.of(layer, setup)))))
+                .isEmpty();
+    }
+
+    @Test
+    void purge_tierFails_isOwedAndSaysSo() {
+        below.putHead(CacheFixture.KEY, head);
+        below.failWith("away");
+
+        assertThat(tiers.purge(PURGE).owing()).containsExactly("below");
+        assertThat(tiers.oweNothing()).isFalse();
+
+        below.failure = Optional.empty();
+        assertThat(tiers.purge(PURGE).owing()).as("although it rests").isEmpty();
+        assertThat(tiers.oweNothing()).isTrue();
+        assertThat(below.head(CacheFixture.KEY)).isEmpty();
+    }
+
+    @Test
+    void purge_copyToMemoryBeganMeanwhileAndEndsAfterIt_doesNotComeBack() {
+        below.putHead(CacheFixture.KEY, head);
+        CountDownLatch purged = new CountDownLatch(1);
+        List<CompletableFuture<Optional<Stored>>> reading = new ArrayList<>();
+        below.afterHead = () -> await(purged);
+        below.beforePurge = () -> reading.add(CacheFixture.waiting(this::find));
+
+        tiers.purge(PURGE);
+        purged.countDown();
+
+        assertThat(reading.getFirst().join())
+                .as("read before the purge was over")
+                .isPresent();
+        assertThat(memory.head(CacheFixture.KEY)).isEmpty();
+    }
+
+    @Test
+    void purgeHeard_tierThatOthersPurge_isNotSearchedAgain() {
+        Tiers sharing = over(Layer.Sharing.BY_BUS);
+
+        assertThat(sharing.purgeHeard(Purge.prefix("bucket", "a/")).owing()).isEmpty();
+        assertThat(below.calls).isEmpty();
+    }
+
+    @Test
+    void purgeHeard_tierOfWhichNobodyKnowsWhoPurgesIt_isPurged() {
+        over(Layer.Sharing.UNKNOWN).purgeHeard(Purge.prefix("bucket", "a/"));
+
+        assertThat(below.calls).containsExactly("purge");
+    }
+
+    @Test
+    void purgeHeard_whatThisInstanceWroteBeforeItHeard_goesAlone() {
+        Tiers sharing = over(Layer.Sharing.BY_BUS);
+        put(sharing);
+        runBackground();
+        below.putHead(ObjectKey.of("bucket", "a/other"), head);
+        below.calls.clear();
+
+        sharing.purgeHeard(Purge.prefix("bucket", "a/"));
+
+        assertThat(below.purges).containsExactly(PURGE);
+        assertThat(below.head(CacheFixture.KEY)).isEmpty();
+        assertThat(below.head(ObjectKey.of("bucket", "a/other"))).isPresent();
+    }
+
+    @Test
+    void purgeHeard_tierFails_isOwedUntilItIsDone() {
+        Tiers sharing = over(Layer.Sharing.BY_BUS);
+        put(sharing);
+        runBackground();
+        below.failWith("away");
+        assertThat(sharing.purgeHeard(Purge.prefix("bucket", "a/")).owing()).containsExactly("below");
+        assertThat(sharing.oweNothing()).isFalse();
+        below.failure = Optional.empty();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(find(sharing)).isEmpty();
+        assertThat(below.head(CacheFixture.KEY)).isEmpty();
+    }
+
+    @Test
+    void distrust_afterWritesToATierThatOthersPurge_takesThemBack() {
+        Tiers sharing = over(Layer.Sharing.BY_BUS);
+        put(sharing);
+        runBackground();
+
+        sharing.distrust(List.of("bucket"));
+
+        assertThat(below.head(CacheFixture.KEY)).isEmpty();
+    }
+
+    private void put(Tiers into) {
+        Fill fill = into.fills().begin(CacheFixture.KEY);
+        into.putHead(fill, CacheFixture.KEY, head);
+        fill.release();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.yatagarasu.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CacheLayersTest {
@@ -13,14 +14,26 @@ class CacheLayersTest {
                 .set("cache.memory.max_size", "2MB")
                 .set("cache.disk.directory", "/var/cache/y")
                 .set("cache.disk.max_size", "3GB")
+                .set("cache.disk.verify_interval", "5m")
                 .parse()
                 .cache();
 
-        assertThat(cache.layers())
-                .containsExactly(
-                        new TierConfig.Disk(Path.of("/var/cache/y"), 3L << 30), new TierConfig.Memory(2L << 20));
+        TierConfig disk = new TierConfig.Disk(Path.of("/var/cache/y"), 3L << 30, Duration.ofMinutes(5));
+        assertThat(cache.layers()).containsExactly(disk, new TierConfig.Memory(2L << 20));
         assertThat(cache.memorySize()).isEqualTo(2L << 20);
-        assertThat(cache.below()).containsExactly(new TierConfig.Disk(Path.of("/var/cache/y"), 3L << 30));
+        assertThat(cache.below()).containsExactly(disk);
+    }
+
+    @Test
+    void parse_diskWithoutVerifyInterval_isAnHour() {
+        CacheConfig cache = Yaml.minimal()
+                .set("cache.layers", "[disk]")
+                .set("cache.disk.directory", "d")
+                .set("cache.disk.max_size", "3GB")
+                .parse()
+                .cache();
+
+        assertThat(cache.below()).containsExactly(new TierConfig.Disk(Path.of("d"), 3L << 30, Duration.ofHours(1)));
     }
 
     @Test

@@ -80,7 +80,8 @@ class EveryKeyTest {
                         "buckets.0.storage.root",
                         "cache.layers",
                         "cache.disk.directory",
-                        "cache.disk.max_size"));
+                        "cache.disk.max_size",
+                        "cache.disk.verify_interval"));
     }
 
     private static Stream<Key> serverKeys() {

@@ -37,7 +37,8 @@ class FullExampleTest {
                 .bucket(builds())
                 .bucket(docs())
                 .cache(CacheConfig.of(
-                        new TierConfig.Memory(64L << 20), new TierConfig.Disk(Path.of("./cache"), 2L << 30)))
+                        new TierConfig.Memory(64L << 20),
+                        new TierConfig.Disk(Path.of("./cache"), 2L << 30, Duration.ofMinutes(30))))
                 .logging(new LoggingConfig(LoggingConfig.Level.DEBUG, LoggingConfig.Format.JSON))
                 .build();
     }

@@ -11,6 +11,7 @@ import dev.yatagarasu.testkit.OriginObject;
 import dev.yatagarasu.testkit.VerifyingOrigin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -174,6 +175,46 @@ class SharedCacheTest {
             assertThat(admin.get("/admin/cache/entry?bucket=files&key=a.txt").text())
                     .contains("\"tier\":\"redis\",\"up\":false,\"present\":false");
         }
+    }
+
+    @Test
+    void purge_theDiskIsAway_isNotDoneUntilItIsBack() throws IOException {
+        String purge = "{\"bucket\":\"files\",\"prefix\":\"a\"}";
+        try (YatagarasuServer server = YatagarasuServer.start(one)) {
+            AdminCalls admin = new AdminCalls(server.adminPort().orElseThrow());
+            read(one);
+            await(() -> layer(one, "disk").queuedBytes() == 0);
+            Files.move(directory.resolve("one"), directory.resolve("elsewhere"));
+
+            RawAnswer refused = admin.purge(purge);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("retry-after")).isNotEmpty();
+            assertThat(refused.text())
+                    .contains("\"error\":\"purged_in_part\"", "\"purged\":1", "\"layers\":[\"disk\"]")
+                    .doesNotContain(directory.toString());
+
+            Files.move(directory.resolve("elsewhere"), directory.resolve("one"));
+            assertThat(admin.purge(purge).status()).isEqualTo(200);
+            assertThat(layer(one, "disk").up()).isTrue();
+            assertThat(layer(one, "disk").holds().entries()).isZero();
+        }
+    }
+
+    @Test
+    void purge_heardWhileTheDiskIsAway_isHeardAgainByTheNextProcess() throws IOException {
+        read(two);
+        await(() -> layer(two, "disk").queuedBytes() == 0);
+        Files.move(directory.resolve("two"), directory.resolve("elsewhere"));
+        put("version 2");
+        one.cache().purge(Purge.key("files", "a.txt"));
+        await(() -> two.cache().invalidation().orElseThrow().received() == 1);
+        two.close();
+        Files.move(directory.resolve("elsewhere"), directory.resolve("two"));
+
+        two = engine("two", LocalRedis.portOf(redis));
+
+        await(() -> two.cache().invalidation().orElseThrow().received() == 1);
+        assertThat(read(two)).isEqualTo("version 2");
     }
 
     @Test

@@ -16,7 +16,6 @@ final class BlockTable {
     private static final int MARK = 0x424c_4f4b;
     private static final int ABSENT = 0;
     private static final int WRITTEN = 1;
-    private static final int SOUND = 2;
     private static final int PAGE = 4096;
 
     private final int[] sums;
@@ -52,24 +51,15 @@ final class BlockTable {
         return number >= 0 && number < sums.length && states.get(number) != ABSENT;
     }
 
-    /** Whether this process has written the block, or compared it with its sum. */
-    boolean isSound(int number) {
-        return states.get(number) == SOUND;
-    }
-
     int sum(int number) {
         return sums[number];
     }
 
     void add(int number, int sum) {
         sums[number] = sum;
-        if (states.getAndSet(number, SOUND) == ABSENT) {
+        if (states.getAndSet(number, WRITTEN) == ABSENT) {
             present.incrementAndGet();
         }
-    }
-
-    void foundSound(int number) {
-        states.set(number, SOUND);
     }
 
     /** The first block from {@code from} to {@code last} that is here, or {@code last + 1}. */

@@ -39,8 +39,12 @@ final class CacheDirectory implements AutoCloseable {
 
     private final Path root;
     private final Path[] folders = new Path[FOLDERS];
-    private final DirectoryLock lock;
     private final FileAttribute<?>[] ownerOnly;
+    private final String fileSystem;
+    /** Of the directory that was used last, whether it is in its place or not. */
+    private DirectoryLock used;
+
+    private volatile DirectoryLock lock;
 
     /**
      * A file of ours.
@@ -52,6 +56,8 @@ final class CacheDirectory implements AutoCloseable {
     private CacheDirectory(Path root, DirectoryLock lock) {
         this.root = root;
         this.lock = lock;
+        this.used = lock;
+        this.fileSystem = fileSystem(root);
         this.ownerOnly = OwnerOnly.file(root);
         for (int i = 0; i < FOLDERS; i++) {
             folders[i] = root.resolve("entries").resolve(HEX.toHexDigits((byte) i));
@@ -75,6 +81,41 @@ final class CacheDirectory implements AutoCloseable {
                 lock.close();
             }
         }
+    }
+
+    /** What is mounted there; empty if that cannot be told. */
+    private static String fileSystem(Path root) {
+        try {
+            return Files.getFileStore(root).toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Whether this is still the directory that was opened, and not gone, or another one in its place. */
+    boolean isInPlace() {
+        return lock.isInPlace();
+    }
+
+    /**
+     * Takes what lies in the directory's place now. Another file system than at the start is none of ours: what is below a
+     * mount that has gone would be forgotten again with all that was purged from it. Called by one thread at a time.
+     *
+     * @return whether it is the same directory as before
+     */
+    boolean retake() throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new IOException("it is gone");
+        }
+        if (!fileSystem(root).equals(fileSystem)) {
+            throw new IOException("it was on " + fileSystem + ", but now is on " + fileSystem(root));
+        }
+        lock.close();
+        lock = DirectoryLock.take(root);
+        makeFolders();
+        boolean same = lock.isOfTheSameAs(used);
+        used = lock;
+        return same;
     }
 
     private void makeFolders() throws IOException {
@@ -131,11 +172,10 @@ final class CacheDirectory implements AutoCloseable {
     }
 
     private void restoreFolders() throws IOException {
-        try {
-            makeFolders();
-        } catch (NoSuchFileException e) {
-            throw new IOException("the cache directory " + root + " is gone", e);
+        if (!isInPlace()) {
+            throw new IOException("it is gone");
         }
+        makeFolders();
     }
 
     static FileChannel openToRead(Path file) throws IOException {

@@ -3,9 +3,12 @@ package dev.yatagarasu.core.cache.disk;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +22,22 @@ final class DirectoryLock implements AutoCloseable {
 
     private final Path directory;
     private final FileChannel channel;
+    private final Optional<Object> identity;
 
-    private DirectoryLock(Path directory, FileChannel channel) {
+    private DirectoryLock(Path directory, FileChannel channel) throws IOException {
         this.directory = directory;
         this.channel = channel;
+        this.identity = identity(directory);
+    }
+
+    private static Optional<Object> identity(Path directory) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file(directory), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return Optional.ofNullable(attributes.fileKey());
+    }
+
+    private static Path file(Path directory) {
+        return directory.resolve("lock");
     }
 
     /** Takes the lock of an existing directory. */
@@ -33,9 +48,16 @@ final class DirectoryLock implements AutoCloseable {
         }
         boolean taken = false;
         try {
-            DirectoryLock lock = new DirectoryLock(real, open(directory));
-            taken = true;
-            return lock;
+            FileChannel channel = open(directory);
+            try {
+                DirectoryLock lock = new DirectoryLock(real, channel);
+                taken = true;
+                return lock;
+            } finally {
+                if (!taken) {
+                    channel.close();
+                }
+            }
         } finally {
             if (!taken) {
                 HELD_HERE.remove(real);
@@ -45,7 +67,7 @@ final class DirectoryLock implements AutoCloseable {
 
     private static FileChannel open(Path directory) throws IOException {
         FileChannel channel = FileChannel.open(
-                directory.resolve("lock"),
+                file(directory),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                 OwnerOnly.file(directory));
         @Nullable FileLock lock = null;
@@ -62,8 +84,25 @@ final class DirectoryLock implements AutoCloseable {
         return channel;
     }
 
+    /** Whether the path still leads to the directory whose lock this is, as far as the file system can tell. */
+    boolean isInPlace() {
+        try {
+            return identity(directory).equals(identity);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether both are the lock of one directory, beyond doubt. */
+    boolean isOfTheSameAs(DirectoryLock other) {
+        return identity.isPresent() && identity.equals(other.identity);
+    }
+
     @Override
     public void close() throws IOException {
+        if (!channel.isOpen()) {
+            return;
+        }
         try {
             channel.close();
         } finally {

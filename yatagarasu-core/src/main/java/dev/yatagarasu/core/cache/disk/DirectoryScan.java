@@ -1,23 +1,25 @@
 package dev.yatagarasu.core.cache.disk;
 
-import dev.yatagarasu.api.YatagarasuException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows a tier every file of its directory once. If the directory cannot be read, the tier goes on looking for each object
- * on the disk, and the next start tries again.
+ * Shows a tier every file of its directory once. If not all of the directory can be read, the tier goes on looking for each
+ * object on the disk, and the next start tries again.
  */
 final class DirectoryScan implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryScan.class);
 
     private final CacheDirectory directory;
     private final Visitor visitor;
+    private boolean wanted = true;
+    private boolean complete = true;
 
     /** Who is shown the files. */
     interface Visitor {
@@ -35,33 +37,45 @@ final class DirectoryScan implements Runnable {
 
     @Override
     public void run() {
-        boolean complete = true;
-        for (int folder = 0; folder < CacheDirectory.FOLDERS && complete; folder++) {
-            complete = show(folder);
+        for (int folder = 0; folder < CacheDirectory.FOLDERS && wanted; folder++) {
+            show(folder);
         }
-        if (complete) {
+        if (complete && wanted) {
             end();
         }
     }
 
-    private boolean show(int folder) {
+    private void show(int folder) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.folder(folder))) {
-            for (Path file : files) {
-                if (!visitor.visit(file, folder)) {
-                    return false;
-                }
+            Iterator<Path> each = files.iterator();
+            while (wanted && each.hasNext()) {
+                show(each.next(), folder);
             }
-            return true;
         } catch (IOException | DirectoryIteratorException e) {
-            LOG.warn("cannot read all of the cache directory {}", directory.folder(folder), e);
-            return false;
+            failed(directory.folder(folder), e);
         }
+    }
+
+    /** Whatever is thrown, there are other files. */
+    private void show(Path file, int folder) {
+        try {
+            wanted = visitor.visit(file, folder);
+        } catch (Throwable e) {
+            failed(file, e);
+        }
+    }
+
+    private void failed(Path path, Throwable e) {
+        if (complete) {
+            LOG.warn("cannot read all of the cache directory {}: {} failed, and perhaps others", directory, path, e);
+        }
+        complete = false;
     }
 
     private void end() {
         try {
             visitor.end();
-        } catch (IOException | YatagarasuException e) {
+        } catch (Throwable e) {
             LOG.warn("the cache directory {} was read, but then it failed", directory, e);
         }
     }

@@ -69,6 +69,15 @@ final class DiskIndex {
         });
     }
 
+    /** Forgets all. */
+    void clear() {
+        locked(() -> {
+            entries.clear();
+            bytes = 0;
+            return entries;
+        });
+    }
+
     boolean remove(ObjectKey key) {
         return locked(() -> removed(entries.remove(key)));
     }

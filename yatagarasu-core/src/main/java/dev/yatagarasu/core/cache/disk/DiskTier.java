@@ -7,6 +7,7 @@ import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.cache.TierStatistics;
+import dev.yatagarasu.core.config.TierConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -34,6 +35,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class DiskTier implements CacheTier {
     private static final Logger LOG = LoggerFactory.getLogger(DiskTier.class);
+    private static final long LOOK_MILLIS = 1_000;
+    private static final long NEVER = 0;
 
     /*
      * Locks, always taken in this order, each at most once by a thread:
@@ -49,7 +52,17 @@ public final class DiskTier implements CacheTier {
     private final long maxBytes;
     private final DiskIndex index = new DiskIndex();
     private final FileStore store;
+    private final Belief belief;
+    private final Clock clock;
+    private final Executor background;
     private volatile boolean allKnown;
+    /** The directory was found to be gone, or another one in its place, and has not come back. */
+    private volatile boolean away;
+    /** When that was looked at last. */
+    private volatile long lookedMillis;
+    /** How often the directory has come back; a reading of it that began before is of no use any more. */
+    private volatile int returns;
+
     private volatile boolean closed;
 
     /** Something done with a file, with its folder locked. */
@@ -65,24 +78,34 @@ public final class DiskTier implements CacheTier {
     /**
      * Opens a directory, which is made if it is missing and must belong to this tier alone, and starts to read it.
      *
-     * @param maxBytes how many bytes the files may take on the disk; an object that alone would take more is not kept
-     * @param background runs one task, which ends when the directory has been read or the tier is closed
+     * @param settings the directory, and how many bytes the files in it may take on the disk: an object that alone would
+     *     take more is not kept
+     * @param background runs a task when the tier is opened, and whenever its directory has come back; it ends when the
+     *     directory has been read or the tier is closed
      * @throws DirectoryInUseException if the directory is in use by another tier
      * @throws YatagarasuException if it cannot be used for another reason
      */
-    public DiskTier(Path directory, long maxBytes, Clock clock, Executor background) {
-        if (maxBytes <= 0) {
-            throw new IllegalArgumentException("a disk tier needs room, found max size " + maxBytes);
+    public DiskTier(TierConfig.Disk settings, Clock clock, Executor background) {
+        if (settings.maxSize() <= 0) {
+            throw new IllegalArgumentException("a disk tier needs room, found max size " + settings.maxSize());
         }
-        this.maxBytes = maxBytes;
+        this.maxBytes = settings.maxSize();
+        this.clock = clock;
+        this.background = background;
+        this.lookedMillis = clock.millis();
+        this.belief = new Belief(clock, settings.verifyInterval());
         try {
-            this.directory = CacheDirectory.open(directory);
-            this.store = new FileStore(this.directory, maxBytes, clock, index);
+            this.directory = CacheDirectory.open(settings.directory());
+            this.store = new FileStore(this.directory, settings, clock, index);
         } catch (IOException e) {
-            throw new YatagarasuException("cannot use the cache directory " + directory + ": " + e, e);
+            throw new YatagarasuException("cannot use the cache directory " + settings.directory() + ": " + e, e);
         }
         Arrays.setAll(folders, number -> new StampedLock());
-        background.execute(new DirectoryScan(this.directory, new Newcomers()));
+        scan();
+    }
+
+    private void scan() {
+        background.execute(new DirectoryScan(directory, new Newcomers(returns)));
     }
 
     @Override
@@ -93,7 +116,8 @@ public final class DiskTier implements CacheTier {
     @Override
     public Optional<ByteBuffer> block(BlockKey key) {
         return read(
-                key.object(), file -> file.header().isOf(key.version()) ? file.block(key.number()) : Optional.empty());
+                key.object(),
+                file -> file.header().isOf(key.version()) ? file.block(key.number(), belief) : Optional.empty());
     }
 
     @Override
@@ -134,8 +158,10 @@ public final class DiskTier implements CacheTier {
         change(key, file -> store.drop(key, file));
     }
 
+    /** A purge that cannot be done whole is noted in the directory, for the next process to do; if it can, it is done. */
     @Override
     public long purge(Purge purge) {
+        look();
         if (!allKnown && purge instanceof Purge.Key one) {
             head(ObjectKey.of(one.bucket(), one.key()));
         }
@@ -149,23 +175,81 @@ public final class DiskTier implements CacheTier {
             }
         }
         if (failure != null) {
-            throw failure;
+            leaveToTheNext(purge, failure);
         }
+        look();
         return heads;
     }
 
     private List<ObjectKey> named(Purge purge) {
-        long stamp = gate.writeLock();
-        try {
-            if (!allKnown && !closed) {
+        return alone(() -> {
+            if (!allKnown) {
                 store.purgeUnknown(purge);
             }
             return index.named(purge);
+        });
+    }
+
+    /** What failed half way is not known any more, so that this process does not find it either. */
+    private void leaveToTheNext(Purge purge, YatagarasuException failure) {
+        alone(() -> {
+            if (away || !index.named(purge).isEmpty()) {
+                throw failure;
+            }
+            store.leaveBehind();
+            if (allKnown) {
+                store.purgeUnknown(purge);
+            }
+            LOG.warn("a purge left files behind that the next process will delete: {}", failure.getMessage());
+            return List.of();
+        });
+    }
+
+    /** Does what nobody else may be using the store for. */
+    private List<ObjectKey> alone(Work<List<ObjectKey>> work) {
+        beInPlace();
+        long stamp = gate.writeLock();
+        try {
+            return closed ? List.of() : work.run();
         } catch (IOException e) {
             throw failed(e);
         } finally {
             gate.unlockWrite(stamp);
         }
+    }
+
+    /** Looks once a second, and after each failure, whether the directory is where it was, and takes it up again if it was not. */
+    private void beInPlace() {
+        if (away || Math.abs(clock.millis() - lookedMillis) >= LOOK_MILLIS) {
+            look();
+        }
+    }
+
+    private void look() {
+        lookedMillis = clock.millis();
+        if (away || !directory.isInPlace()) {
+            comeBack();
+        }
+    }
+
+    private void comeBack() {
+        long stamp = gate.writeLock();
+        try {
+            if (closed || !away && directory.isInPlace()) {
+                return;
+            }
+            away = true;
+            allKnown = false;
+            store.reopen(directory.retake());
+            returns++;
+            away = false;
+        } catch (IOException e) {
+            throw failed(e);
+        } finally {
+            gate.unlockWrite(stamp);
+        }
+        LOG.info("the cache directory {} has come back", directory);
+        scan();
     }
 
     private YatagarasuException failed(IOException e) {
@@ -183,7 +267,8 @@ public final class DiskTier implements CacheTier {
 
     @Override
     public TierStatistics statistics() {
-        return index.statistics();
+        TierStatistics known = index.statistics();
+        return new TierStatistics(known.entries(), known.bytes(), known.evictions(), store.damaged());
     }
 
     @Override
@@ -228,19 +313,33 @@ public final class DiskTier implements CacheTier {
 
     private <T> Optional<T> ask(ObjectKey key, CacheDirectory.Place place, Question<T> question) throws IOException {
         StampedLock folder = folders[place.folder()];
+        Optional<IOException> damage = Optional.empty();
         long stamp = folder.readLock();
         try {
             Optional<ObjectFile> file = store.find(key, place.file());
             if (file.isPresent()) {
                 return question.ask(file.get());
             }
-        } catch (DamagedFileException | NoSuchFileException e) {
-            LOG.warn("{} is damaged ({}) and will be deleted", place.file(), e.getMessage());
+            lookedMillis = NEVER;
+        } catch (NoSuchFileException e) {
+            lookedMillis = NEVER;
+        } catch (IOException e) {
+            if (!FileStore.isOfTheFile(e)) {
+                throw e;
+            }
+            damage = Optional.of(e);
         } finally {
             folder.unlockRead(stamp);
         }
-        locked(place, file -> store.drop(key, file));
+        drop(key, place, damage);
         return Optional.empty();
+    }
+
+    private void drop(ObjectKey key, CacheDirectory.Place place, Optional<IOException> damage) throws IOException {
+        locked(place, file -> {
+            damage.ifPresent(found -> store.noteDamage(file, found));
+            return store.drop(key, file);
+        });
     }
 
     private boolean change(ObjectKey key, Step<Boolean> step) {
@@ -262,6 +361,9 @@ public final class DiskTier implements CacheTier {
             if (e instanceof DamagedFileException || e instanceof NoSuchFileException) {
                 return false;
             }
+            throw e;
+        } catch (RuntimeException | Error e) {
+            store.drop(key, file);
             throw e;
         }
     }
@@ -292,12 +394,14 @@ public final class DiskTier implements CacheTier {
     }
 
     private <T> T inside(T otherwise, Work<T> work) {
+        beInPlace();
         long stamp = gate.readLock();
         try {
             return closed ? otherwise : work.run();
         } catch (ClosedByInterruptException e) {
             return otherwise;
         } catch (IOException e) {
+            lookedMillis = NEVER;
             throw failed(e);
         } finally {
             gate.unlockRead(stamp);
@@ -306,17 +410,27 @@ public final class DiskTier implements CacheTier {
 
     /** Enters the files that earlier processes have left. */
     private final class Newcomers implements DirectoryScan.Visitor {
+        private final int returnsBefore;
+
+        Newcomers(int returnsBefore) {
+            this.returnsBefore = returnsBefore;
+        }
+
+        private boolean isOver() {
+            return closed || returns != returnsBefore;
+        }
+
         @Override
         public boolean visit(Path file, int folder) throws IOException {
             long stamp = gate.readLock();
             try {
-                if (!closed) {
+                if (!isOver()) {
                     locked(new CacheDirectory.Place(file, folder), path -> {
                         store.admit(path, folder);
                         return true;
                     });
                 }
-                return !closed;
+                return !isOver();
             } finally {
                 gate.unlockRead(stamp);
             }
@@ -327,7 +441,7 @@ public final class DiskTier implements CacheTier {
             index.sortByUse();
             long stamp = gate.writeLock();
             try {
-                if (closed) {
+                if (isOver() || away || !directory.isInPlace()) {
                     return;
                 }
                 allKnown = true;

@@ -4,12 +4,18 @@ import dev.yatagarasu.api.cache.BlockKey;
 import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.core.config.TierConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +31,14 @@ final class FileStore {
     private final Clock clock;
     private final DiskIndex index;
     private final OpenFiles open = new OpenFiles();
-    private final PurgeJournal earlier;
+    private final LongAdder damaged = new LongAdder();
+    private volatile PurgeJournal earlier;
+    /** A file that is purged, or no good, could not be deleted. */
+    private volatile boolean leftBehind;
 
-    FileStore(CacheDirectory directory, long maxBytes, Clock clock, DiskIndex index) throws IOException {
+    FileStore(CacheDirectory directory, TierConfig.Disk settings, Clock clock, DiskIndex index) throws IOException {
         this.directory = directory;
-        this.maxBytes = maxBytes;
+        this.maxBytes = settings.maxSize();
         this.clock = clock;
         this.index = index;
         this.earlier = directory.purges();
@@ -161,56 +170,115 @@ final class FileStore {
         }
     }
 
-    /** Remembers a purge for files that are not known yet. Nobody may be using the store. */
+    /** Begins anew with a directory that was away. Nobody may be using the store. */
+    void reopen(boolean sameAsBefore) throws IOException {
+        PurgeJournal found = directory.purges();
+        if (!sameAsBefore) {
+            found.addEverything();
+        }
+        open.clear();
+        index.clear();
+        earlier = found;
+        leftBehind = false;
+    }
+
+    /** Remembers a purge for files that are not known yet, or could not be deleted. Nobody may be using the store. */
     void purgeUnknown(Purge purge) throws IOException {
         earlier.add(new PurgeJournal.Entry(purge, clock.millis()));
     }
 
-    /** There are no unknown files any more. Nobody may be using the store. */
-    void forgetPurges() throws IOException {
-        earlier.clear();
+    /** A file that a purge names could not be deleted: the purge must not be forgotten. */
+    void leaveBehind() {
+        leftBehind = true;
     }
 
-    /** Enters a file that an earlier process has left under that path, or deletes it if it is none of ours. */
+    /** There are no unknown files any more. Nobody may be using the store. */
+    void forgetPurges() throws IOException {
+        if (!leftBehind) {
+            earlier.clear();
+        }
+    }
+
+    /** Files that were found to be damaged, or none of ours. */
+    long damaged() {
+        return damaged.sum();
+    }
+
+    /** Whether a failure tells of one file, and not of the directory, of this process, or of whoever interrupts it. */
+    static boolean isOfTheFile(IOException failure) {
+        return failure instanceof DamagedFileException
+                || failure instanceof AccessDeniedException
+                || !(failure instanceof FileSystemException || failure instanceof ClosedChannelException);
+    }
+
+    /** Counts a file that is no good, and is about to be deleted. */
+    void noteDamage(Path path, IOException damage) {
+        LOG.warn("{} is damaged, or none of ours ({}), and will be deleted", path, damage.getMessage());
+        damaged.increment();
+    }
+
+    /** Enters a file that an earlier process has left under that path, or deletes it if it is none of ours, purged or no good. */
     void admit(Path path, int folder) throws IOException {
         try {
             Optional<ObjectFile> file = ObjectFile.load(path, false);
-            if (file.isPresent()) {
-                admit(path, folder, file.get());
+            if (file.isPresent() && !admit(path, folder, file.get())) {
+                delete(path);
             }
-        } catch (DamagedFileException e) {
-            LOG.info("{} is none of ours ({}) and will be deleted", path, e.getMessage());
-            deleteForeign(path);
+        } catch (IOException e) {
+            if (!isOfTheFile(e)) {
+                throw e;
+            }
+            noteDamage(path, e);
+            delete(path);
         }
     }
 
-    private static void deleteForeign(Path path) {
+    private void delete(Path path) {
         try {
             Files.deleteIfExists(path);
+        } catch (DirectoryNotEmptyException e) {
+            LOG.warn("{} is a directory with something in it, and no file of this cache", path);
         } catch (IOException e) {
-            LOG.warn("cannot delete {}, which is no file of this cache", path, e);
+            leftBehind = true;
+            LOG.warn("cannot delete {}, which must not be served", path, e);
         }
     }
 
-    private void admit(Path path, int folder, ObjectFile file) throws IOException {
+    /** False if it is purged. */
+    private boolean admit(Path path, int folder, ObjectFile file) throws IOException {
         ObjectKey key = file.header().key();
         if (!directory.place(key).equals(new CacheDirectory.Place(path, folder))) {
             throw new DamagedFileException("not the file's own name");
         }
-        if (!index.contains(key)) {
-            Optional<FileHeader> left = afterEarlierPurges(file.header());
-            if (left.isEmpty()) {
-                Files.delete(path);
-                return;
-            }
-            if (!left.get().equals(file.header())) {
-                file.changeHeader(left.get());
-            }
-            index.putOld(key, new DiskIndex.Entry(left.get().tags(), file.bytesOnDisk(), file.modifiedMillis()));
+        if (index.contains(key)) {
+            return true;
+        }
+        Optional<FileHeader> left = afterEarlierPurges(file.header());
+        if (left.isEmpty()) {
+            return false;
+        }
+        if (!left.get().equals(file.header()) && !hasBecome(left.get(), file)) {
+            return false;
+        }
+        index.putOld(key, new DiskIndex.Entry(left.get().tags(), file.bytesOnDisk(), file.modifiedMillis()));
+        return true;
+    }
+
+    /** What cannot be made stale has to go. */
+    private static boolean hasBecome(FileHeader header, ObjectFile file) throws IOException {
+        try {
+            file.changeHeader(header);
+            return true;
+        } catch (FileSystemException e) {
+            LOG.debug("cannot make an object stale", e);
+            return false;
         }
     }
 
     private Optional<FileHeader> afterEarlierPurges(FileHeader before) {
+        if (earlier.isEverything()) {
+            return Optional.empty();
+        }
         FileHeader header = before;
         for (PurgeJournal.Entry one : earlier.entries()) {
             if (one.purge().matches(header.key(), header.tags())) {

@@ -10,9 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
@@ -170,10 +168,11 @@ final class ObjectFile {
     }
 
     /**
-     * A block, compared with its sum once. It is read for that, not mapped: touching mapped memory that somebody cuts off
-     * would stop the JVM. Whoever sends the block afterwards gets an I/O error in that case.
+     * A block, compared with its sum unless that was done since its window was mapped, and is still believed. It is read for
+     * that, not mapped: touching mapped memory that somebody cuts off would stop the JVM. Whoever sends the block afterwards
+     * gets an I/O error in that case.
      */
-    Optional<ByteBuffer> block(int number) throws IOException {
+    Optional<ByteBuffer> block(int number, Belief belief) throws IOException {
         if (!table.has(number)) {
             return Optional.empty();
         }
@@ -181,10 +180,12 @@ final class ObjectFile {
             return content;
         }
         checkLength();
-        if (!table.isSound(number)) {
+        Windows.Window window = windows.of(number);
+        if (!belief.holds(window.comparedMillis(number))) {
             check(number);
+            window.compared(number, belief.now());
         }
-        return Optional.of(windows.block(number));
+        return Optional.of(window.block(number));
     }
 
     private void checkLength() throws IOException {
@@ -208,7 +209,6 @@ final class ObjectFile {
         if ((int) sum.getValue() != table.sum(number)) {
             throw new DamagedFileException("another checksum");
         }
-        table.foundSound(number);
     }
 
     private long position(int number) {
@@ -242,19 +242,22 @@ final class ObjectFile {
         header = other;
     }
 
-    /** Makes a new file for a header that has outgrown this one, and copies the blocks. */
+    /** Makes a new file for a header that has outgrown this one, and copies the blocks, none that is not as its sum says. */
     ObjectFile moveTo(CacheDirectory directory, FileHeader other) throws IOException {
-        Map<Integer, ByteBuffer> blocks = new TreeMap<>();
-        for (int number = 0; number < header.blocks(); number++) {
-            Optional<ByteBuffer> block = block(number);
-            if (block.isPresent()) {
-                blocks.put(number, block.get());
+        try (FileChannel from = CacheDirectory.openToRead(path)) {
+            ObjectFile moved = create(directory, path, other, Optional.empty());
+            for (int number = 0; number < header.blocks(); number++) {
+                if (table.has(number)) {
+                    moved.addBlock(number, soundBlock(number, from));
+                }
             }
+            return moved;
         }
-        ObjectFile moved = create(directory, path, other, Optional.empty());
-        for (Map.Entry<Integer, ByteBuffer> block : blocks.entrySet()) {
-            moved.addBlock(block.getKey(), block.getValue());
-        }
-        return moved;
+    }
+
+    private ByteBuffer soundBlock(int number, FileChannel from) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(header.blockLength(number));
+        readFully(bytes, position(number), from);
+        return sound(bytes.flip(), table.sum(number));
     }
 }

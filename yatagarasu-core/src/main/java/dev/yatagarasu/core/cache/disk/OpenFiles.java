@@ -33,6 +33,10 @@ final class OpenFiles {
         }
     }
 
+    synchronized void clear() {
+        files.clear();
+    }
+
     synchronized void remove(ObjectKey key) {
         files.remove(key);
     }

@@ -15,16 +15,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The purges that came before all files were known. They are kept on disk as well: if this process ends before it has
- * found every file they name, the next one must not serve it.
+ * The purges of files that are not known yet, or could not be deleted. They are kept on disk as well: if this process ends
+ * before all files they name are gone, the next one must not serve them. Of what cannot be read, or is too much, remains that
+ * everything is purged.
  */
 final class PurgeJournal {
     private static final Set<OpenOption> APPEND =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
-    private static final int LARGEST = 64 << 20;
+    private static final int LARGEST = 16 << 20;
+    private static final String EVERYTHING = "everything";
 
     private final Path file;
     private final List<Entry> entries = new ArrayList<>();
+    private boolean everything;
 
     /** A purge and when it came. */
     record Entry(Purge purge, long atMillis) {}
@@ -33,29 +36,42 @@ final class PurgeJournal {
         this.file = file;
     }
 
-    /** Reads what the process before this one has left; anything that is no journal is the end of it. */
+    /** Reads what the process before this one has left. */
     static PurgeJournal open(Path file) throws IOException {
         PurgeJournal journal = new PurgeJournal(file);
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LARGEST) {
-            journal.read(ByteBuffer.wrap(Files.readAllBytes(file)));
-        } else {
-            Files.deleteIfExists(file);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return journal;
+        }
+        boolean whole = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(file) <= LARGEST
+                && journal.read(ByteBuffer.wrap(Files.readAllBytes(file)));
+        if (!whole) {
+            journal.addEverything();
         }
         return journal;
     }
 
-    private void read(ByteBuffer bytes) {
+    private boolean read(ByteBuffer bytes) {
         try {
-            while (bytes.remaining() > Integer.BYTES) {
-                int length = bytes.getInt();
+            while (bytes.hasRemaining()) {
+                int length = bytes.remaining() < Integer.BYTES ? -1 : bytes.getInt();
                 if (length < 0 || length > bytes.remaining()) {
-                    return;
+                    return false;
                 }
-                entries.add(decode(FileHeader.decodeNames(bytes.slice(bytes.position(), length))));
+                read(FileHeader.decodeNames(bytes.slice(bytes.position(), length)));
                 bytes.position(bytes.position() + length);
             }
+            return true;
         } catch (DamagedFileException | IllegalArgumentException e) {
-            bytes.position(bytes.limit());
+            return false;
+        }
+    }
+
+    private void read(ObjectKey names) throws DamagedFileException {
+        if (names.variant().equals(EVERYTHING)) {
+            everything = true;
+        } else {
+            entries.add(decode(names));
         }
     }
 
@@ -63,21 +79,55 @@ final class PurgeJournal {
         return entries;
     }
 
+    /** Whether all files are purged that are not known yet. */
+    boolean isEverything() {
+        return everything;
+    }
+
+    /** Keeps a purge; once this returns, it is safe on the disk. */
     void add(Entry entry) throws IOException {
         entries.add(entry);
-        ByteBuffer names = FileHeader.encodeNames(encode(entry));
+        if (append(encode(entry)) > LARGEST) {
+            addEverything();
+        }
+    }
+
+    /** Purges all that there is. What stands in the file stays before it: a crash must not leave less. */
+    void addEverything() throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(file);
+        }
+        append(new ObjectKey("", "", EVERYTHING));
+        entries.clear();
+        everything = true;
+    }
+
+    /** Adds to the file, and returns its length; what could not be added whole is taken away again. */
+    private long append(ObjectKey entry) throws IOException {
+        ByteBuffer names = FileHeader.encodeNames(entry);
         ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + names.remaining());
         bytes.putInt(names.remaining()).put(names).flip();
         try (FileChannel channel = FileChannel.open(file, APPEND, OwnerOnly.file(file))) {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            long before = channel.size();
+            boolean added = false;
+            try {
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+                added = true;
+                return channel.size();
+            } finally {
+                if (!added) {
+                    channel.truncate(before);
+                }
             }
-            channel.force(true);
         }
     }
 
     void clear() throws IOException {
         entries.clear();
+        everything = false;
         Files.deleteIfExists(file);
     }
 

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * The mapped parts of one file, 16 MiB each, of which the last used few are kept. What is handed out keeps its part mapped,
@@ -19,11 +20,11 @@ final class Windows {
 
     private final Path file;
     private final FileHeader header;
-    private final Map<Integer, MappedByteBuffer> mapped = new LinkedHashMap<>(4, 0.75f, true) {
+    private final Map<Integer, Window> mapped = new LinkedHashMap<>(4, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, MappedByteBuffer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Integer, Window> eldest) {
             return size() > KEPT;
         }
     };
@@ -33,16 +34,12 @@ final class Windows {
         this.header = header;
     }
 
-    /** The bytes of a block, read-only and not copied. */
-    ByteBuffer block(int number) throws IOException {
-        MappedByteBuffer window = window(number / BLOCKS);
-        return window.slice(number % BLOCKS * BlockKey.BLOCK_SIZE, header.blockLength(number));
-    }
-
-    private synchronized MappedByteBuffer window(int number) throws IOException {
-        MappedByteBuffer window = mapped.get(number);
+    /** The window that a block is in, mapped now if it is not. */
+    synchronized Window of(int block) throws IOException {
+        int number = block / BLOCKS;
+        Window window = mapped.get(number);
         if (window == null) {
-            window = map(number);
+            window = new Window(header, map(number));
             mapped.put(number, window);
         }
         return window;
@@ -53,6 +50,31 @@ final class Windows {
         long length = Math.min((long) BLOCKS * BlockKey.BLOCK_SIZE, header.size() - start);
         try (FileChannel channel = CacheDirectory.openToRead(file)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, header.dataStart() + start, length);
+        }
+    }
+
+    /** One part, and when each block in it was compared with its sum. */
+    static final class Window {
+        private final FileHeader header;
+        private final MappedByteBuffer bytes;
+        private final AtomicLongArray compared = new AtomicLongArray(BLOCKS);
+
+        private Window(FileHeader header, MappedByteBuffer bytes) {
+            this.header = header;
+            this.bytes = bytes;
+        }
+
+        long comparedMillis(int block) {
+            return compared.get(block % BLOCKS);
+        }
+
+        void compared(int block, long nowMillis) {
+            compared.set(block % BLOCKS, nowMillis);
+        }
+
+        /** The bytes of a block, read-only and not copied. */
+        ByteBuffer block(int number) {
+            return bytes.slice(number % BLOCKS * BlockKey.BLOCK_SIZE, header.blockLength(number));
         }
     }
 }

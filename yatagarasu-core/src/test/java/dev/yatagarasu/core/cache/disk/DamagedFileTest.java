@@ -9,13 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yatagarasu.api.cache.BlockKey;
 import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.ObjectKey;
+import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.testkit.CacheSamples;
+import dev.yatagarasu.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is done to a file: the exact bytes or a miss. */
 final class DamagedFileTest {
     private static final ObjectKey KEY = key("a.txt");
+    private static final Belief NO_BELIEF = new Belief(DiskFixture.CLOCK, Duration.ZERO);
 
     @TempDir
     Path directory;
@@ -123,7 +127,7 @@ final class DamagedFileTest {
     private static void assertBlocksExactOrMissing(ObjectFile file, List<ByteBuffer> blocks) throws IOException {
         for (int number = 0; number < blocks.size(); number++) {
             try {
-                Optional<ByteBuffer> block = file.block(number);
+                Optional<ByteBuffer> block = file.block(number, NO_BELIEF);
                 if (block.isPresent()) {
                     assertThat(block).contains(blocks.get(number));
                 }
@@ -227,5 +231,91 @@ final class DamagedFileTest {
                 putSmall(tier, KEY, 100);
             }
         }
+    }
+
+    @Test
+    void block_bytesChangedWhileInUse_areAMissOnceTheVerifyIntervalIsOver() throws IOException {
+        ManualClock clock = new ManualClock(DiskFixture.CLOCK.instant());
+        try (DiskTier tier = open(clock, Duration.ofMinutes(5))) {
+            DiskFixture.assertLarge(tier, KEY, putLarge(tier, KEY, 3));
+            alter(disk.onlyFile(), Files.size(disk.onlyFile()) - 1);
+            clock.advance(Duration.ofMinutes(5));
+
+            assertThat(tier.block(new BlockKey(KEY, VERSION, 2))).isEmpty();
+            assertThat(disk.files()).isEmpty();
+            assertThat(tier.head(KEY)).isEmpty();
+        }
+    }
+
+    @Test
+    void block_bytesChangedAndTheClockSetBack_areAMiss() throws IOException {
+        ManualClock clock = new ManualClock(DiskFixture.CLOCK.instant());
+        try (DiskTier tier = open(clock, Duration.ofMinutes(5))) {
+            DiskFixture.assertLarge(tier, KEY, putLarge(tier, KEY, 3));
+            alter(disk.onlyFile(), Files.size(disk.onlyFile()) - 1);
+            clock.set(clock.instant().minusSeconds(1));
+
+            assertThat(tier.block(new BlockKey(KEY, VERSION, 2))).isEmpty();
+        }
+    }
+
+    @Test
+    void block_bytesChangedAndNoVerifyInterval_areAMissAtOnce() throws IOException {
+        try (DiskTier tier = open(DiskFixture.CLOCK, Duration.ZERO)) {
+            DiskFixture.assertLarge(tier, KEY, putLarge(tier, KEY, 3));
+            alter(disk.onlyFile(), Files.size(disk.onlyFile()) - 1);
+
+            assertThat(tier.block(new BlockKey(KEY, VERSION, 2))).isEmpty();
+        }
+    }
+
+    @Test
+    void block_bytesChangedAndItsWindowMappedAnew_isAMiss() throws IOException {
+        int windows = 17;
+        int blocksOfAWindow = 64;
+        CachedHead.Found head =
+                CacheSamples.head(KEY, VERSION, BlockKey.startOf(windows * blocksOfAWindow), DiskFixture.lifetime());
+        try (DiskTier tier = disk.open(1L << 30)) {
+            tier.putHead(KEY, head);
+            for (int window = 0; window < windows; window++) {
+                int number = window * blocksOfAWindow;
+                tier.putBlock(new BlockKey(KEY, VERSION, number), head, CacheSamples.block(KEY, head, number));
+            }
+            assertThat(tier.block(new BlockKey(KEY, VERSION, 0))).isPresent();
+            alter(disk.onlyFile(), Files.size(disk.onlyFile()) - head.size());
+            assertThat(tier.block(new BlockKey(KEY, VERSION, 0))).as("believed").isPresent();
+            for (int window = 1; window < windows; window++) {
+                assertThat(tier.block(new BlockKey(KEY, VERSION, window * blocksOfAWindow)))
+                        .isPresent();
+            }
+
+            assertThat(tier.block(new BlockKey(KEY, VERSION, 0))).isEmpty();
+        }
+    }
+
+    @Test
+    void putHead_outgrowsAFileWhoseBytesChanged_doesNotGiveThemASumOfTheirOwn() throws IOException {
+        try (DiskTier tier = disk.open()) {
+            CachedHead.Found head = putLarge(tier, KEY, 3);
+            DiskFixture.assertLarge(tier, KEY, head);
+            alter(disk.onlyFile(), Files.size(disk.onlyFile()) - 1);
+            tier.putHead(
+                    KEY,
+                    new CachedHead.Found(
+                            head.headers().toBuilder()
+                                    .add("x-amz-meta-long", "x".repeat(5_000))
+                                    .build(),
+                            head.size(),
+                            head.version(),
+                            head.lifetime(),
+                            head.tags(),
+                            Optional.empty()));
+
+            assertThat(tier.block(new BlockKey(KEY, VERSION, 2))).isEmpty();
+        }
+    }
+
+    private DiskTier open(ManualClock clock, Duration verifyInterval) {
+        return new DiskTier(new TierConfig.Disk(directory, 64L << 20, verifyInterval), clock, Runnable::run);
     }
 }

@@ -7,6 +7,7 @@ import dev.yatagarasu.api.cache.CacheTier;
 import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.api.cache.ObjectKey;
+import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.testkit.CacheSamples;
 import dev.yatagarasu.testkit.ManualClock;
 import java.io.IOException;
@@ -53,11 +54,11 @@ final class DiskFixture {
     }
 
     DiskTier open(long maxBytes) {
-        return new DiskTier(directory, maxBytes, CLOCK, Runnable::run);
+        return new DiskTier(new TierConfig.Disk(directory, maxBytes), CLOCK, Runnable::run);
     }
 
     DiskTier open(Executor background) {
-        return new DiskTier(directory, 64L << 20, CLOCK, background);
+        return new DiskTier(new TierConfig.Disk(directory, 64L << 20), CLOCK, background);
     }
 
     static ObjectKey key(String name) {

@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.cache.disk;
 
 import dev.yatagarasu.api.cache.CacheTier;
+import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.testkit.CacheTierContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,6 @@ final class DiskTierTest extends CacheTierContract {
 
     @Override
     protected CacheTier openTier() {
-        return new DiskTier(directory, 64L << 20, clock(), Runnable::run);
+        return new DiskTier(new TierConfig.Disk(directory, 64L << 20), clock(), Runnable::run);
     }
 }

@@ -4,6 +4,7 @@ import dev.yatagarasu.api.cache.BlockKey;
 import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.api.cache.ObjectKey;
+import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.testkit.CacheSamples;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +22,9 @@ final class KilledWriter {
     public static void main(String[] args) throws IOException {
         Random random = new Random(Long.parseLong(args[1]));
         DiskTier tier = new DiskTier(
-                Path.of(args[0]), 8L << 20, Clock.systemUTC(), Executors.newSingleThreadExecutor(Thread::new));
+                new TierConfig.Disk(Path.of(args[0]), 8L << 20),
+                Clock.systemUTC(),
+                Executors.newSingleThreadExecutor(Thread::new));
         while (true) {
             write(tier, random);
             System.out.write('.');

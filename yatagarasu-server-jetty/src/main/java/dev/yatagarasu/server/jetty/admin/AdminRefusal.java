@@ -2,6 +2,7 @@ package dev.yatagarasu.server.jetty.admin;
 
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.core.PurgedHereOnlyException;
+import dev.yatagarasu.core.PurgedInPartException;
 import dev.yatagarasu.core.UnknownBucketException;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.warmup.TooManyWarmUpsException;
@@ -54,6 +55,7 @@ final class AdminRefusal extends RuntimeException {
             case TooManyWarmUpsException e ->
                 Optional.of(new AdminRefusal(429, "too_many_jobs", sentence(e), json -> {}, retryAfter(10)));
             case PurgedHereOnlyException e -> Optional.of(purgedHereOnly(e));
+            case PurgedInPartException e -> Optional.of(purgedInPart(e));
             default -> Optional.empty();
         };
     }
@@ -69,6 +71,18 @@ final class AdminRefusal extends RuntimeException {
                 "purged_here_only",
                 "Purged on this instance, but the other instances could not be told. Try again.",
                 json -> json.writeNumberField("purged", e.purged()),
+                retryAfter(1));
+    }
+
+    private static AdminRefusal purgedInPart(PurgedInPartException e) {
+        return new AdminRefusal(
+                503,
+                "purged_in_part",
+                sentence(e),
+                json -> {
+                    json.writeNumberField("purged", e.purged());
+                    Json.texts(json, "layers", e.layers());
+                },
                 retryAfter(1));
     }
 

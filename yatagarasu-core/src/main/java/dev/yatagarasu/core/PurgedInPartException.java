@@ -1,0 +1,34 @@
+package dev.yatagarasu.core;
+
+import dev.yatagarasu.api.YatagarasuException;
+import dev.yatagarasu.core.cache.Purged;
+import java.util.List;
+
+/**
+ * A purge was not done in a layer of the cache that fails. This process purges the layer before it reads from it again, but
+ * another process might serve what was to be purged. Purging again is the way out.
+ */
+public final class PurgedInPartException extends YatagarasuException {
+    private static final long serialVersionUID = 1L;
+
+    private final long purged;
+
+    @SuppressWarnings("serial") // of names, in a list that can be written
+    private final List<String> layers;
+
+    PurgedInPartException(Purged purged) {
+        super("not purged in all layers, for " + String.join(", ", purged.owing()) + " failed: try again");
+        this.purged = purged.heads();
+        this.layers = purged.owing();
+    }
+
+    /** How many objects and variants went or became stale in the layer that had most of them. */
+    public long purged() {
+        return purged;
+    }
+
+    /** The layers that have not been purged. */
+    public List<String> layers() {
+        return layers;
+    }
+}
