@@ -89,9 +89,21 @@ record SiteAssembly(Makers makers, ObjectCache cache, MetricRegistry metrics, En
             ComponentContext context = context(bucket.name());
             return new Components(
                     bucket,
-                    make(() -> Optional.of(makers.storage.create(bucket, context))),
+                    make(() -> Optional.of(makers.storage.create(bucket, context)))
+                            .filter(storage -> offersWhatItHas(bucket, storage)),
                     bucket.auth().flatMap(auth -> identifier(auth.identity(), context)),
                     bucket.auth().flatMap(auth -> make(() -> makers.policy.create(auth.policy(), context))));
+        }
+
+        private boolean offersWhatItHas(BucketConfig bucket, StorageBackend storage) {
+            if (bucket.versions() && !storage.keepsVersions()) {
+                problems.add(new Problem(
+                        "buckets." + bucket.name() + ".versions",
+                        0,
+                        "is true, but the bucket's storage keeps no versions: remove it"));
+                return false;
+            }
+            return true;
         }
 
         /** What finds out who asks. Where the same tokens are good, they are checked and remembered once. */

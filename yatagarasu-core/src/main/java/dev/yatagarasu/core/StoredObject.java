@@ -6,6 +6,7 @@ import dev.yatagarasu.core.http.Body;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalLong;
 
 /**
  * An object that is being read through the Java API: its headers and its bytes, from the cache or from storage. Close it;
@@ -24,6 +25,7 @@ public final class StoredObject implements AutoCloseable {
         return switch (body) {
             case Body.None none -> InputStream.nullInputStream();
             case Body.Stream stream -> stream.stream();
+            case Body.Unsized unsized -> unsized.stream();
             case Body.Buffers buffers -> new PieceStream(buffers.buffers().iterator()::next, buffers.length());
             case Body.Pieces pieces -> new PieceStream(pieces.source(), pieces.length());
         };
@@ -34,9 +36,9 @@ public final class StoredObject implements AutoCloseable {
         return answer.fixedHeaders().headers();
     }
 
-    /** Bytes in the object. */
-    public long size() {
-        return answer.body().length();
+    /** Bytes in the object; empty if storage does not say before the end. */
+    public OptionalLong size() {
+        return answer.body() instanceof Body.Sized sized ? OptionalLong.of(sized.length()) : OptionalLong.empty();
     }
 
     /** Whether it came from the cache. */
@@ -52,8 +54,8 @@ public final class StoredObject implements AutoCloseable {
     /** Gives back what the read holds; a transfer that is not at its end is cancelled. */
     @Override
     public void close() {
-        if (body.read == size()) {
-            answer.completed();
+        if (body.ended || body.read == size().orElse(-1)) {
+            answer.completed(body.read);
         } else {
             answer.aborted(body.read);
         }
@@ -61,6 +63,7 @@ public final class StoredObject implements AutoCloseable {
 
     private static final class CountingStream extends FilterInputStream {
         private long read;
+        private boolean ended;
 
         CountingStream(InputStream in) {
             super(in);
@@ -70,6 +73,7 @@ public final class StoredObject implements AutoCloseable {
         public int read() throws IOException {
             int octet = super.read();
             read += octet < 0 ? 0 : 1;
+            ended |= octet < 0;
             return octet;
         }
 
@@ -77,6 +81,7 @@ public final class StoredObject implements AutoCloseable {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int count = super.read(bytes, offset, length);
             read += Math.max(0, count);
+            ended |= count < 0;
             return count;
         }
 

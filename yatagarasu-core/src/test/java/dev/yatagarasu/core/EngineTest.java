@@ -129,7 +129,7 @@ abstract class EngineTest {
         answer.ownHeaders().forEach(headers::addLowerCase);
         try {
             String text = new String(bytes(answer.body()), StandardCharsets.ISO_8859_1);
-            answer.completed();
+            answer.completed(text.length());
             return new Reply(answer.status(), headers.build(), text, fast);
         } catch (IOException e) {
             answer.aborted(0);
@@ -144,6 +144,7 @@ abstract class EngineTest {
         return switch (body) {
             case Body.None none -> new byte[0];
             case Body.Stream stream -> stream.stream().readAllBytes();
+            case Body.Unsized unsized -> unsized.stream().readAllBytes();
             case Body.Pieces pieces -> new PieceStream(pieces.source(), pieces.length()).readAllBytes();
             case Body.Buffers buffers -> {
                 ByteArrayOutputStream all = new ByteArrayOutputStream();

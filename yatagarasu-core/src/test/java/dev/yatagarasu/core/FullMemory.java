@@ -82,7 +82,7 @@ final class FullMemory {
                     Headers range = Headers.of("range", "bytes=" + start + "-" + end);
                     switch (engine.begin(Request.of("GET", "/" + size + "/" + number, range))) {
                         case Answer answer -> {
-                            content += answer.body().length();
+                            content += ((Body.Sized) answer.body()).length();
                             answer.completed();
                         }
                         case Work work -> work.abandon();

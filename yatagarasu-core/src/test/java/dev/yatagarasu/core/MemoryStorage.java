@@ -50,6 +50,10 @@ final class MemoryStorage implements StorageBackend {
     volatile boolean ignoresConditions;
     volatile boolean ignoresRanges;
     volatile boolean lists = true;
+    /** Leaves out how large objects are, and has no ranges of them. */
+    volatile boolean hidesSizes;
+    volatile boolean endIsProven = true;
+    volatile boolean keepsVersions;
     volatile int pageSize = ListRequest.MOST;
     private final Map<String, Stored> objects = new ConcurrentHashMap<>();
 
@@ -84,7 +88,7 @@ final class MemoryStorage implements StorageBackend {
 
     private StorageResponse honest(Call call) {
         StorageRequest request = call.request();
-        Stored object = objects.get(request.key());
+        Stored object = objects.get(request.version().map(version -> request.key() + "?" + version).orElse(request.key()));
         if (object == null) {
             return new StorageResponse.NotFound();
         }
@@ -102,12 +106,15 @@ final class MemoryStorage implements StorageBackend {
         if (call.method().equals("HEAD")) {
             return whole(object, new byte[0]);
         }
-        return request.range().isEmpty() || ignoresRanges
+        return request.range().isEmpty() || ignoresRanges || hidesSizes
                 ? whole(object, object.bytes())
                 : part(object, request.range().get());
     }
 
     private StorageResponse whole(Stored object, byte[] body) {
+        if (hidesSizes) {
+            return new StorageResponse.Unsized(object.headers(), endIsProven, body(body));
+        }
         return new StorageResponse.Whole(object.headers(), object.bytes().length, body(body));
     }
 
@@ -149,6 +156,11 @@ final class MemoryStorage implements StorageBackend {
         List<ListPage.Entry> page = left.subList(0, Math.min(pageSize, left.size()));
         return Optional.of(new ListPage(
                 page, left.size() > page.size() ? Optional.of(page.getLast().key()) : Optional.empty()));
+    }
+
+    @Override
+    public boolean keepsVersions() {
+        return keepsVersions;
     }
 
     List<String> methods() {

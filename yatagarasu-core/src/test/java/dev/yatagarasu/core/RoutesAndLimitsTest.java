@@ -77,8 +77,8 @@ class RoutesAndLimitsTest extends EngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/dir/", "//", "/dir//"})
-    void get_directoryKey_is404AndReachesNobody(String target) {
+    @ValueSource(strings = {"/", "//", "///"})
+    void get_noKeyOrNothingButSlashes_is404AndReachesNobody(String target) {
         assertThat(get(target).status()).isEqualTo(404);
         assertThat(send("HEAD", target).status()).isEqualTo(404);
         assertThat(storage.calls).isEmpty();
@@ -103,7 +103,8 @@ class RoutesAndLimitsTest extends EngineTest {
         "/files/a%20b+c%2Bd, a b+c+d",
         "/files/%25zz, %zz",
         "/files/a%3Fb?c=d, a?b",
-        "/files/a?versionId=1&acl&X-Amz-Signature=x&response-content-type=y, a",
+        "/files/a?x-id=GetObject&prefix=b&X-Amz-Signature=x, a",
+        "/files/dir/, dir/",
         "/files/.../x, .../x",
         "/files/%E2%82%AC, €"
     })

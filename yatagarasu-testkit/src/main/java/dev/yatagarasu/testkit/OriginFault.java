@@ -73,6 +73,43 @@ public interface OriginFault {
         return rawThenOpen(okHead(announced) + "x".repeat(sent));
     }
 
+    /**
+     * A 200 without a length: the body in chunks, properly ended; none if the request is a HEAD.
+     *
+     * @param fields header fields, each with its line break
+     */
+    static OriginFault chunked(String fields, String... chunks) {
+        return (request, connection) -> {
+            connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + fields + "\r\n");
+            if (!request.method().equals("HEAD")) {
+                connection.write(framed(chunks) + "0\r\n\r\n");
+            }
+        };
+    }
+
+    /** The same, but the connection is closed where the next chunk, or the last one, should stand. */
+    static OriginFault chunkedCutShort(String fields, String... chunks) {
+        return raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + fields + "\r\n" + framed(chunks));
+    }
+
+    /** A 200 whose body ends where the connection does. */
+    static OriginFault untilClosed(String fields, String body) {
+        return raw("HTTP/1.1 200 OK\r\nConnection: close\r\n" + fields + "\r\n" + body);
+    }
+
+    /** A 200 to a HEAD that leaves the length out. */
+    static OriginFault headWithoutLength(String fields) {
+        return rawThenOpen("HTTP/1.1 200 OK\r\n" + fields + "\r\n");
+    }
+
+    private static String framed(String... chunks) {
+        StringBuilder framed = new StringBuilder();
+        for (String chunk : chunks) {
+            framed.append(Integer.toHexString(chunk.length())).append("\r\n").append(chunk).append("\r\n");
+        }
+        return framed.toString();
+    }
+
     /** An error as S3 sends it; without a body if the request is a HEAD. */
     static OriginFault error(int status, String code) {
         return error(status, code, "");

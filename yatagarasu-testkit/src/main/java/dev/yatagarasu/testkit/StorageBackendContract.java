@@ -8,6 +8,7 @@ import dev.yatagarasu.api.storage.ListPage;
 import dev.yatagarasu.api.storage.ListRequest;
 import dev.yatagarasu.api.storage.Preconditions;
 import dev.yatagarasu.api.storage.StorageBackend;
+import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
@@ -41,6 +42,14 @@ public abstract class StorageBackendContract {
 
     /** Puts an object behind the backend. */
     protected abstract void store(String key, byte[] content, String contentType) throws IOException;
+
+    /**
+     * Has storage answer the next request for an object without its size, in chunks or the like. False where it never does
+     * that, and then the tests of it are skipped.
+     */
+    protected boolean storeUnsized(String key, byte[] content) throws IOException {
+        return false;
+    }
 
     /** Keys out of the ordinary that this storage can hold; override where it cannot hold all of them. */
     protected Stream<String> oddKeys() {
@@ -133,6 +142,31 @@ public abstract class StorageBackendContract {
             assertThat(partial.size()).isEqualTo(content.length);
             assertThat(partial.body().readAllBytes()).isEqualTo(part);
             assertThat(partial.headers().contains("etag")).isTrue();
+        }
+    }
+
+    @Test
+    final void get_sizeNotTold_isUnsizedToItsEnd() throws IOException {
+        assumeTrue(storeUnsized("unsized.txt", HELLO), "this storage always tells sizes");
+        try (StorageResponse response = backend().get(ranged("unsized.txt", new ByteRange.Span(2, 3)))) {
+            assertThat(response).isInstanceOf(StorageResponse.Unsized.class);
+            StorageResponse.Unsized unsized = (StorageResponse.Unsized) response;
+            assertThat(unsized.body().readAllBytes()).isEqualTo(HELLO);
+            assertThat(unsized.body().read()).isEqualTo(-1);
+            assertThat(unsized.headers().contains("transfer-encoding")).isFalse();
+        }
+    }
+
+    /** The current object in place of another version would be taken for that. */
+    @Test
+    final void get_versionThatIsNotThere_isNotTheCurrentOne() throws IOException {
+        assumeTrue(backend().keepsVersions(), "this storage keeps no versions");
+        store("version.txt", HELLO, "text/plain");
+        StorageRequest other = StorageRequest.whole("version.txt").ofVersion("no-such-version");
+        try (StorageResponse response = backend().get(other)) {
+            assertThat(response).isInstanceOf(StorageResponse.NotFound.class);
+        } catch (StorageException e) {
+            assertThat(e.kind()).isIn(StorageException.Kind.BROKEN, StorageException.Kind.REFUSED);
         }
     }
 

@@ -11,8 +11,23 @@ import java.util.Optional;
  * @param method {@code GET} or {@code HEAD}
  * @param bucket name of the bucket
  * @param key the exact key that would be read
+ * @param version the version that would be read, in the client's own words; empty for the current one. Only of buckets
+ *     that offer versions
  * @param path the canonical path of the request, decoded; starts with a slash
  * @param details what else the policy wants to see
  */
 public record AccessRequest(
-        Optional<Principal> principal, String method, String bucket, String key, String path, RequestDetails details) {}
+        Optional<Principal> principal,
+        String method,
+        String bucket,
+        String key,
+        Optional<String> version,
+        String path,
+        RequestDetails details) {
+
+    /** About the current version. */
+    public AccessRequest(
+            Optional<Principal> principal, String method, String bucket, String key, String path, RequestDetails details) {
+        this(principal, method, bucket, key, Optional.empty(), path, details);
+    }
+}

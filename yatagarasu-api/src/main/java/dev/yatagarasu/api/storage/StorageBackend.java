@@ -23,6 +23,14 @@ public interface StorageBackend extends AutoCloseable {
     StorageResponse head(StorageRequest request);
 
     /**
+     * Whether it gives the version that a request names, and {@link StorageResponse.NotFound} where there is none. A bucket
+     * that offers versions does not start on a backend that says no.
+     */
+    default boolean keepsVersions() {
+        return false;
+    }
+
+    /**
      * Lists objects whose keys start with a prefix, a page at a time. Every object that is there from the first page to the
      * last is listed exactly once; nothing is listed that {@link #get} would not give. Only warming the cache up needs it:
      * a backend that cannot list answers empty, always.

@@ -6,14 +6,27 @@ import java.util.Optional;
  * What the engine asks of storage.
  *
  * @param key the object's key, exact: never empty, never normalised, may hold any character but NUL
+ * @param version the version wanted, as storage names it; empty for the current one. Asked for only of a backend that {@linkplain
+ *     StorageBackend#keepsVersions() keeps versions}
  * @param range the only range wanted, or empty for the whole object
  * @param preconditions conditions the backend may evaluate
  */
-public record StorageRequest(String key, Optional<ByteRange> range, Preconditions preconditions) {
+public record StorageRequest(
+        String key, Optional<String> version, Optional<ByteRange> range, Preconditions preconditions) {
     public StorageRequest {
         if (key.isEmpty()) {
             throw new IllegalArgumentException("a storage request needs a key");
         }
+    }
+
+    /** About the current version. */
+    public StorageRequest(String key, Optional<ByteRange> range, Preconditions preconditions) {
+        this(key, Optional.empty(), range, preconditions);
+    }
+
+    /** The same about another version. */
+    public StorageRequest ofVersion(String other) {
+        return new StorageRequest(key, Optional.of(other), range, preconditions);
     }
 
     /** The whole object, unconditionally. */

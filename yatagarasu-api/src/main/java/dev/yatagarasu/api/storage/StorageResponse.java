@@ -18,12 +18,9 @@ public sealed interface StorageResponse extends AutoCloseable {
         /** Representation headers: {@code etag}, {@code last-modified}, {@code content-type} and the like. */
         Headers headers();
 
-        /** Size of the whole object in bytes. */
-        long size();
-
         /**
-         * The bytes; empty for a HEAD. Reads block; the stream throws when fewer bytes arrive than announced, and never
-         * shows such a body as complete.
+         * The bytes; empty for a HEAD. Reads block; the stream throws when fewer bytes arrive than announced, or when it
+         * breaks off in any other way that can be told from its end, and never shows such a body as complete.
          */
         InputStream body();
 
@@ -37,6 +34,12 @@ public sealed interface StorageResponse extends AutoCloseable {
         }
     }
 
+    /** A response that says how large the object is. */
+    sealed interface Sized extends WithBody {
+        /** Size of the whole object in bytes. */
+        long size();
+    }
+
     /**
      * The whole object.
      *
@@ -44,7 +47,18 @@ public sealed interface StorageResponse extends AutoCloseable {
      * @param size bytes in the object, which is what {@code body} gives
      * @param body the bytes; empty for a HEAD
      */
-    record Whole(Headers headers, long size, InputStream body) implements WithBody {}
+    record Whole(Headers headers, long size, InputStream body) implements Sized {}
+
+    /**
+     * The whole object, whatever range was asked for, from storage that does not say how large it is: it sends the body in
+     * chunks, or closes the connection behind it, or leaves the size out of its answer to a HEAD.
+     *
+     * @param headers representation headers, without {@code transfer-encoding}
+     * @param endIsProven whether a body that was cut short would show: then the stream throws, and its end is the object's.
+     *     Otherwise the body is passed on as it is, but never kept
+     * @param body the bytes; empty for a HEAD
+     */
+    record Unsized(Headers headers, boolean endIsProven, InputStream body) implements WithBody {}
 
     /**
      * The range that was asked for.
@@ -54,7 +68,7 @@ public sealed interface StorageResponse extends AutoCloseable {
      * @param size bytes in the whole object
      * @param body the bytes
      */
-    record Partial(Headers headers, ByteRange.Span span, long size, InputStream body) implements WithBody {}
+    record Partial(Headers headers, ByteRange.Span span, long size, InputStream body) implements Sized {}
 
     /**
      * {@code If-None-Match} or {@code If-Modified-Since} said that the client's copy is good.

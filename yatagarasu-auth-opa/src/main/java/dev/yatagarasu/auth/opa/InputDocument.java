@@ -24,6 +24,7 @@ final class InputDocument {
         input.put("method", request.method());
         input.put("bucket", request.bucket());
         input.put("key", request.key());
+        request.version().ifPresent(version -> input.put("version", version));
         input.put("path", request.path());
         input.put("client_ip", details.clientAddress().orElse(null));
         input.set("headers", JsonValues.of(details.headers()));

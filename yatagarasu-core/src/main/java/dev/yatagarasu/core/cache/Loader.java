@@ -28,11 +28,13 @@ import java.util.Optional;
 final class Loader {
     private final Tiers tiers;
     private final Transfers transfers;
+    private final Collecting collecting;
     private final Clock clock;
 
-    Loader(Tiers tiers, Transfers transfers, Clock clock) {
+    Loader(Tiers tiers, Transfers transfers, Collecting collecting, Clock clock) {
         this.tiers = tiers;
         this.transfers = transfers;
+        this.collecting = collecting;
         this.clock = clock;
     }
 
@@ -89,6 +91,7 @@ final class Loader {
                 case StorageResponse.Whole whole -> object(whole, 0);
                 case StorageResponse.Partial partial ->
                     object(partial, partial.span().first());
+                case StorageResponse.Unsized unsized -> unsized(unsized);
                 case StorageResponse.NotModified same ->
                     stale.isPresent() ? stillGood(stale.get(), same.headers()) : pass(response);
                 case StorageResponse.NotFound missing -> missing();
@@ -128,20 +131,13 @@ final class Loader {
             return Resolved.Known.of(new CachedObject(stale.key(), head, ""), CacheOutcome.REVALIDATED);
         }
 
-        private Resolved object(StorageResponse.WithBody response, long from) {
+        private Resolved object(StorageResponse.Sized response, long from) {
             Optional<Lifetime> lifetime = lifetime(200, response.headers());
             if (lifetime.isEmpty() || response.size() > Math.min(rules().maxObjectSize(), tiers.largestObject())) {
                 return pass(response);
             }
-            String etag = response.headers().firstOr("etag", "");
-            String version = etag.startsWith("\"") ? etag : "";
-            CachedHead.Found blank = new CachedHead.Found(
-                    StoredHeaders.storable(response.headers()),
-                    response.size(),
-                    version.isEmpty() ? "\"\"" : version,
-                    lifetime.get(),
-                    CacheTags.of(response.headers()),
-                    Optional.empty());
+            String version = version(response);
+            CachedHead.Found blank = blank(response, response.size(), lifetime.get());
             boolean bodyComes = !(question.want() instanceof Want.HeadOnly);
             if (response.size() == 0 || (bodyComes && from == 0 && response.size() <= BlockKey.BLOCK_SIZE)) {
                 return small(blank, version, response);
@@ -152,22 +148,99 @@ final class Loader {
             return bodyComes ? large(blank, response) : headOnly(blank, response);
         }
 
-        /** Read here and now: it costs little, and everybody who waits is served at once. */
-        private Resolved small(CachedHead.Found head, String version, StorageResponse.WithBody response) {
-            ByteBuffer content = readAll(response);
-            return new Resolved.Known(
-                    keep(new CachedHead.Found(
-                            head.headers(), head.size(), version, head.lifetime(), head.tags(), Optional.of(content))),
-                    CacheOutcome.MISS,
+        /** The strong entity tag of a response; empty if it has none. */
+        private static String version(StorageResponse.WithBody response) {
+            String etag = response.headers().firstOr("etag", "");
+            return etag.startsWith("\"") ? etag : "";
+        }
+
+        /** The head of a response, without content. */
+        private static CachedHead.Found blank(StorageResponse.WithBody response, long size, Lifetime lifetime) {
+            String version = version(response);
+            return new CachedHead.Found(
+                    StoredHeaders.storable(response.headers()),
+                    size,
+                    version.isEmpty() ? "\"\"" : version,
+                    lifetime,
+                    CacheTags.of(response.headers()),
                     Optional.empty());
         }
 
-        private Resolved headOnly(CachedHead.Found head, StorageResponse.WithBody response) {
+        /** Passes by; and if its end will be proven, a copy is kept when the end has been seen. */
+        private Resolved unsized(StorageResponse.Unsized response) {
+            Optional<Lifetime> lifetime = lifetime(200, response.headers());
+            if (lifetime.isEmpty() || question.want() instanceof Want.HeadOnly || !response.endIsProven()) {
+                return pass(response);
+            }
+            CollectingBody body =
+                    new CollectingBody(response.body(), collecting, new Collected(response, lifetime.get()));
+            return pass(new StorageResponse.Unsized(response.headers(), true, body));
+        }
+
+        /** What has been collected of a response is kept as if its size had been known. */
+        private final class Collected implements CollectingBody.Sink {
+            private final StorageResponse.Unsized response;
+            private final Lifetime lifetime;
+
+            Collected(StorageResponse.Unsized response, Lifetime lifetime) {
+                this.response = response;
+                this.lifetime = lifetime;
+                fill.retain();
+            }
+
+            /** Blocks are named by the version: without one there may be only that in the head. */
+            @Override
+            public long most() {
+                long most = Math.min(Math.min(rules().maxObjectSize(), tiers.largestObject()), Collecting.MOST_OF_ONE);
+                return version(response).isEmpty() ? Math.min(most, BlockKey.BLOCK_SIZE) : most;
+            }
+
+            @Override
+            public void tooLarge() {
+                collecting.tooLarge(question.key());
+            }
+
+            @Override
+            public void keep(long size, List<ByteBuffer> blocks) {
+                if (question.origin().isRetired()) {
+                    return;
+                }
+                CachedHead.Found head = blank(response, size, lifetime);
+                if (blocks.size() <= 1) {
+                    ByteBuffer content = blocks.isEmpty() ? ByteBuffer.allocate(0) : blocks.getFirst();
+                    Arrival.this.keep(withContent(head, version(response), content));
+                    return;
+                }
+                CachedObject object = Arrival.this.keep(head);
+                for (int number = 0; number < blocks.size(); number++) {
+                    Block block = new Block(object.block(number), head, blocks.get(number));
+                    tiers.putBlock(fill, block, Patience.none());
+                }
+            }
+
+            @Override
+            public void end() {
+                fill.release();
+            }
+        }
+
+        private static CachedHead.Found withContent(CachedHead.Found head, String version, ByteBuffer content) {
+            return new CachedHead.Found(
+                    head.headers(), head.size(), version, head.lifetime(), head.tags(), Optional.of(content));
+        }
+
+        /** Read here and now: it costs little, and everybody who waits is served at once. */
+        private Resolved small(CachedHead.Found head, String version, StorageResponse.Sized response) {
+            ByteBuffer content = readAll(response);
+            return Resolved.Known.of(keep(withContent(head, version, content)), CacheOutcome.MISS);
+        }
+
+        private Resolved headOnly(CachedHead.Found head, StorageResponse.Sized response) {
             response.close();
             return Resolved.Known.of(keep(head), CacheOutcome.MISS);
         }
 
-        private Resolved large(CachedHead.Found head, StorageResponse.WithBody response) {
+        private Resolved large(CachedHead.Found head, StorageResponse.Sized response) {
             CachedObject object = keep(head);
             long last = response instanceof StorageResponse.Partial partial
                     ? partial.span().last()
@@ -206,7 +279,7 @@ final class Loader {
         }
     }
 
-    private static ByteBuffer readAll(StorageResponse.WithBody response) {
+    private static ByteBuffer readAll(StorageResponse.Sized response) {
         try (response) {
             byte[] bytes = new byte[Math.toIntExact(response.size())];
             if (response.body().readNBytes(bytes, 0, bytes.length) < bytes.length

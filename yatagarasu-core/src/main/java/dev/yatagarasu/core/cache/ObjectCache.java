@@ -10,6 +10,7 @@ import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.cache.freshness.Variants;
 import dev.yatagarasu.core.http.CacheOutcome;
 import dev.yatagarasu.core.resilience.SingleFlight;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -66,10 +67,10 @@ public final class ObjectCache implements AutoCloseable {
     ObjectCache(Tiers tiers, Transfers transfers, Clock clock, Executor executor) {
         this.tiers = tiers;
         this.transfers = transfers;
-        this.loader = new Loader(tiers, transfers, clock);
         this.clock = clock;
         this.executor = executor;
         this.passedBy = new PassedBy(clock);
+        this.loader = new Loader(tiers, transfers, new Collecting(transfers.most(), passedBy), clock);
     }
 
     /** What memory knows and may say at once. Never blocks; empty if somebody else has to be asked. */
@@ -142,7 +143,29 @@ public final class ObjectCache implements AutoCloseable {
                 && transfers.hasRoom()
                 && pass.response()
                         .filter(StorageResponse.WithBody.class::isInstance)
+                        .filter(response -> collector(response).isEmpty())
                         .isPresent();
+    }
+
+    private static Optional<CollectingBody> collector(StorageResponse response) {
+        return response instanceof StorageResponse.Unsized unsized && unsized.body() instanceof CollectingBody body
+                ? Optional.of(body)
+                : Optional.empty();
+    }
+
+    /**
+     * Reads what passes by to its end if a copy of it will be kept then, and closes it; whether it was kept. For readers who
+     * want nothing but the copy. Blocks.
+     */
+    public boolean collect(Resolved.Pass pass) throws IOException {
+        Optional<StorageResponse> response = pass.response();
+        if (response.isEmpty()) {
+            return false;
+        }
+        try (StorageResponse opened = response.get()) {
+            Optional<CollectingBody> body = collector(opened);
+            return body.isPresent() && body.get().collect();
+        }
     }
 
     /** What another request's answer means to this one: an object that passes by, or another variant, is of no use to it. */
@@ -180,18 +203,18 @@ public final class ObjectCache implements AutoCloseable {
             if (landed.led()) {
                 letGo(landed.value());
             }
-        } catch (StorageException e) {
+        } catch (StorageException | IOException e) {
             log.debug("revalidating an object of bucket {} failed", stale.key().bucket(), e);
         } finally {
             revalidating.remove(stale.key());
         }
     }
 
-    private static void letGo(Resolved resolved) {
+    private void letGo(Resolved resolved) throws IOException {
         switch (resolved) {
             case Resolved.Known known -> known.release();
             case Resolved.Missing missing -> {}
-            case Resolved.Pass pass -> pass.response().ifPresent(response -> response.close());
+            case Resolved.Pass pass -> collect(pass);
         }
     }
 

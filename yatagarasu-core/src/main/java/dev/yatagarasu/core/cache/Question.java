@@ -23,7 +23,7 @@ public record Question(ObjectKey key, Headers fields, Want want, Origin origin) 
 
     /** The key of the variant that this request selects by {@code varyFields}. */
     ObjectKey variant(List<String> varyFields) {
-        return varyFields.isEmpty() ? key : key.withVariant(Variants.variantOf(varyFields, fields));
+        return varyFields.isEmpty() ? key : key.withVariant(key.variant() + Variants.variantOf(varyFields, fields));
     }
 
     /** Asks storage for what is wanted, whole blocks at a time; with {@code stale}, only if that is no longer good. */

@@ -183,7 +183,8 @@ final class Transfer {
 
     /** Gives the connection back, however long the readers still take. */
     private void end() throws IOException {
-        if (body.read() >= 0) {
+        boolean goesOn = response instanceof StorageResponse.Unsized && last < source.head().blocks() - 1;
+        if (!goesOn && body.read() >= 0) {
             throw new IOException("storage sent more than it announced");
         }
         closeResponse();
@@ -204,7 +205,7 @@ final class Transfer {
         }
     }
 
-    private void open(int first) {
+    private void open(int first) throws IOException {
         CachedHead.Found head = source.head();
         long start = BlockKey.startOf(first);
         long end = Math.min(head.size(), BlockKey.startOf(last) + BlockKey.BLOCK_SIZE) - 1;
@@ -218,15 +219,23 @@ final class Transfer {
         }
         response = opened;
         body = part.body();
+        if (part instanceof StorageResponse.Unsized) {
+            body.skipNBytes(start);
+        }
     }
 
     private static boolean isOf(CachedHead.Found head, StorageResponse.WithBody part) {
-        return part.size() == head.size() && part.headers().firstOr("etag", "").equals(head.version());
+        boolean fits = !(part instanceof StorageResponse.Sized sized) || sized.size() == head.size();
+        return fits && part.headers().firstOr("etag", "").equals(head.version());
     }
 
-    /** The range itself, or the whole object where that is the range. */
+    /** The range itself, or the whole object where that is the range; or all of it from storage that has no ranges of it. */
     private static boolean isRun(StorageResponse.WithBody part, ByteRange.Span span) {
-        return part instanceof StorageResponse.Partial || span.length() == part.size();
+        return switch (part) {
+            case StorageResponse.Partial partial -> true;
+            case StorageResponse.Whole whole -> span.length() == whole.size();
+            case StorageResponse.Unsized unsized -> unsized.endIsProven();
+        };
     }
 
     private void close() {

@@ -159,6 +159,7 @@ final class Admission {
                 exchange.request().method(),
                 bucket.name(),
                 key,
+                exchange.version(),
                 bucket.pathOf(key),
                 SeenByPolicy.details(exchange, policy.inputs()));
     }

@@ -24,6 +24,7 @@ public final class Bucket implements Origin, AutoCloseable {
     private final Optional<Cors> cors;
     private final Optional<Gate> gate;
     private final View view;
+    private final QueryRules queryRules;
     private final RequestMetrics metrics;
     private final Lookups lookups;
     private final BucketGuard guard;
@@ -56,6 +57,7 @@ public final class Bucket implements Origin, AutoCloseable {
         this.storage = parts.storage;
         this.gate = parts.gate;
         this.view = new View(config.exposeMetadata(), isPrivate(config));
+        this.queryRules = QueryRules.of(config);
         this.cache = config.cache().enabled() ? parts.cache : Optional.empty();
         this.cors = config.cors().map(Cors::new);
         this.metrics = parts.metrics;
@@ -130,6 +132,11 @@ public final class Bucket implements Origin, AutoCloseable {
     /** How clients see its objects. */
     View view() {
         return view;
+    }
+
+    /** What queries mean here. */
+    QueryRules queryRules() {
+        return queryRules;
     }
 
     /** What stands before it; empty for a public bucket. */

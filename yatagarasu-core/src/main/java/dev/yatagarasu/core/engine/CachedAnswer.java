@@ -4,6 +4,7 @@ import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.core.cache.CachedObject;
 import dev.yatagarasu.core.cache.ObjectCache;
+import dev.yatagarasu.core.cache.Origin;
 import dev.yatagarasu.core.cache.Resolved;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Body;
@@ -33,7 +34,7 @@ final class CachedAnswer {
         return switch (resolved) {
             case Resolved.Known known -> {
                 reading.exchange().answeredFrom(known);
-                yield of(reading, known.object(), new InMemory(cache, known.object(), reading.bucket()));
+                yield of(reading, known.object(), new InMemory(cache, known.object(), reading.origin()));
             }
             case Resolved.Missing missing -> Optional.of(missing(reading, missing));
             case Resolved.Pass pass -> Optional.empty();
@@ -80,17 +81,17 @@ final class CachedAnswer {
     }
 
     /** Bytes that are in memory already. */
-    record InMemory(ObjectCache cache, CachedObject object, Bucket bucket) implements Bytes {
+    record InMemory(ObjectCache cache, CachedObject object, Origin origin) implements Bytes {
         @Override
         public Optional<Body> of(ByteRange.Span span) {
-            return cache.inMemory(object, span, bucket).map(buffers -> new Body.Buffers(buffers, span.length()));
+            return cache.inMemory(object, span, origin).map(buffers -> new Body.Buffers(buffers, span.length()));
         }
 
         @Override
         public Optional<Body> of(Multipart multipart) {
             List<ByteBuffer> all = new ArrayList<>();
             for (ByteRange.Span span : multipart.spans()) {
-                Optional<List<ByteBuffer>> part = cache.inMemory(object, span, bucket);
+                Optional<List<ByteBuffer>> part = cache.inMemory(object, span, origin);
                 if (part.isEmpty()) {
                     return Optional.empty();
                 }

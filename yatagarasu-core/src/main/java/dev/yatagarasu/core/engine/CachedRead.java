@@ -8,6 +8,7 @@ import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.cache.ObjectChangedException;
 import dev.yatagarasu.core.cache.Question;
 import dev.yatagarasu.core.cache.Resolved;
+import dev.yatagarasu.core.cache.Want;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Body;
 import dev.yatagarasu.core.http.Selection;
@@ -86,7 +87,7 @@ final class CachedRead {
 
         FromAnywhere(Resolved.Known known) {
             this.known = known;
-            this.memory = new CachedAnswer.InMemory(cache, known.object(), reading.bucket());
+            this.memory = new CachedAnswer.InMemory(cache, known.object(), reading.origin());
         }
 
         @Override
@@ -118,7 +119,7 @@ final class CachedRead {
         }
 
         private BlockReader reader(ByteRange.Span span) {
-            return cache.read(known, span, reading.bucket());
+            return cache.read(known, span, reading.origin());
         }
     }
 
@@ -129,7 +130,8 @@ final class CachedRead {
         if (response.isEmpty()) {
             return direct.answer();
         }
-        if (reading.exchange().isHead() || reading.wish().isEverything()) {
+        boolean whole = response.get() instanceof StorageResponse.Unsized && !(question.want() instanceof Want.HeadOnly);
+        if (reading.exchange().isHead() || reading.wish().isEverything() || whole) {
             return direct.answer(response.get());
         }
         if (response.get() instanceof StorageResponse.Partial partial

@@ -4,6 +4,7 @@ import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.Preconditions;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.cache.Origin;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Body;
 import dev.yatagarasu.core.http.Conditions;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 final class DirectRead {
     private final Exchange exchange;
     private final Bucket bucket;
+    private final Origin origin;
     private final Reading reading;
     private final Selection.Wish wish;
 
@@ -30,17 +32,18 @@ final class DirectRead {
         this.reading = reading;
         this.exchange = reading.exchange();
         this.bucket = reading.bucket();
+        this.origin = reading.origin();
         this.wish = reading.wish();
     }
 
     Answer answer() {
         if (exchange.isHead()) {
-            return answer(bucket.head(request(Optional.empty())));
+            return answer(origin.head(request(Optional.empty())));
         }
         if (wish.ranges().size() > 1) {
             return afterHead();
         }
-        return answer(bucket.get(request(wish.ranges().stream().findFirst())));
+        return answer(origin.get(request(wish.ranges().stream().findFirst())));
     }
 
     private StorageRequest request(Optional<ByteRange> range) {
@@ -52,6 +55,7 @@ final class DirectRead {
         return switch (response) {
             case StorageResponse.Whole whole -> object(whole, 200, Representation::whole, whole.size());
             case StorageResponse.Partial partial -> partial(partial);
+            case StorageResponse.Unsized unsized -> unsized(unsized);
             case StorageResponse.NotModified same -> {
                 exchange.cameWithAge(same.headers());
                 yield exchange.answer(304, Representation.notModified(same.headers(), bucket.view()), Body.none());
@@ -72,7 +76,7 @@ final class DirectRead {
     }
 
     private Answer object(
-            StorageResponse.WithBody response, int status, Function<Representation, FixedHeaders> fields, long length) {
+            StorageResponse.Sized response, int status, Function<Representation, FixedHeaders> fields, long length) {
         exchange.hold(response);
         exchange.cameWithAge(response.headers());
         Representation object = reading.represent(response);
@@ -83,9 +87,24 @@ final class DirectRead {
         };
     }
 
+    /** All of it, whatever was asked for: without a size there are no ranges. */
+    private Answer unsized(StorageResponse.Unsized response) {
+        exchange.hold(response);
+        exchange.cameWithAge(response.headers());
+        FixedHeaders fields = Representation.unsized(response.headers(), bucket.view());
+        return switch (Conditions.evaluate(wish.preconditions(), fields.headers())) {
+            case FAILED -> drop(exchange.error(ErrorCode.PRECONDITION_FAILED));
+            case NOT_MODIFIED ->
+                drop(exchange.answer(
+                        304, Representation.notModified(response.headers(), bucket.view()), Body.none()));
+            case PROCEED ->
+                exchange.answer(200, fields, new Body.Unsized(response.body(), response.endIsProven()));
+        };
+    }
+
     /** The way out wherever ranges cannot be served: a server may always ignore them (RFC 9110 section 14.2). */
     private Answer answerWhole() {
-        return answer(bucket.get(request(Optional.empty())));
+        return answer(origin.get(request(Optional.empty())));
     }
 
     private Answer drop(Answer answer) {
@@ -101,7 +120,11 @@ final class DirectRead {
 
     /** Learns what the object is before asking for any of its bytes. */
     private Answer afterHead() {
-        StorageResponse response = bucket.head(StorageRequest.whole(reading.key()));
+        StorageResponse response = origin.head(StorageRequest.whole(reading.key()));
+        if (response instanceof StorageResponse.Unsized unsized) {
+            unsized.close();
+            return answerWhole();
+        }
         if (!(response instanceof StorageResponse.Whole whole)) {
             return answer(response);
         }
@@ -122,7 +145,7 @@ final class DirectRead {
             return answerWhole();
         }
         Function<ByteRange.Span, StorageResponse> part =
-                span -> bucket.get(new StorageRequest(reading.key(), Optional.of(span), Preconditions.ifMatch(etag)));
+                span -> origin.get(new StorageRequest(reading.key(), Optional.of(span), Preconditions.ifMatch(etag)));
         if (spans.size() == 1) {
             StorageResponse response = part.apply(spans.getFirst());
             return response instanceof StorageResponse.WithBody ? answer(response) : answerWhole();

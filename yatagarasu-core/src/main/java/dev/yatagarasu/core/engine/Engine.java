@@ -130,6 +130,7 @@ public final class Engine {
 
     /** Begins reading one object, whose bucket and key are known. */
     private Begun object(Exchange exchange, Bucket bucket, String key) {
+        exchange.asksFor(bucket.queryRules().read(exchange.query()));
         if (bucket.gate().isEmpty()) {
             return read(exchange, bucket, key);
         }
@@ -146,7 +147,11 @@ public final class Engine {
 
     /** Begins reading an object that the client may read. */
     private static Begun read(Exchange exchange, Bucket bucket, String key) {
-        if (key.isEmpty() || key.endsWith("/")) {
+        Optional<Answer> refusal = exchange.refusedQuery();
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (!CanonicalPath.namesObject(key)) {
             return exchange.error(ErrorCode.NOT_FOUND);
         }
         Wish wish = Wish.of(exchange.request().method(), exchange.request().headers());

@@ -13,6 +13,7 @@ import dev.yatagarasu.core.http.ErrorBody;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.http.FixedHeaders;
 import dev.yatagarasu.core.http.Request;
+import dev.yatagarasu.core.http.S3Codes;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,6 +50,7 @@ final class Exchange implements Answer.Completion {
     private @Nullable AutoCloseable held;
     private @Nullable ClientAddress client;
     private Quota quota = Quota.UNLIMITED;
+    private ObjectQuery asked = ObjectQuery.NOTHING;
 
     Exchange(Engine engine, Site site, Request request, Optional<Principal> principal) {
         this.engine = engine;
@@ -127,6 +129,27 @@ final class Exchange implements Answer.Completion {
         key = reachedKey;
     }
 
+    /** Notes what the query says about the object. */
+    void asksFor(ObjectQuery query) {
+        asked = query;
+    }
+
+    /** The version that is asked for; empty for the current one. */
+    Optional<String> version() {
+        return asked.version();
+    }
+
+    /** The answer to a query that asks for something else than the object, or for no version that can be; else empty. */
+    Optional<Answer> refusedQuery() {
+        return asked.objection().map(objection -> switch (objection) {
+            case ObjectQuery.Objection.NotTheObject other -> {
+                ErrorCode error = ErrorCode.NOT_IMPLEMENTED;
+                yield error(error, Headers.empty(), error.message() + " Leave " + other.parameter() + " out of it.");
+            }
+            case ObjectQuery.Objection.NoVersion none -> error(ErrorCode.BAD_REQUEST);
+        });
+    }
+
     /** Notes that the bucket's cache, if it uses one, does not know the object. */
     void missed() {
         boolean cached = bucket != null && bucket.cache().isPresent();
@@ -199,19 +222,31 @@ final class Exchange implements Answer.Completion {
     }
 
     Answer error(ErrorCode error, Headers more) {
-        byte[] json = ErrorBody.json(error, id);
+        return error(error, more, error.message());
+    }
+
+    private Answer error(ErrorCode error, Headers more, String message) {
+        boolean s3 = ErrorWords.areThoseOfS3(request, Optional.ofNullable(bucket));
+        byte[] text = s3 ? ErrorBody.xml(s3Code(error), message, id) : ErrorBody.json(error, message, id);
         Headers.Builder own = ownHeaders()
-                .addLowerCase("content-type", "application/json")
+                .addLowerCase("content-type", s3 ? "application/xml" : "application/json")
                 .addLowerCase("cache-control", "no-store")
-                .addLowerCase("content-length", Integer.toString(json.length));
+                .addLowerCase("content-length", Integer.toString(text.length));
         if (error.status() == 503 || error.status() == 429) {
             own.addLowerCase("retry-after", Long.toString(RETRY_AFTER_SECONDS));
         }
         error.challenge().ifPresent(challenge -> own.addLowerCase("www-authenticate", challenge));
         more.forEach(own::addLowerCase);
         status = error.status();
-        Body body = isHead() ? Body.none() : Body.of(ByteBuffer.wrap(json));
+        Body body = isHead() ? Body.none() : Body.of(ByteBuffer.wrap(text));
         return new Answer(error, own.build(), body, this);
+    }
+
+    private String s3Code(ErrorCode error) {
+        if (error == ErrorCode.NOT_FOUND && bucket == null) {
+            return "NoSuchBucket";
+        }
+        return error == ErrorCode.NOT_FOUND && version().isPresent() ? "NoSuchVersion" : S3Codes.of(error);
     }
 
     /** A fault of ours must not keep the request counted as in progress for ever. */

@@ -23,6 +23,7 @@ final class Plausible {
     private static boolean fits(StorageRequest sent, StorageResponse response) {
         return switch (response) {
             case StorageResponse.Whole whole -> whole.size() >= 0;
+            case StorageResponse.Unsized whole -> true;
             case StorageResponse.Partial part ->
                 sent.range().flatMap(range -> range.resolve(part.size())).equals(Optional.of(part.span()));
             case StorageResponse.NotModified same ->

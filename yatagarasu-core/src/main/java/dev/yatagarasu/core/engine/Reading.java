@@ -3,10 +3,12 @@ package dev.yatagarasu.core.engine;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.cache.Origin;
 import dev.yatagarasu.core.cache.Question;
 import dev.yatagarasu.core.cache.Want;
 import dev.yatagarasu.core.http.Representation;
 import dev.yatagarasu.core.http.Selection;
+import java.util.Optional;
 
 /**
  * A request that reads an object: all that is known before the object is looked at.
@@ -17,13 +19,30 @@ import dev.yatagarasu.core.http.Selection;
  * @param wish the client's conditions and ranges
  */
 record Reading(Exchange exchange, Bucket bucket, String key, Selection.Wish wish) {
+    /** Begins the name of a variant that is a version: no field that an object can vary by begins so. */
+    private static final String VERSION = "?versionId=";
+
     private static final Want WHOLE = new Want.Whole();
     private static final Want HEAD_ONLY = new Want.HeadOnly();
 
     /** The request as the cache sees it. */
     Question question() {
-        return new Question(
-                ObjectKey.of(bucket.cacheName(), key), exchange.request().headers(), want(), bucket);
+        return new Question(cacheKey(), exchange.request().headers(), want(), origin());
+    }
+
+    /** A version is kept as a variant of its object, so that whoever purges the one purges the other. */
+    private ObjectKey cacheKey() {
+        ObjectKey current = ObjectKey.of(bucket.cacheName(), key);
+        Optional<String> version = exchange.version();
+        return version.isEmpty()
+                ? current
+                : current.withVariant(VERSION + version.get().length() + ":" + version.get() + ";");
+    }
+
+    /** Where the object comes from. */
+    Origin origin() {
+        Optional<String> version = exchange.version();
+        return version.isEmpty() ? bucket : new VersionOrigin(bucket, version.get());
     }
 
     /** Conditions, and ranges whose place only the size tells, are about the head first: its bytes may not be needed. */
@@ -40,7 +59,7 @@ record Reading(Exchange exchange, Bucket bucket, String key, Selection.Wish wish
     }
 
     /** The object that storage sent, as clients of this bucket may see it. */
-    Representation represent(StorageResponse.WithBody response) {
+    Representation represent(StorageResponse.Sized response) {
         return Representation.of(response.headers(), response.size(), bucket.view());
     }
 }

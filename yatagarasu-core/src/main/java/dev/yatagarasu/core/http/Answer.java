@@ -81,9 +81,17 @@ public final class Answer implements Begun {
         return error;
     }
 
-    /** Reports that everything was sent. */
+    /** Reports that everything was sent of a body whose length was known. */
     public void completed() {
-        completion.done(body.length(), true);
+        if (!(body instanceof Body.Sized sized)) {
+            throw new IllegalStateException("only who sent this body knows its length");
+        }
+        completion.done(sized.length(), true);
+    }
+
+    /** Reports that everything was sent, and that it was so much. */
+    public void completed(long bytesSent) {
+        completion.done(bytesSent, true);
     }
 
     /** Reports that the body broke off after {@code bytesSent} bytes of it, since it could not be read on. */

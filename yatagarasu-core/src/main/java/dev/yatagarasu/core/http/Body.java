@@ -8,11 +8,14 @@ import java.util.List;
 /** The body of an answer, in the form that is cheapest to send. */
 public sealed interface Body {
 
-    /** The number of bytes that will be sent. */
-    long length();
+    /** A body of known length. */
+    sealed interface Sized extends Body {
+        /** The number of bytes that will be sent. */
+        long length();
+    }
 
     /** Nothing to send, for example for HEAD and 304. */
-    record None() implements Body {
+    record None() implements Sized {
         private static final None INSTANCE = new None();
 
         @Override
@@ -28,7 +31,7 @@ public sealed interface Body {
      * @param buffers the bytes, from each buffer's position to its limit
      * @param length bytes in all buffers
      */
-    record Buffers(List<ByteBuffer> buffers, long length) implements Body {}
+    record Buffers(List<ByteBuffer> buffers, long length) implements Sized {}
 
     /**
      * Bytes that still have to come. Reading blocks. The stream throws rather than end early; {@link Answer#completed}
@@ -37,7 +40,16 @@ public sealed interface Body {
      * @param stream where the bytes come from
      * @param length how many will come
      */
-    record Stream(InputStream stream, long length) implements Body {}
+    record Stream(InputStream stream, long length) implements Sized {}
+
+    /**
+     * Bytes that still have to come, nobody knows how many. Reading blocks. The answer's completion closes the stream.
+     *
+     * @param stream where the bytes come from
+     * @param endIsProven whether the stream throws rather than end early: otherwise the answer must not claim, either, that
+     *     it is whole
+     */
+    record Unsized(InputStream stream, boolean endIsProven) implements Body {}
 
     /**
      * Bytes that come in buffers, each made ready when the one before it has been sent. The answer's completion closes
@@ -46,7 +58,7 @@ public sealed interface Body {
      * @param source where the buffers come from
      * @param length bytes in all of them
      */
-    record Pieces(Source source, long length) implements Body {}
+    record Pieces(Source source, long length) implements Sized {}
 
     /** Gives buffers, one after the other. For one thread at a time. */
     interface Source {

@@ -47,6 +47,19 @@ public final class CanonicalPath {
         return canonical ? Optional.of(new CanonicalPath(path)) : Optional.empty();
     }
 
+    /**
+     * Whether a key names an object. Storage takes no key for the bucket itself and would list it; and where it merges slashes,
+     * nothing but slashes, too.
+     */
+    public static boolean namesObject(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) != '/') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static final int ESCAPED = -1;
     private static final int MALFORMED = -2;
 

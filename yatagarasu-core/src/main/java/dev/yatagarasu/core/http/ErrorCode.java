@@ -24,6 +24,7 @@ public enum ErrorCode {
     INTERNAL_ERROR(500, "Something went wrong here. Report it with the request id."),
     IDENTITY_UNAVAILABLE(500, "Tokens cannot be checked right now. Try again later."),
     POLICY_UNAVAILABLE(500, "Whether you may read this cannot be found out right now. Try again later."),
+    NOT_IMPLEMENTED(501, "The query asks for something else than the object, which cannot be had here."),
     STORAGE_ERROR(502, "The storage behind this path did not give a usable answer. Report it with the request id."),
     OVERLOADED(503, "Too many requests are in progress. Try again shortly."),
     STORAGE_UNAVAILABLE(503, "The storage behind this path cannot be reached. Try again shortly."),

@@ -13,27 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Representation {
     /** Fields of a 304 (RFC 9110 section 15.4.5); {@code Last-Modified} for clients that have no entity tag. */
     private static final Set<String> IN_NOT_MODIFIED =
-            Set.of("cache-control", "content-location", "etag", "expires", "last-modified", "vary");
-
-    /** What frames a message, is the engine's own to say, or concerns one connection only. */
-    private static final Set<String> NOT_THE_OBJECTS = Set.of(
-            "accept-ranges",
-            "age",
-            "connection",
-            "content-length",
-            "content-range",
-            "keep-alive",
-            "proxy-connection",
-            "ratelimit",
-            "ratelimit-policy",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "x-cache",
-            "x-request-id");
-
-    private static final Set<String> EXPOSED = Set.of("x-amz-storage-class", "x-amz-version-id");
+            Set.of("cache-control", "etag", "expires", "last-modified", "vary");
 
     private final Headers headers;
     private final long size;
@@ -52,12 +32,11 @@ public final class Representation {
 
     /** An object as clients may see it. */
     public static Representation of(Headers fromStorage, long size, View view) {
-        Headers shown = filtered(
-                fromStorage,
-                name -> !NOT_THE_OBJECTS.contains(name)
-                        && !name.startsWith("access-control-")
-                        && (!name.startsWith("x-amz-") || (view.metadata() && isExposed(name))));
-        return new Representation(forWhom(shown, view), size);
+        return new Representation(shown(fromStorage, view), size);
+    }
+
+    private static Headers shown(Headers fromStorage, View view) {
+        return forWhom(ClientFields.of(fromStorage, view), view);
     }
 
     private static Headers forWhom(Headers headers, View view) {
@@ -71,8 +50,9 @@ public final class Representation {
                 : headers;
     }
 
-    private static boolean isExposed(String name) {
-        return name.startsWith("x-amz-meta-") || name.startsWith("x-amz-checksum-") || EXPOSED.contains(name);
+    /** The fields of a 200 about an object whose size nobody knows: neither its length nor any range is promised. */
+    public static FixedHeaders unsized(Headers fromStorage, View view) {
+        return new FixedHeaders(shown(fromStorage, view));
     }
 
     /** The fields of a 304 about an object of which only headers are known. */
@@ -115,7 +95,7 @@ public final class Representation {
         return made;
     }
 
-    /** The fields of a 206 with one range: no checksum of the whole, which the part would not meet. */
+    /** The fields of a 206 with one range: no checksum of the whole content, which the part would not meet. */
     public FixedHeaders part(ByteRange.Span span) {
         return new FixedHeaders(partHeaders()
                 .addLowerCase("content-range", contentRange(span))
@@ -132,8 +112,11 @@ public final class Representation {
     }
 
     private Headers.Builder partHeaders() {
-        return filtered(headers, name -> !name.startsWith("x-amz-checksum-") && !name.equals("content-md5")).toBuilder()
-                .addLowerCase("accept-ranges", "bytes");
+        return filtered(headers, name -> !isOfTheWhole(name)).toBuilder().addLowerCase("accept-ranges", "bytes");
+    }
+
+    private static boolean isOfTheWhole(String name) {
+        return name.startsWith("x-amz-checksum-") || name.equals("content-md5") || name.equals("content-digest");
     }
 
     /** The {@code Content-Range} of a part. */

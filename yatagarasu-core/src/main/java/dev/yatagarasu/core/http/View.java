@@ -3,7 +3,7 @@ package dev.yatagarasu.core.http;
 /**
  * How clients see the objects of a bucket.
  *
- * @param metadata whether they see {@code x-amz-*} metadata
+ * @param metadata whether they see its metadata: what its owner noted, version, storage class and checksums
  * @param privately whether caches between here and a client are told that its answers are for it alone
  */
 public record View(boolean metadata, boolean privately) {

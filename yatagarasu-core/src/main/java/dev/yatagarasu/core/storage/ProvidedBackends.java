@@ -56,6 +56,11 @@ final class ProvidedBackends {
         }
 
         @Override
+        public boolean keepsVersions() {
+            return backend.keepsVersions();
+        }
+
+        @Override
         public Optional<ListPage> list(ListRequest request) {
             return backend.list(request);
         }

@@ -147,8 +147,7 @@ final class WarmUpRun {
 
     /** What no path leads to, no look-up will ever find. */
     private static boolean canBeAskedFor(String key) {
-        return !key.isEmpty()
-                && !key.endsWith("/")
+        return CanonicalPath.namesObject(key)
                 && CanonicalPath.ofDecoded("/" + key).isPresent();
     }
 
@@ -195,10 +194,7 @@ final class WarmUpRun {
     private Result read(Resolved resolved) throws IOException {
         return switch (resolved) {
             case Resolved.Known known -> read(known);
-            case Resolved.Pass pass -> {
-                pass.response().ifPresent(StorageResponse::close);
-                yield Result.SKIPPED;
-            }
+            case Resolved.Pass pass -> cache.collect(pass) ? Result.DONE : Result.SKIPPED;
             case Resolved.Missing missing -> Result.SKIPPED;
         };
     }

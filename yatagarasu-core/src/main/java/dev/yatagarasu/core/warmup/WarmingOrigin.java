@@ -31,6 +31,8 @@ record WarmingOrigin(Origin bucket, Lookups lookups, LongConsumer read) implemen
                 new StorageResponse.Whole(whole.headers(), whole.size(), counted(whole.body()));
             case StorageResponse.Partial part ->
                 new StorageResponse.Partial(part.headers(), part.span(), part.size(), counted(part.body()));
+            case StorageResponse.Unsized unsized ->
+                new StorageResponse.Unsized(unsized.headers(), unsized.endIsProven(), counted(unsized.body()));
             case StorageResponse other -> other;
         };
     }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +34,20 @@ class ErrorBodyTest {
         assertThat(error.code()).matches("[a-z]+(_[a-z]+)*");
         assertThat(error.status()).isBetween(400, 599);
         assertThat(error.message()).endsWith(".");
+    }
+
+    @Test
+    void xml_anyText_isEscaped() {
+        assertThat(new String(ErrorBody.xml("NoSuchKey", "a < b & \"c\" > d", "<id>"), StandardCharsets.UTF_8))
+                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>NoSuchKey</Code>"
+                        + "<Message>a &lt; b &amp; &quot;c&quot; &gt; d</Message>"
+                        + "<RequestId>&lt;id&gt;</RequestId></Error>\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorCode.class)
+    void of_everyError_hasACodeAsS3WritesThem(ErrorCode error) {
+        assertThat(S3Codes.of(error)).matches("[A-Z][A-Za-z]+");
     }
 
     private static Map<String, String> parse(byte[] json) throws IOException {

@@ -51,13 +51,87 @@ class RepresentationTest {
                         "last-modified",
                         "expires",
                         "vary",
-                        "content-location",
                         "content-md5",
                         "accept-ranges",
                         "content-length");
         assertThat(whole.headers().first("etag")).contains("\"v1\"");
         assertThat(whole.headers().first("content-length")).contains("10");
         assertThat(whole.headers().first("accept-ranges")).contains("bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x-goog-hash",
+                "x-goog-generation",
+                "x-minio-deployment-id",
+                "x-rgw-object-type",
+                "x-oss-object-type",
+                "x-obs-request-id",
+                "x-cos-hash-crc64ecma",
+                "cf-ray",
+                "nel",
+                "report-to",
+                "location",
+                "content-location",
+                "refresh",
+                "clear-site-data",
+                "set-cookie",
+                "server",
+                "link",
+                "surrogate-control",
+                "cdn-cache-control",
+                "alt-svc",
+                "cache-tag",
+                "x-whatever"
+            })
+    void of_fieldThatDescribesNoObject_isNeverPassedOn(String name) {
+        for (View view : new View[] {View.PLAIN, WITH_METADATA}) {
+            Headers fromStorage = Headers.of(name, "planted", "etag", "\"v1\"");
+
+            assertThat(names(Representation.of(fromStorage, 10, view).whole())).doesNotContain(name);
+            assertThat(names(Representation.unsized(fromStorage, view))).containsExactly("etag");
+            assertThat(names(Representation.notModified(fromStorage, view))).containsExactly("etag");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x-amz-meta-a",
+                "x-goog-meta-a",
+                "x-ms-meta-a",
+                "x-oss-meta-a",
+                "x-obs-meta-a",
+                "x-cos-meta-a",
+                "x-bz-info-a",
+                "x-object-meta-a"
+            })
+    void of_metadataOfAVendor_isPassedOnOnlyWhereItIsExposed(String name) {
+        Headers fromStorage = Headers.of(name, "red");
+
+        assertThat(Representation.of(fromStorage, 10, WITH_METADATA).headers().first(name)).contains("red");
+        assertThat(Representation.of(fromStorage, 10, View.PLAIN).headers().contains(name))
+                .isFalse();
+    }
+
+    @Test
+    void of_moreMetadataThanAHeadHolds_leavesOutWhatDoesNotFitAndSaysHowMuch() {
+        Headers.Builder fields = Headers.builder().add("x-amz-meta-large", "m".repeat(9000));
+        for (int i = 0; i < 10; i++) {
+            fields.add("x-amz-meta-" + i, "m".repeat(1000));
+        }
+        fields.add("content-type", "text/plain").add("x-amz-missing-meta", "2");
+
+        Headers shown = Representation.of(fields.build(), 10, WITH_METADATA).headers();
+
+        assertThat(shown.contains("x-amz-meta-large")).isFalse();
+        assertThat(shown.contains("x-amz-meta-7")).isTrue();
+        assertThat(shown.contains("x-amz-meta-8")).isFalse();
+        assertThat(shown.first("x-amz-missing-meta")).contains("5");
+        assertThat(shown.first("content-type")).contains("text/plain");
+        assertThat(Representation.of(fields.build(), 10, View.PLAIN).headers().contains("x-amz-missing-meta"))
+                .isFalse();
     }
 
     @Test
@@ -91,7 +165,7 @@ class RepresentationTest {
     void notModified_fields_areThoseThatA304MustHave() {
         assertThat(names(Representation.of(FROM_STORAGE, 10, WITH_METADATA).notModified()))
                 .containsExactlyInAnyOrder(
-                        "cache-control", "content-location", "etag", "expires", "last-modified", "vary");
+                        "cache-control", "etag", "expires", "last-modified", "vary");
         assertThat(names(Representation.notModified(FROM_STORAGE, View.PLAIN)))
                 .isEqualTo(
                         names(Representation.of(FROM_STORAGE, 10, WITH_METADATA).notModified()));

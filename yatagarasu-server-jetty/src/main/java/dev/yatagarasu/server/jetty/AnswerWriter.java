@@ -40,7 +40,7 @@ final class AnswerWriter {
         response.setStatus(answer.status());
         HttpFields.Mutable fields = response.getHeaders();
         FixedHeaders fixed = answer.fixedHeaders();
-        if (answer.body() instanceof Body.Stream) {
+        if (answer.body() instanceof Body.Stream || answer.body() instanceof Body.Unsized) {
             fixed.headers().forEach((name, value) -> add(fields, field(name, value)));
         } else {
             fixed.encoded(Encoded.class, AnswerWriter::encode).fields.forEach(encoded -> add(fields, encoded));
@@ -82,10 +82,12 @@ final class AnswerWriter {
 
     /**
      * Sends an answer whose head has been set and that has no body. Jetty adds {@code Content-Length: 0} to what it is told
-     * to be all, which on a 304 would say that the object is empty (RFC 9110 section 8.6).
+     * to be all, which on a 304, and on the answer to a HEAD for an object whose size nobody knows, would say that the object
+     * is empty (RFC 9110 section 8.6).
      */
     static void writeNothing(Answer answer, Response response, Callback callback) {
-        boolean all = answer.status() != HttpStatus.NOT_MODIFIED_304;
+        boolean all = answer.status() != HttpStatus.NOT_MODIFIED_304
+                && !answer.header("content-length").isEmpty();
         response.write(all, BufferUtil.EMPTY_BUFFER, new Report(answer, callback));
     }
 

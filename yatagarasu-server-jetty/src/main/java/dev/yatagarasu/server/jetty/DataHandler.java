@@ -48,6 +48,7 @@ final class DataHandler {
     private static void write(Answer answer, Response response, Callback callback) {
         switch (answer.body()) {
             case Body.Stream stream -> StreamWriter.write(answer, stream, response, callback);
+            case Body.Unsized unsized -> StreamWriter.write(answer, unsized, response, callback);
             case Body.Pieces pieces -> StreamWriter.write(answer, pieces, response, callback);
             case Body.None none -> {
                 AnswerWriter.writeHead(answer, response);

@@ -9,6 +9,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 /** How Jetty is to understand HTTP. */
 final class HttpSettings {
     private static final int RESPONSE_HEADER_SIZE = 16 * 1024;
+    /** What storage may send in fields that describe an object fits, with all that the engine adds. */
+    private static final int MAX_RESPONSE_HEADER_SIZE = 64 * 1024;
     /** Looking a field up in it, and putting it there, costs more than reading it; see {@link LongFieldsParser}. */
     private static final int NO_HEADER_CACHE = 0;
     /** Room for request line and line ends beside what the engine itself measures. */
@@ -24,6 +26,7 @@ final class HttpSettings {
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(limits.maxUriLength() + limits.maxHeaderSize() + REQUEST_LINE_SLACK);
         http.setResponseHeaderSize(RESPONSE_HEADER_SIZE);
+        http.setMaxResponseHeaderSize(MAX_RESPONSE_HEADER_SIZE);
         http.setHeaderCacheSize(NO_HEADER_CACHE);
         http.setUseInputDirectByteBuffers(false);
         return http;

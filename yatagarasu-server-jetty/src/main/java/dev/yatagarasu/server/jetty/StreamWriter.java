@@ -6,6 +6,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -17,6 +21,8 @@ import org.eclipse.jetty.util.Callback;
  */
 final class StreamWriter {
     private static final int BUFFER = 128 * 1024;
+    /** Longer than anything: the source ends with an empty buffer instead. */
+    private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final Body.Source source;
     private final long length;
@@ -27,6 +33,21 @@ final class StreamWriter {
         this.source = source;
         this.length = length;
         this.response = response;
+    }
+
+    /**
+     * Sends head and body of unknown length, in chunks, or ended by the end of the connection: to clients of HTTP/1.0, and
+     * where a body that was cut short would not show here either. Left to itself, Jetty does the latter for every client that
+     * wants the connection closed, and then a body that breaks off would look whole.
+     */
+    static void write(Answer answer, Body.Unsized body, Response response, Callback callback) {
+        HttpVersion version = response.getRequest().getConnectionMetaData().getHttpVersion();
+        if (!body.endIsProven()) {
+            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+        } else if (version == HttpVersion.HTTP_1_1) {
+            response.getHeaders().put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED);
+        }
+        write(answer, new StreamWriter(new UntilEnd(body.stream()), UNKNOWN, response), callback);
     }
 
     /** Sends head and body. */
@@ -54,17 +75,19 @@ final class StreamWriter {
             callback.failed(e);
             return;
         }
-        answer.completed();
+        answer.completed(writer.sent);
         callback.succeeded();
     }
 
     private void copy() throws IOException, UnreadableException {
+        boolean last;
         do {
             ByteBuffer bytes = length == 0 ? BufferUtil.EMPTY_BUFFER : read();
             int size = bytes.remaining();
-            Content.Sink.write(response, sent + size == length, bytes);
+            last = sent + size == length || (size == 0 && length == UNKNOWN);
+            Content.Sink.write(response, last, bytes);
             sent += size;
-        } while (sent < length);
+        } while (!last);
     }
 
     private ByteBuffer read() throws UnreadableException {
@@ -83,6 +106,21 @@ final class StreamWriter {
         UnreadableException(Exception why) {
             super(why);
             this.why = why;
+        }
+    }
+
+    /** A stream's bytes up to its end, which is an empty buffer, in one that goes round. */
+    private static final class UntilEnd implements Body.Source {
+        private final InputStream in;
+        private final byte[] buffer = new byte[BUFFER];
+
+        UntilEnd(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public ByteBuffer next() throws IOException {
+            return ByteBuffer.wrap(buffer, 0, Math.max(0, in.read(buffer, 0, buffer.length)));
         }
     }
 

@@ -38,15 +38,24 @@ final class Served implements AutoCloseable {
     }
 
     static Served start(UnaryOperator<ServerConfig> server, UnaryOperator<S3Config.Builder> s3) throws IOException {
-        return start(server, s3, true);
+        return start(server, s3, bucket -> bucket, true);
+    }
+
+    /** With the metadata of objects. */
+    static Served exposingMetadata() throws IOException {
+        return start(server -> server, s3 -> s3, bucket -> bucket.exposeMetadata(true), true);
     }
 
     /** Without the bucket {@code raw}. */
     static Served withOneBucket() throws IOException {
-        return start(server -> server, s3 -> s3, false);
+        return start(server -> server, s3 -> s3, bucket -> bucket, false);
     }
 
-    private static Served start(UnaryOperator<ServerConfig> server, UnaryOperator<S3Config.Builder> s3, boolean withRaw)
+    private static Served start(
+            UnaryOperator<ServerConfig> server,
+            UnaryOperator<S3Config.Builder> s3,
+            UnaryOperator<BucketConfig.Builder> buckets,
+            boolean withRaw)
             throws IOException {
         VerifyingOrigin origin = VerifyingOrigin.start();
         origin.createBucket("data");
@@ -57,9 +66,10 @@ final class Served implements AutoCloseable {
         YatagarasuConfig.Builder config = YatagarasuConfig.builder()
                 .server(server.apply(ServerConfig.defaults().withAddress("127.0.0.1", 0)))
                 .admin(new AdminConfig("127.0.0.1", 0))
-                .bucket(BucketConfig.publicBucket("files", "/files", storage).build());
+                .bucket(buckets.apply(BucketConfig.publicBucket("files", "/files", storage))
+                        .build());
         if (withRaw) {
-            config.bucket(BucketConfig.publicBucket("raw", "/raw", storage)
+            config.bucket(buckets.apply(BucketConfig.publicBucket("raw", "/raw", storage))
                     .cache(BucketCacheConfig.disabled())
                     .build());
         }

@@ -12,12 +12,14 @@ import java.util.Objects;
 final class S3Body extends InputStream {
     private final S3Exchange exchange;
     private final InputStream in;
+    private final boolean chunked;
     private long remaining;
     private boolean closed;
 
-    private S3Body(S3Exchange exchange, InputStream in, long length) {
+    private S3Body(S3Exchange exchange, boolean chunked, long length) throws IOException {
         this.exchange = exchange;
-        this.in = in;
+        this.in = exchange.content();
+        this.chunked = chunked;
         this.remaining = length;
     }
 
@@ -27,7 +29,12 @@ final class S3Body extends InputStream {
             exchange.complete();
             return InputStream.nullInputStream();
         }
-        return new S3Body(exchange, exchange.content(), length);
+        return new S3Body(exchange, false, length);
+    }
+
+    /** A body of {@code length} bytes, more than none, that comes in chunks. */
+    static InputStream ofChunks(S3Exchange exchange, long length) throws IOException {
+        return new S3Body(exchange, true, length);
     }
 
     @Override
@@ -51,9 +58,22 @@ final class S3Body extends InputStream {
         int read = readSome(buffer, offset, (int) Math.min(length, remaining));
         remaining -= read;
         if (remaining == 0) {
-            exchange.complete();
+            end();
         }
         return read;
+    }
+
+    /** Behind the last byte in chunks stands one chunk more, which says that this is the end. */
+    private void end() throws IOException {
+        try {
+            if (chunked && in.read() >= 0) {
+                throw new IOException("storage sent more than it announced");
+            }
+            exchange.complete();
+        } catch (IOException e) {
+            exchange.abort();
+            throw e;
+        }
     }
 
     private int readSome(byte[] buffer, int offset, int length) throws IOException {

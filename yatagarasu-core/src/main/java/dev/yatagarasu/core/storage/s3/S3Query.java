@@ -12,18 +12,27 @@ import java.util.Optional;
  *
  * @param head whether only the head of the answer is wanted
  * @param key the object's key
+ * @param version the version wanted; empty for the current one
  * @param range the range wanted; empty with {@code head}
  * @param preconditions what goes out of the conditions
  */
-record S3Query(boolean head, String key, Optional<ByteRange> range, Preconditions preconditions) {
+record S3Query(
+        boolean head, String key, Optional<String> version, Optional<ByteRange> range, Preconditions preconditions) {
     private static final int MAX_KEY_BYTES = 1024;
 
     static S3Query get(StorageRequest request) {
-        return new S3Query(false, request.key(), request.range(), request.preconditions());
+        return new S3Query(false, request.key(), request.version(), request.range(), request.preconditions());
     }
 
     static S3Query head(StorageRequest request) {
-        return new S3Query(true, request.key(), Optional.empty(), request.preconditions());
+        return new S3Query(true, request.key(), request.version(), Optional.empty(), request.preconditions());
+    }
+
+    /** What stands behind the path: nothing, or the version. Empty when nothing stored can have that name. */
+    Optional<String> search() {
+        return version.isEmpty()
+                ? Optional.of("")
+                : S3Key.encodeParameter(version.get()).map(encoded -> "?versionId=" + encoded);
     }
 
     String method() {

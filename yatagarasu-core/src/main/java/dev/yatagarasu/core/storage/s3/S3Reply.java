@@ -62,27 +62,45 @@ final class S3Reply {
 
     private StorageResponse whole() throws IOException, ProtocolException {
         Headers headers = S3ResponseHeaders.representation(response);
-        long size = S3ResponseHeaders.contentLength(response);
+        checkVersion(headers);
+        OptionalLong size = S3ResponseHeaders.contentLength(response);
         if (query.head()) {
             exchange.complete();
-            return new StorageResponse.Whole(headers, size, InputStream.nullInputStream());
+            InputStream nothing = InputStream.nullInputStream();
+            return size.isPresent()
+                    ? new StorageResponse.Whole(headers, size.getAsLong(), nothing)
+                    : new StorageResponse.Unsized(headers, true, nothing);
         }
-        return new StorageResponse.Whole(headers, size, S3Body.of(exchange, size));
+        return size.isPresent()
+                ? new StorageResponse.Whole(headers, size.getAsLong(), S3Body.of(exchange, size.getAsLong()))
+                : new StorageResponse.Unsized(
+                        headers, S3ResponseHeaders.isChunked(response), UnsizedBody.of(exchange));
+    }
+
+    /** Storage that does not know versions gives the current object, whichever one was asked for. */
+    private void checkVersion(Headers headers) throws ProtocolException {
+        String none = query.version().orElse("");
+        if (query.version().isPresent() && !headers.firstOr("x-amz-version-id", "null").equals(none)) {
+            throw new ProtocolException("another version than the one asked for");
+        }
     }
 
     private StorageResponse partial() throws IOException, ProtocolException {
         Headers headers = S3ResponseHeaders.representation(response);
-        long length = S3ResponseHeaders.contentLength(response);
+        checkVersion(headers);
+        OptionalLong length = S3ResponseHeaders.contentLength(response);
+        boolean chunked = S3ResponseHeaders.isChunked(response);
         ContentRange sent = contentRange().orElseThrow(() -> new ProtocolException("no valid Content-Range"));
         Optional<ByteRange.Span> asked = query.range().flatMap(range -> range.resolve(sent.size()));
         if (asked.isEmpty() || !asked.equals(sent.span())) {
             throw new ProtocolException("the range sent is not the one asked for");
         }
         ByteRange.Span span = asked.get();
-        if (span.length() != length) {
+        if (length.orElse(span.length()) != span.length()) {
             throw new ProtocolException("Content-Length and Content-Range disagree");
         }
-        return new StorageResponse.Partial(headers, span, sent.size(), S3Body.of(exchange, length));
+        InputStream body = chunked ? S3Body.ofChunks(exchange, span.length()) : S3Body.of(exchange, span.length());
+        return new StorageResponse.Partial(headers, span, sent.size(), body);
     }
 
     private Optional<ContentRange> contentRange() {
@@ -124,13 +142,20 @@ final class S3Reply {
     private StorageResponse error() throws IOException {
         S3ErrorBody body = S3ErrorBody.read(exchange);
         String code = body.code();
-        boolean missing = exchange.status() == 404 && !code.equals("NoSuchBucket");
+        boolean missing = exchange.status() == 404 && !code.equals("NoSuchBucket") || isNoVersion(code);
         boolean impossible = exchange.status() == 400
                 && (code.equals("KeyTooLongError") || (code.isEmpty() && query.keyIsTooLong()));
         if (missing || impossible) {
             return new StorageResponse.NotFound();
         }
         throw S3Refusal.of(exchange, body, bucket);
+    }
+
+    /** A marker of a deletion is no object, and what is no version's name names none. */
+    private boolean isNoVersion(String code) {
+        return query.version().isPresent()
+                && (response.containsHeader("x-amz-delete-marker")
+                        || (exchange.status() == 400 && code.equals("InvalidArgument")));
     }
 
     private static StorageException broken(String what) {

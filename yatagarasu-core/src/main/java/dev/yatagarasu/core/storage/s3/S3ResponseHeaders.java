@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.ProtocolException;
 
 /** Reads the header fields of a response: strictly those that frame it, and what describes the object for passing on. */
@@ -68,22 +69,44 @@ final class S3ResponseHeaders {
     private static boolean isAboutObject(String name) {
         return name.startsWith("x-amz-meta-")
                 || name.startsWith("x-amz-checksum-")
+                || name.equals("x-amz-missing-meta")
                 || name.equals("x-amz-version-id")
                 || name.equals("x-amz-storage-class");
     }
 
-    /** The length that frames the body. Throws where it is missing, given twice, or no number, or the body is chunked. */
-    static long contentLength(ClassicHttpResponse response) throws ProtocolException {
-        if (response.containsHeader("Transfer-Encoding")) {
-            throw new ProtocolException("the body is chunked; its size must be known");
+    /**
+     * The length that frames the body; empty where it is chunked, or ended by the end of the connection. Throws where it is
+     * given twice, is no number, or stands beside chunks (RFC 9112 section 6.3).
+     */
+    static OptionalLong contentLength(ClassicHttpResponse response) throws ProtocolException {
+        int fields = response.countHeaders("Content-Length");
+        if (isChunked(response) && fields > 0) {
+            throw new ProtocolException("the body has a length and is chunked");
         }
-        if (response.countHeaders("Content-Length") != 1) {
-            throw new ProtocolException(
-                    response.countHeaders("Content-Length") + " Content-Length fields; there must be one");
+        if (fields == 0) {
+            return OptionalLong.empty();
+        }
+        if (fields > 1) {
+            throw new ProtocolException("%s Content-Length fields; there may be one", fields);
         }
         String value = response.getFirstHeader("Content-Length").getValue();
         OptionalLong length = digits(value == null ? "" : value);
-        return length.orElseThrow(() -> new ProtocolException("Content-Length is no number: %s", value));
+        return OptionalLong.of(
+                length.orElseThrow(() -> new ProtocolException("Content-Length is no number: %s", value)));
+    }
+
+    /** Whether the body is chunked, which shows where it ends. Throws for any other coding, and in HTTP/1.0. */
+    static boolean isChunked(ClassicHttpResponse response) throws ProtocolException {
+        Header[] codings = response.getHeaders("Transfer-Encoding");
+        if (codings.length == 0) {
+            return false;
+        }
+        if (codings.length > 1
+                || !"chunked".equalsIgnoreCase(codings[0].getValue())
+                || response.getVersion().lessEquals(HttpVersion.HTTP_1_0)) {
+            throw new ProtocolException("a Transfer-Encoding that nobody asked for");
+        }
+        return true;
     }
 
     /** A number of 1 to 18 digits. */

@@ -13,6 +13,7 @@ import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.S3Config;
+import dev.yatagarasu.core.config.StorageEncoding;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -30,11 +31,14 @@ import org.apache.hc.core5.http.message.BasicHeader;
 public final class S3Storage implements StorageBackend {
     private static final Header USER_AGENT = new BasicHeader("user-agent", "yatagarasu");
     private static final Header NO_ENCODING = new BasicHeader("accept-encoding", "identity");
-    private static final S3Query PROBE =
-            new S3Query(false, ".yatagarasu/probe", Optional.of(new ByteRange.Span(0, 0)), Preconditions.none());
+    /** Google Cloud Storage and Cloudflare R2 uncompress what is stored with gzip for whoever does not name it. */
+    private static final Header AS_STORED = new BasicHeader("accept-encoding", "gzip, identity;q=0.5");
+    private static final S3Query PROBE = S3Query.get(new StorageRequest(
+            ".yatagarasu/probe", Optional.of(new ByteRange.Span(0, 0)), Preconditions.none()));
 
     private final String bucket;
     private final S3Endpoint endpoint;
+    private final Header encoding;
     private final S3Timeouts timeouts;
     private final Optional<SigV4Signer> signer;
     private final S3Client client;
@@ -42,6 +46,7 @@ public final class S3Storage implements StorageBackend {
     private S3Storage(S3Config config, ComponentContext context, S3Wiring wiring) {
         this.bucket = config.bucket();
         this.endpoint = S3Endpoint.of(config);
+        this.encoding = config.storageEncoding() == StorageEncoding.STORED ? AS_STORED : NO_ENCODING;
         this.timeouts = S3Timeouts.of(config);
         this.signer = AccessKeys.of(config.credentials(), wiring.environment())
                 .map(keys -> new SigV4Signer(keys, config.region(), context.clock()));
@@ -77,11 +82,17 @@ public final class S3Storage implements StorageBackend {
 
     private StorageResponse ask(S3Query query) {
         Optional<String> key = S3Key.encode(query.key());
-        if (key.isEmpty()) {
+        Optional<String> search = query.search();
+        if (key.isEmpty() || search.isEmpty()) {
             return new StorageResponse.NotFound();
         }
-        S3Exchange exchange = client.send(request(query, endpoint.path(key.get())), timeouts);
+        S3Exchange exchange = client.send(request(query, endpoint.path(key.get()) + search.get()), timeouts);
         return new S3Reply(exchange, query, bucket).read();
+    }
+
+    @Override
+    public boolean keepsVersions() {
+        return true;
     }
 
     /** {@code ListObjectsV2}, a call for each page. A prefix that no key can have is not asked for. */
@@ -106,7 +117,7 @@ public final class S3Storage implements StorageBackend {
         ClassicHttpRequest request = new BasicClassicHttpRequest(method, (HttpHost) null, target);
         headers.forEach((name, value) -> request.addHeader(new BasicHeader(name, value)));
         request.addHeader(USER_AGENT);
-        request.addHeader(NO_ENCODING);
+        request.addHeader(encoding);
         return request;
     }
 
