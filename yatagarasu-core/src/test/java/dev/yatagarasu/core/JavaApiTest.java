@@ -48,8 +48,7 @@ class JavaApiTest extends EngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"missing", "", "//", "a\0b", "..", "../a.txt", "x/../a.txt", "./a.txt", "a\\b", "a\ud800"})
+    @ValueSource(strings = {"missing", "", "//", "a\0b", "..", "../a.txt", "x/../a.txt", "./a.txt", "a\\b", "a\ud800"})
     void get_whatIsNotOrCannotBe_isEmptyAndLeavesNothing(String key) {
         assertThat(engine().get("files", key)).isEmpty();
         assertThat(engine().requestsInFlight()).isZero();

@@ -52,6 +52,7 @@ final class MemoryStorage implements StorageBackend {
     volatile boolean lists = true;
     /** Leaves out how large objects are, and has no ranges of them. */
     volatile boolean hidesSizes;
+
     volatile boolean endIsProven = true;
     volatile boolean keepsVersions;
     volatile int pageSize = ListRequest.MOST;
@@ -88,7 +89,8 @@ final class MemoryStorage implements StorageBackend {
 
     private StorageResponse honest(Call call) {
         StorageRequest request = call.request();
-        Stored object = objects.get(request.version().map(version -> request.key() + "?" + version).orElse(request.key()));
+        Stored object = objects.get(
+                request.version().map(version -> request.key() + "?" + version).orElse(request.key()));
         if (object == null) {
             return new StorageResponse.NotFound();
         }

@@ -90,7 +90,8 @@ class QueryMeaningTest extends EngineTest {
 
         assertThat(get("/a.txt?versionId=old").text()).isEqualTo("the old one");
         assertThat(send("HEAD", "/a.txt?versionId=old").header("etag")).isEqualTo("\"v0\"");
-        assertThat(get("/a.txt?versionId=old", "range", "bytes=0-2,4-6").status()).isEqualTo(206);
+        assertThat(get("/a.txt?versionId=old", "range", "bytes=0-2,4-6").status())
+                .isEqualTo(206);
     }
 
     @Test
@@ -164,7 +165,8 @@ class QueryMeaningTest extends EngineTest {
 
         assertThat(get("/missing", "authorization", signature).text()).contains("<Code>NoSuchKey</Code>");
         assertThat(get("/missing?X-Amz-Signature=b").text()).contains("<Code>NoSuchKey</Code>");
-        assertThat(send("PUT", "/missing", "authorization", signature).text()).contains("<Code>MethodNotAllowed</Code>");
+        assertThat(send("PUT", "/missing", "authorization", signature).text())
+                .contains("<Code>MethodNotAllowed</Code>");
         assertThat(get("/../x", "authorization", signature).text()).contains("<Code>InvalidURI</Code>");
         assertThat(get("/missing").text()).startsWith("{\"error\":\"not_found\"");
     }

@@ -66,7 +66,8 @@ class UnsizedObjectTest extends EngineTest {
 
         assertThat(get("/a.txt", "if-none-match", "\"v1\"").status()).isEqualTo(304);
         assertThat(get("/a.txt", "if-match", "\"v2\"").status()).isEqualTo(412);
-        assertThat(get("/a.txt", "if-match", "\"v2\"", "range", "bytes=0-1,4-5").status()).isEqualTo(412);
+        assertThat(get("/a.txt", "if-match", "\"v2\"", "range", "bytes=0-1,4-5").status())
+                .isEqualTo(412);
     }
 
     @Test
@@ -92,7 +93,8 @@ class UnsizedObjectTest extends EngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {BlockKey.BLOCK_SIZE - 1, BlockKey.BLOCK_SIZE, BlockKey.BLOCK_SIZE + 1, 3 * BlockKey.BLOCK_SIZE})
+    @ValueSource(
+            ints = {BlockKey.BLOCK_SIZE - 1, BlockKey.BLOCK_SIZE, BlockKey.BLOCK_SIZE + 1, 3 * BlockKey.BLOCK_SIZE})
     void get_severalBlocks_areKeptOneByOne(int size) {
         String content = "abcdefg".repeat(size / 7 + 1).substring(0, size);
         storage.putVersion("large", content, "v1");
@@ -131,8 +133,10 @@ class UnsizedObjectTest extends EngineTest {
         storage.endIsProven = false;
 
         Answer answer = answer("GET", "/a.txt");
-        assertThat(answer.body()).isInstanceOfSatisfying(Body.Unsized.class, body -> assertThat(body.endIsProven())
-                .isFalse());
+        assertThat(answer.body())
+                .isInstanceOfSatisfying(
+                        Body.Unsized.class,
+                        body -> assertThat(body.endIsProven()).isFalse());
         assertThat(receive(answer, false).text()).isEqualTo(CONTENT);
         assertThat(get("/a.txt").text()).isEqualTo(CONTENT);
         assertThat(storage.methods()).containsExactly("GET", "GET");
@@ -140,8 +144,7 @@ class UnsizedObjectTest extends EngineTest {
 
     @Test
     void get_cutShort_isNeitherWholeNorKept() {
-        storage.fault = (call, honest) ->
-                new StorageResponse.Unsized(Headers.of("etag", "\"v1\""), true, cutShort());
+        storage.fault = (call, honest) -> new StorageResponse.Unsized(Headers.of("etag", "\"v1\""), true, cutShort());
         Answer answer = answer("GET", "/a.txt");
         InputStream body = ((Body.Unsized) answer.body()).stream();
 

@@ -101,8 +101,7 @@ class WarmUpTest extends EngineTest {
     void warm_keys_countsWhatThereIsAndWhatThereIsNot() {
         fill();
 
-        WarmUpProgress progress =
-                warm(WarmUp.keys("files", List.of("a.txt", "b//c", "nothing", "", "//", "../a.txt")));
+        WarmUpProgress progress = warm(WarmUp.keys("files", List.of("a.txt", "b//c", "nothing", "", "//", "../a.txt")));
 
         assertThat(progress.state()).isEqualTo(State.DONE);
         assertThat(progress.found()).isEqualTo(6);

@@ -105,7 +105,10 @@ public interface OriginFault {
     private static String framed(String... chunks) {
         StringBuilder framed = new StringBuilder();
         for (String chunk : chunks) {
-            framed.append(Integer.toHexString(chunk.length())).append("\r\n").append(chunk).append("\r\n");
+            framed.append(Integer.toHexString(chunk.length()))
+                    .append("\r\n")
+                    .append(chunk)
+                    .append("\r\n");
         }
         return framed.toString();
     }

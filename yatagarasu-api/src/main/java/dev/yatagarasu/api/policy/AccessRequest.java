@@ -27,7 +27,12 @@ public record AccessRequest(
 
     /** About the current version. */
     public AccessRequest(
-            Optional<Principal> principal, String method, String bucket, String key, String path, RequestDetails details) {
+            Optional<Principal> principal,
+            String method,
+            String bucket,
+            String key,
+            String path,
+            RequestDetails details) {
         this(principal, method, bucket, key, Optional.empty(), path, details);
     }
 }

@@ -183,7 +183,8 @@ final class Transfer {
 
     /** Gives the connection back, however long the readers still take. */
     private void end() throws IOException {
-        boolean goesOn = response instanceof StorageResponse.Unsized && last < source.head().blocks() - 1;
+        boolean goesOn = response instanceof StorageResponse.Unsized
+                && last < source.head().blocks() - 1;
         if (!goesOn && body.read() >= 0) {
             throw new IOException("storage sent more than it announced");
         }

@@ -130,7 +130,8 @@ final class CachedRead {
         if (response.isEmpty()) {
             return direct.answer();
         }
-        boolean whole = response.get() instanceof StorageResponse.Unsized && !(question.want() instanceof Want.HeadOnly);
+        boolean whole =
+                response.get() instanceof StorageResponse.Unsized && !(question.want() instanceof Want.HeadOnly);
         if (reading.exchange().isHead() || reading.wish().isEverything() || whole) {
             return direct.answer(response.get());
         }

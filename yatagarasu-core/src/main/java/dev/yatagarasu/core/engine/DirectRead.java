@@ -95,10 +95,8 @@ final class DirectRead {
         return switch (Conditions.evaluate(wish.preconditions(), fields.headers())) {
             case FAILED -> drop(exchange.error(ErrorCode.PRECONDITION_FAILED));
             case NOT_MODIFIED ->
-                drop(exchange.answer(
-                        304, Representation.notModified(response.headers(), bucket.view()), Body.none()));
-            case PROCEED ->
-                exchange.answer(200, fields, new Body.Unsized(response.body(), response.endIsProven()));
+                drop(exchange.answer(304, Representation.notModified(response.headers(), bucket.view()), Body.none()));
+            case PROCEED -> exchange.answer(200, fields, new Body.Unsized(response.body(), response.endIsProven()));
         };
     }
 

@@ -30,8 +30,7 @@ final class ErrorWords {
     }
 
     private static boolean isSigned(Request request) {
-        return request.headers().firstOr("authorization", "").startsWith(SCHEME)
-                || isSigned(Exchange.queryOf(request));
+        return request.headers().firstOr("authorization", "").startsWith(SCHEME) || isSigned(Exchange.queryOf(request));
     }
 
     private static boolean isSigned(String query) {

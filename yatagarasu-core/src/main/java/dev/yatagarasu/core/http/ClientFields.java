@@ -85,7 +85,9 @@ final class ClientFields {
 
     private Headers build(Headers fromStorage) {
         int all = view.metadata() ? missing + missingAlready(fromStorage) : 0;
-        return all == 0 ? kept.build() : kept.addLowerCase(MISSING, Integer.toString(all)).build();
+        return all == 0
+                ? kept.build()
+                : kept.addLowerCase(MISSING, Integer.toString(all)).build();
     }
 
     /** What storage itself had to leave out. */

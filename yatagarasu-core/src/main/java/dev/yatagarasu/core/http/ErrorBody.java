@@ -16,8 +16,8 @@ public final class ErrorBody {
 
     /** The same with a message that says more. */
     public static byte[] json(ErrorCode error, String message, String requestId) {
-        return ("{\"error\":\"" + error.code() + "\",\"message\":\"" + message + "\",\"status\":"
-                        + error.status() + ",\"request_id\":\"" + requestId + "\"}\n")
+        return ("{\"error\":\"" + error.code() + "\",\"message\":\"" + message + "\",\"status\":" + error.status()
+                        + ",\"request_id\":\"" + requestId + "\"}\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -29,6 +29,9 @@ public final class ErrorBody {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -5,7 +5,6 @@ import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.ListPage;
 import dev.yatagarasu.api.storage.StorageException;
-import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.cache.BlockReader;
 import dev.yatagarasu.core.cache.NoRoomException;
 import dev.yatagarasu.core.cache.ObjectCache;

@@ -21,9 +21,7 @@ class QueryParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         a=1            | a->1
         a              | a->
         a=             | a->

@@ -110,7 +110,8 @@ class RepresentationTest {
     void of_metadataOfAVendor_isPassedOnOnlyWhereItIsExposed(String name) {
         Headers fromStorage = Headers.of(name, "red");
 
-        assertThat(Representation.of(fromStorage, 10, WITH_METADATA).headers().first(name)).contains("red");
+        assertThat(Representation.of(fromStorage, 10, WITH_METADATA).headers().first(name))
+                .contains("red");
         assertThat(Representation.of(fromStorage, 10, View.PLAIN).headers().contains(name))
                 .isFalse();
     }
@@ -164,8 +165,7 @@ class RepresentationTest {
     @Test
     void notModified_fields_areThoseThatA304MustHave() {
         assertThat(names(Representation.of(FROM_STORAGE, 10, WITH_METADATA).notModified()))
-                .containsExactlyInAnyOrder(
-                        "cache-control", "etag", "expires", "last-modified", "vary");
+                .containsExactlyInAnyOrder("cache-control", "etag", "expires", "last-modified", "vary");
         assertThat(names(Representation.notModified(FROM_STORAGE, View.PLAIN)))
                 .isEqualTo(
                         names(Representation.of(FROM_STORAGE, 10, WITH_METADATA).notModified()));

@@ -172,8 +172,7 @@ class TransferTest {
     @Test
     void query_anything_neverReachesStorage() throws IOException {
         served.put("a", "content".getBytes(StandardCharsets.UTF_8));
-        for (String query :
-                List.of("x-id=GetObject", "prefix=2", "max-keys=1", "page=text/html", "X-Amz-Expires=1")) {
+        for (String query : List.of("x-id=GetObject", "prefix=2", "max-keys=1", "page=text/html", "X-Amz-Expires=1")) {
             assertThat(served.get("/raw/a?" + query).text()).isEqualTo("content");
             assertThat(served.origin.lastRequest().target()).isEqualTo("/data/a");
         }

@@ -168,7 +168,9 @@ class UnsizedTransferTest {
         String long16 = "attachment; filename=" + "n".repeat(14 * 1024);
         OriginObject object = OriginObject.of("x".getBytes(StandardCharsets.US_ASCII), "text/plain");
         served.origin.put(
-                "data", "long", object.with("Content-Disposition", long16).with("Content-Language", "l".repeat(14 * 1024)));
+                "data",
+                "long",
+                object.with("Content-Disposition", long16).with("Content-Language", "l".repeat(14 * 1024)));
 
         assertThat(served.get("/files/long").header("content-disposition")).isEqualTo(long16);
     }

@@ -73,14 +73,14 @@ final class S3Reply {
         }
         return size.isPresent()
                 ? new StorageResponse.Whole(headers, size.getAsLong(), S3Body.of(exchange, size.getAsLong()))
-                : new StorageResponse.Unsized(
-                        headers, S3ResponseHeaders.isChunked(response), UnsizedBody.of(exchange));
+                : new StorageResponse.Unsized(headers, S3ResponseHeaders.isChunked(response), UnsizedBody.of(exchange));
     }
 
     /** Storage that does not know versions gives the current object, whichever one was asked for. */
     private void checkVersion(Headers headers) throws ProtocolException {
         String none = query.version().orElse("");
-        if (query.version().isPresent() && !headers.firstOr("x-amz-version-id", "null").equals(none)) {
+        if (query.version().isPresent()
+                && !headers.firstOr("x-amz-version-id", "null").equals(none)) {
             throw new ProtocolException("another version than the one asked for");
         }
     }

@@ -33,8 +33,9 @@ public final class S3Storage implements StorageBackend {
     private static final Header NO_ENCODING = new BasicHeader("accept-encoding", "identity");
     /** Google Cloud Storage and Cloudflare R2 uncompress what is stored with gzip for whoever does not name it. */
     private static final Header AS_STORED = new BasicHeader("accept-encoding", "gzip, identity;q=0.5");
-    private static final S3Query PROBE = S3Query.get(new StorageRequest(
-            ".yatagarasu/probe", Optional.of(new ByteRange.Span(0, 0)), Preconditions.none()));
+
+    private static final S3Query PROBE = S3Query.get(
+            new StorageRequest(".yatagarasu/probe", Optional.of(new ByteRange.Span(0, 0)), Preconditions.none()));
 
     private final String bucket;
     private final S3Endpoint endpoint;

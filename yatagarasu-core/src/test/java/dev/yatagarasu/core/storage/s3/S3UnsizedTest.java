@@ -56,7 +56,8 @@ class S3UnsizedTest extends OriginTest {
         origin.next(
                 OriginFault.chunkedCutShort(TAG, "01234"),
                 OriginFault.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\n0123"),
-                OriginFault.rawThenOpen("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01234XX\r\n0\r\n\r\n"),
+                OriginFault.rawThenOpen(
+                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01234XX\r\n0\r\n\r\n"),
                 OriginFault.rawThenOpen("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"));
         for (int i = 0; i < 4; i++) {
             StorageResponse.Unsized answer = unsized(storage.get(whole()));
@@ -98,7 +99,8 @@ class S3UnsizedTest extends OriginTest {
     @Test
     void get_rangeInChunksOfAnotherLength_throws() {
         S3Storage storage = storage();
-        String head = "HTTP/1.1 206 Partial Content\r\nTransfer-Encoding: chunked\r\nContent-Range: bytes 2-4/10\r\n\r\n";
+        String head =
+                "HTTP/1.1 206 Partial Content\r\nTransfer-Encoding: chunked\r\nContent-Range: bytes 2-4/10\r\n\r\n";
         origin.next(
                 OriginFault.rawThenOpen(head + "4\r\n2345\r\n0\r\n\r\n"),
                 OriginFault.rawThenOpen(head + "2\r\n23\r\n0\r\n\r\n"));
@@ -134,8 +136,8 @@ class S3UnsizedTest extends OriginTest {
     @Test
     void get_version_isAskedForAndBelieved() throws IOException {
         S3Storage storage = storage();
-        origin.next(OriginFault.rawThenOpen(
-                "HTTP/1.1 200 OK\r\nx-amz-version-id: a/b+c=\r\nContent-Length: 3\r\n\r\nold"));
+        origin.next(
+                OriginFault.rawThenOpen("HTTP/1.1 200 OK\r\nx-amz-version-id: a/b+c=\r\nContent-Length: 3\r\n\r\nold"));
 
         assertThat(text(storage.get(whole().ofVersion("a/b+c=")))).isEqualTo("old");
         assertThat(origin.requests().getFirst().target()).endsWith("/a/key.txt?versionId=a%2Fb%2Bc%3D");
@@ -145,8 +147,8 @@ class S3UnsizedTest extends OriginTest {
     @Test
     void get_versionOfStorageThatHasNone_isNotTheCurrentObject() {
         assertThatThrownBy(() -> storage().get(whole().ofVersion("old")))
-                .isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.kind())
-                        .isEqualTo(StorageException.Kind.BROKEN));
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.BROKEN));
     }
 
     @Test
@@ -155,8 +157,7 @@ class S3UnsizedTest extends OriginTest {
         origin.next(
                 OriginFault.error(404, "NoSuchVersion"),
                 OriginFault.error(400, "InvalidArgument"),
-                OriginFault.rawThenOpen(
-                        "HTTP/1.1 405 No\r\nx-amz-delete-marker: true\r\nContent-Length: 0\r\n\r\n"));
+                OriginFault.rawThenOpen("HTTP/1.1 405 No\r\nx-amz-delete-marker: true\r\nContent-Length: 0\r\n\r\n"));
         for (int i = 0; i < 3; i++) {
             StorageRequest version = whole().ofVersion("v" + i);
             assertThat(storage.get(version)).isEqualTo(new StorageResponse.NotFound());
