@@ -98,6 +98,14 @@ public final class ConfigNode {
         return problems;
     }
 
+    /**
+     * Whether nothing is wrong so far with this node or anything below it: what a reader has made of it may be used. Problems
+     * elsewhere do not count, so that one problem neither hides another nor makes one appear.
+     */
+    public boolean isSound() {
+        return problems.spare(path);
+    }
+
     /** Notes a problem with this node. */
     public void problem(String message) {
         problems.add(path, line, message);

@@ -18,6 +18,19 @@ public final class Problems {
         return found.isEmpty();
     }
 
+    /** Whether nothing is wrong so far at {@code path} or below it. */
+    boolean spare(String path) {
+        String shown = new Problem(path, 0, "").path();
+        return found.stream().map(Problem::path).noneMatch(wrong -> isWithin(wrong, shown));
+    }
+
+    private static boolean isWithin(String path, String outer) {
+        if (outer.isEmpty() || path.equals(outer)) {
+            return true;
+        }
+        return path.startsWith(outer) && (path.charAt(outer.length()) == '.' || path.charAt(outer.length()) == '[');
+    }
+
     /** All problems, in the order of their lines. */
     public List<Problem> list() {
         return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();

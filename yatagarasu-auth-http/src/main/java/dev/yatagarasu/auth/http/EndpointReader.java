@@ -25,7 +25,7 @@ public final class EndpointReader {
         Optional<Duration> timeout = section.positiveDuration("timeout", EndpointRules.LONGEST_TIMEOUT);
         OptionalInt maxConnections = section.integer("max_connections", 1, EndpointRules.MOST_CONNECTIONS);
         Optional<Path> authorities = authorities(section, urlKey, url);
-        if (url.isEmpty() || !section.problems().isEmpty()) {
+        if (url.isEmpty() || !section.isSound()) {
             return Optional.empty();
         }
         return Optional.of(new EndpointConfig(

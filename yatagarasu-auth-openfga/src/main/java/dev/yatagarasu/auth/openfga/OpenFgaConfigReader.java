@@ -49,7 +49,7 @@ final class OpenFgaConfigReader {
         Consistency consistency =
                 section.oneOf("consistency", Consistency.class).orElse(Consistency.MINIMIZE_LATENCY);
         Retry retry = retry(section.childOrEmpty("retry"));
-        if (endpoint.isEmpty() || store.isEmpty() || !section.problems().isEmpty()) {
+        if (endpoint.isEmpty() || store.isEmpty() || !section.isSound()) {
             return Optional.empty();
         }
         return Optional.of(new OpenFgaConfig(

@@ -43,7 +43,7 @@ final class RedisConfigReader {
 
     static Optional<RedisConfig> read(ConfigNode section) {
         RedisConfig config = new RedisConfigReader(section).read();
-        return section.problems().isEmpty() ? Optional.of(config) : Optional.empty();
+        return section.isSound() ? Optional.of(config) : Optional.empty();
     }
 
     private RedisConfig read() {
@@ -101,7 +101,7 @@ final class RedisConfigReader {
                 }
             });
         }
-        if (addresses.isEmpty() && node.problems().isEmpty()) {
+        if (addresses.isEmpty() && node.isSound()) {
             node.problem("nodes", "must name at least one node, such as host:" + port);
         }
         return addresses;

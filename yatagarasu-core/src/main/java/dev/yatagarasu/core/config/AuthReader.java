@@ -31,23 +31,40 @@ final class AuthReader {
         }
     }
 
+    /** Who may read a bucket, as far as that could be read. What is unknown is never taken for public. */
+    sealed interface Access {
+        record Public() implements Access {}
+
+        record Restricted(AuthConfig auth) implements Access {}
+
+        /** Something is wrong, here or in the tokens for all buckets, and has been noted. */
+        record Unknown() implements Access {}
+
+        /** What the bucket's configuration says of it. */
+        default Optional<AuthConfig> config() {
+            return this instanceof Restricted restricted ? Optional.of(restricted.auth()) : Optional.empty();
+        }
+    }
+
     private AuthReader(ConfigNode auth, RootJwt rootJwt) {
         this.auth = auth;
         this.rootJwt = rootJwt;
     }
 
-    /** Reads the section of one bucket; empty if the bucket is public, or if something is wrong, which is noted then. */
-    static Optional<AuthConfig> read(ConfigNode bucket, RootJwt rootJwt) {
+    /** Reads the section of one bucket. */
+    static Access read(ConfigNode bucket, RootJwt rootJwt) {
         if (!bucket.has("auth")) {
             bucket.problem(
                     "auth",
                     "is missing: every bucket must say whether its readers need an identity; write auth:"
                             + " { enabled: false } for a public one");
         }
-        return bucket.child("auth").flatMap(auth -> new AuthReader(auth, rootJwt).read());
+        return bucket.child("auth")
+                .map(auth -> new AuthReader(auth, rootJwt).read())
+                .orElseGet(Access.Unknown::new);
     }
 
-    private Optional<AuthConfig> read() {
+    private Access read() {
         if (!auth.has("enabled")) {
             auth.problem("enabled", "is missing: write true, or false for a public bucket");
         }
@@ -56,7 +73,7 @@ final class AuthReader {
             return enabled();
         }
         OTHER_KEYS.forEach(key -> leaveUnread(key, enabled.isPresent()));
-        return Optional.empty();
+        return auth.isSound() ? new Access.Public() : new Access.Unknown();
     }
 
     /** Settings that do nothing would promise what does not happen. */
@@ -67,7 +84,7 @@ final class AuthReader {
         }
     }
 
-    private Optional<AuthConfig> enabled() {
+    private Access enabled() {
         PolicyConfig policy = policy();
         IdentityConfig identity = identity();
         if (policy instanceof PolicyConfig.Identified
@@ -80,9 +97,14 @@ final class AuthReader {
         DecisionCacheConfig decisions = decisionCache(policy);
         AuthConfig.CacheControlMode cacheControl = auth.oneOf("cache_control", AuthConfig.CacheControlMode.class)
                 .orElse(AuthConfig.CacheControlMode.PRIVATE);
-        return auth.problems().isEmpty()
-                ? Optional.of(new AuthConfig(identity, policy, failMode, decisions, cacheControl))
-                : Optional.empty();
+        return auth.isSound() && !(lacksJwt() && identity instanceof IdentityConfig.ByApplication)
+                ? new Access.Restricted(new AuthConfig(identity, policy, failMode, decisions, cacheControl))
+                : new Access.Unknown();
+    }
+
+    /** Whether the tokens for all buckets, which this one takes, cannot be understood. */
+    private boolean lacksJwt() {
+        return !auth.has(JWT) && rootJwt.isThere && rootJwt.jwt.isEmpty();
     }
 
     private PolicyConfig policy() {

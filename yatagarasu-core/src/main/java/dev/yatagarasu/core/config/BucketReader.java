@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.api.config.ConfigNode;
+import dev.yatagarasu.core.config.AuthReader.Access;
 import dev.yatagarasu.core.config.AuthReader.RootJwt;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,9 +26,7 @@ final class BucketReader {
         }
         String name = checked(node, "name", BucketRules::checkName);
         String pathPrefix = checked(node, "path_prefix", BucketRules::checkPathPrefix);
-        int problemsBefore = node.problems().list().size();
-        Optional<AuthConfig> auth = AuthReader.read(node, rootJwt);
-        boolean isPublic = auth.isEmpty() && node.problems().list().size() == problemsBefore;
+        Access access = AuthReader.read(node, rootJwt);
         Optional<StorageConfig> storage = StorageReader.read(node);
         BucketCacheConfig cache = CacheReader.ofBucket(node.childOrEmpty("cache"));
         Optional<CorsConfig> cors = node.child("cors").flatMap(CorsReader::read);
@@ -36,17 +35,17 @@ final class BucketReader {
         ErrorFormat errors = node.oneOf("errors", ErrorFormat.class).orElse(ErrorFormat.JSON);
         IpFilterConfig ipFilter = GuardReader.ipFilter(node);
         BucketRateLimit rateLimit = GuardReader.ofBucket(node);
-        BucketRules.checkPerUser(isPublic, rateLimit)
+        BucketRules.checkPerUser(access instanceof Access.Public, rateLimit)
                 .ifPresent(problem -> node.childOrEmpty("rate_limit").problem("per_user", problem));
         return new Draft(
                 name,
                 pathPrefix,
-                storage.filter(settings -> node.problems().isEmpty())
+                storage.filter(settings -> node.isSound() && !(access instanceof Access.Unknown))
                         .map(settings -> new BucketConfig(
                                 name,
                                 pathPrefix,
                                 settings,
-                                auth,
+                                access.config(),
                                 cache,
                                 cors,
                                 exposeMetadata,

@@ -22,7 +22,7 @@ final class CorsReader {
         if (credentials && origins.contains("*")) {
             section.problem("allow_credentials", "needs origins by name in allow_origins, not *");
         }
-        return section.problems().isEmpty()
+        return section.isSound()
                 ? Optional.of(new CorsConfig(origins, allowed, exposed, credentials, maxAge))
                 : Optional.empty();
     }

@@ -37,7 +37,7 @@ final class JwtReader {
         List<TokenSource> sources = TokenSourceReader.read(section);
         List<ClaimRule> claims = ClaimRuleReader.read(section);
         checkTogether(keys, jwks);
-        return section.problems().isEmpty()
+        return section.isSound()
                 ? Optional.of(new JwtConfig(
                         algorithms, keys.keys(), jwks, issuer, audience, principal, skew, requireExp, sources, claims))
                 : Optional.empty();

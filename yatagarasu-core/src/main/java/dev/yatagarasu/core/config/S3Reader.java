@@ -21,14 +21,14 @@ final class S3Reader {
         String region = region(section);
         S3Credentials credentials = CredentialsReader.read(section);
         boolean pathStyle = section.bool("path_style").orElse(section.has("endpoint"));
-        if (!pathStyle && section.problems().isEmpty()) {
+        if (!pathStyle && section.isSound()) {
             S3Rules.checkHostStyle(bucket, endpoint).ifPresent(problem -> section.problem("path_style", problem));
         }
         S3Config.Builder settings =
                 S3Config.builder(bucket, region).pathStyle(pathStyle).credentials(credentials);
         endpoint.ifPresent(settings::endpoint);
         readTransport(section, settings);
-        return section.problems().isEmpty() ? Optional.of(settings.build()) : Optional.empty();
+        return section.isSound() ? Optional.of(settings.build()) : Optional.empty();
     }
 
     private static void readTransport(ConfigNode section, S3Config.Builder settings) {
