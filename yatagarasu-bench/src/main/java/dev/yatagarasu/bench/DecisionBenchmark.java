@@ -8,6 +8,7 @@ import dev.yatagarasu.api.policy.Decision;
 import dev.yatagarasu.api.policy.RequestDetails;
 import dev.yatagarasu.core.config.DecisionCacheConfig;
 import dev.yatagarasu.core.config.FailMode;
+import dev.yatagarasu.core.metrics.EngineMetrics;
 import dev.yatagarasu.core.metrics.PolicyMetrics;
 import dev.yatagarasu.core.policy.Policy;
 import java.time.Clock;
@@ -52,7 +53,7 @@ public class DecisionBenchmark {
                     FailMode.CLOSED,
                     DecisionCacheConfig.defaults(),
                     Clock.systemUTC(),
-                    new PolicyMetrics(new MetricRegistry(), "files")));
+                    new PolicyMetrics(EngineMetrics.in(new MetricRegistry(), Optional.empty()), "files")));
     private final List<Optional<Principal>> readers =
             IntStream.range(0, READERS).mapToObj(DecisionBenchmark::reader).toList();
     private int next;

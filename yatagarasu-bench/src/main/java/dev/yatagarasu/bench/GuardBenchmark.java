@@ -15,6 +15,7 @@ import dev.yatagarasu.core.guard.Guards;
 import dev.yatagarasu.core.guard.Quota;
 import dev.yatagarasu.core.http.IpRange;
 import dev.yatagarasu.core.http.Request;
+import dev.yatagarasu.core.metrics.EngineMetrics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,8 @@ public class GuardBenchmark {
     private static final int RANGES = 1000;
     private static final int ADDRESSES = 100_000;
 
-    private final Guards guards = Guards.none().next(config(), new MetricRegistry(), 0);
+    private final Guards guards =
+            Guards.none().next(config(), EngineMetrics.in(new MetricRegistry(), Optional.empty()), 0);
     private final BucketGuard filtered = guards.of("filtered");
     private final BucketGuard limited = guards.of("limited");
     private final ClientAddress[] clients = IntStream.range(0, ADDRESSES)

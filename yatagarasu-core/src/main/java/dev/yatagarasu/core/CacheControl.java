@@ -1,6 +1,5 @@
 package dev.yatagarasu.core;
 
-import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
@@ -20,7 +19,6 @@ import dev.yatagarasu.core.warmup.WarmUpTarget;
 import dev.yatagarasu.core.warmup.WarmUps;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -30,7 +28,6 @@ public final class CacheControl implements AutoCloseable {
     private final Optional<Invalidation> invalidation;
     private final Supplier<Site> site;
     private final WarmUps warmUps;
-    private final MetricRegistry metrics;
 
     private CacheControl(
             ObjectCache cache,
@@ -40,8 +37,7 @@ public final class CacheControl implements AutoCloseable {
         this.cache = cache;
         this.invalidation = invalidation;
         this.site = site;
-        this.metrics = parts.metrics();
-        this.warmUps = new WarmUps(new WarmUps.Setup(parts.clock(), parts.executor(), parts.scheduler(), metrics));
+        this.warmUps = new WarmUps(new WarmUps.Setup(parts.clock(), parts.executor(), parts.scheduler(), parts.metrics()));
     }
 
     /** Controls a cache, and keeps it in step with those of other instances if the layers bring a bus. */
@@ -85,29 +81,21 @@ public final class CacheControl implements AutoCloseable {
 
     /** What the cache holds and has done, by layer and by bucket. */
     public CacheStatistics statistics() {
-        Map<String, Map<String, Long>> answers = RequestMetrics.answers(metrics);
         List<CacheStatistics.Bucket> buckets = site.get().buckets().stream()
-                .map(bucket -> new CacheStatistics.Bucket(
-                        bucket.name(),
-                        answers(answers.getOrDefault(bucket.name(), Map.of()), bucket.metrics()),
-                        lookups(bucket)))
+                .map(bucket -> new CacheStatistics.Bucket(bucket.name(), answers(bucket.metrics()), lookups(bucket)))
                 .toList();
         return new CacheStatistics(cache.tiers(), buckets);
     }
 
-    private static CacheStatistics.Answers answers(Map<String, Long> byOutcome, RequestMetrics metrics) {
+    private static CacheStatistics.Answers answers(RequestMetrics metrics) {
         return new CacheStatistics.Answers(
-                count(byOutcome, CacheOutcome.HIT),
-                count(byOutcome, CacheOutcome.MISS),
-                count(byOutcome, CacheOutcome.STALE),
-                count(byOutcome, CacheOutcome.REVALIDATED),
-                count(byOutcome, CacheOutcome.BYPASS),
+                metrics.answers(CacheOutcome.HIT),
+                metrics.answers(CacheOutcome.MISS),
+                metrics.answers(CacheOutcome.STALE),
+                metrics.answers(CacheOutcome.REVALIDATED),
+                metrics.answers(CacheOutcome.BYPASS),
                 metrics.bytesFromCache(),
-                metrics.bytes() - metrics.bytesFromCache());
-    }
-
-    private static long count(Map<String, Long> byOutcome, CacheOutcome outcome) {
-        return byOutcome.getOrDefault(outcome.name(), 0L);
+                metrics.bytesFromStorage());
     }
 
     private List<CacheStatistics.TierLookups> lookups(Bucket bucket) {

@@ -1,6 +1,5 @@
 package dev.yatagarasu.core;
 
-import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.api.config.Problem;
 import dev.yatagarasu.api.plugin.ComponentContext;
@@ -19,8 +18,9 @@ import dev.yatagarasu.core.engine.Site;
 import dev.yatagarasu.core.guard.Guards;
 import dev.yatagarasu.core.identity.Identifier;
 import dev.yatagarasu.core.identity.Identifiers;
+import dev.yatagarasu.core.metrics.EngineMetrics;
 import dev.yatagarasu.core.metrics.PolicyMetrics;
-import dev.yatagarasu.core.metrics.RequestMetrics;
+import dev.yatagarasu.core.metrics.StorageMetrics;
 import dev.yatagarasu.core.policy.Policies;
 import dev.yatagarasu.core.policy.Policy;
 import dev.yatagarasu.core.storage.StorageBackends;
@@ -35,7 +35,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Brings what a configuration describes into being: all of it, or nothing and a list of all that is wrong. */
-record SiteAssembly(Makers makers, ObjectCache cache, MetricRegistry metrics, Engine.Time time, Executor executor) {
+record SiteAssembly(Makers makers, ObjectCache cache, EngineMetrics metrics, Engine.Time time, Executor executor) {
 
     /** What makes the components of buckets, built-in ones and those of plug-ins. */
     record Makers(StorageBackends storage, Identifiers identity, Policies policy) {}
@@ -126,7 +126,8 @@ record SiteAssembly(Makers makers, ObjectCache cache, MetricRegistry metrics, En
                             gate,
                             made.storage.orElseThrow(),
                             shared,
-                            new RequestMetrics(metrics, bucket.name())));
+                            new Bucket.Counted(
+                                    metrics.requests(bucket.name()), new StorageMetrics(metrics, bucket.name()))));
         }
 
         private Policy policy(String bucket, AuthConfig auth, Authorizer authorizer) {

@@ -1,6 +1,5 @@
 package dev.yatagarasu.core;
 
-import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.cache.Purge;
@@ -23,7 +22,8 @@ import dev.yatagarasu.core.http.Request;
 import dev.yatagarasu.core.http.Work;
 import dev.yatagarasu.core.identity.Identifiers;
 import dev.yatagarasu.core.identity.KeySets;
-import dev.yatagarasu.core.metrics.LabeledName;
+import dev.yatagarasu.core.metrics.EngineMetrics;
+import dev.yatagarasu.core.metrics.Family;
 import dev.yatagarasu.core.metrics.RequestMetrics;
 import dev.yatagarasu.core.metrics.WarmUpMetrics;
 import dev.yatagarasu.core.policy.Policies;
@@ -68,7 +68,7 @@ public final class Yatagarasu implements AutoCloseable {
             this.engine = new Engine(
                     assembly.assemble(config, Guards.none()),
                     parts.time(),
-                    new RequestMetrics(parts.metrics(), RequestMetrics.NO_BUCKET),
+                    parts.metrics().requests(RequestMetrics.NO_BUCKET),
                     parts.listeners());
             this.probes = startProbes();
         } catch (RuntimeException | Error e) {
@@ -186,7 +186,7 @@ public final class Yatagarasu implements AutoCloseable {
                     .map(Bucket::config)
                     .filter(old -> hasOtherStorage(old, next))
                     .forEach(old -> cache.purge(Purge.bucket(old.cacheName())));
-            changes.removed().forEach(name -> before.bucket(name).ifPresent(Bucket::forgetMetrics));
+            changes.removed().forEach(parts.metrics()::forget);
             control.reloaded(changes.removed());
             registerGauges();
             probes.probeAll(next);
@@ -223,20 +223,17 @@ public final class Yatagarasu implements AutoCloseable {
     }
 
     private void registerGauges() {
-        gauge("yatagarasu_requests_in_flight", engine::inFlight);
-        CacheGauges.register(control, engine.site().buckets(), this::gauge);
-        PolicyGauges.register(engine::site, this::gauge);
-        KeySetGauges.register(keySets, this::gauge);
+        EngineMetrics metrics = parts.metrics();
+        metrics.show(Family.REQUESTS_IN_FLIGHT, engine::inFlight);
+        CacheGauges.register(control, engine.site().buckets(), metrics);
+        PolicyGauges.register(engine::site, metrics);
+        KeySetGauges.register(keySets, metrics);
         engine.site().buckets().stream()
                 .filter(bucket -> bucket.cache().isPresent())
-                .forEach(bucket -> WarmUpMetrics.register(parts.metrics(), bucket.name()));
+                .forEach(bucket -> WarmUpMetrics.register(metrics, bucket.name()));
         for (String name : engine.site().byName().keySet()) {
-            gauge(LabeledName.of("yatagarasu_storage_up", "bucket", name), () -> isUp(name) ? 1 : 0);
+            metrics.show(Family.STORAGE_UP, () -> isUp(name) ? 1 : 0, "bucket", name);
         }
-    }
-
-    private void gauge(String name, Gauge<Number> gauge) {
-        parts.metrics().gauge(name, () -> gauge);
     }
 
     private boolean isUp(String name) {
@@ -257,9 +254,14 @@ public final class Yatagarasu implements AutoCloseable {
         return Readiness.of(engine.site(), keySets.statuses(), stopping);
     }
 
-    /** Everything that is counted and measured. */
-    public MetricRegistry metrics() {
+    /** What this engine counts: a front end counts here, too, so that its metrics go with the engine. */
+    public EngineMetrics ownMetrics() {
         return parts.metrics();
+    }
+
+    /** The registry that everything is counted and measured in. */
+    public MetricRegistry metrics() {
+        return parts.registry();
     }
 
     /** Requests whose answers are not all sent yet. */

@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.engine.Engine;
 import dev.yatagarasu.core.engine.Listener;
+import dev.yatagarasu.core.metrics.EngineMetrics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +24,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class YatagarasuBuilder {
     private static final Logger log = LoggerFactory.getLogger(YatagarasuBuilder.class);
+    private static final Pattern ENGINE = Pattern.compile("[A-Za-z0-9._-]{1,63}");
 
     private Optional<YatagarasuConfig> config = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private LongSupplier ticker = Engine.SYSTEM_TICKER;
     private MetricRegistry metrics = new MetricRegistry();
+    private Optional<String> engine = Optional.empty();
     private Optional<Executor> executor = Optional.empty();
     private Optional<ScheduledExecutorService> scheduler = Optional.empty();
     private ClassLoader plugins = YatagarasuBuilder.class.getClassLoader();
@@ -52,9 +56,28 @@ public final class YatagarasuBuilder {
         return this;
     }
 
-    /** Where to count and measure; one of its own by default. Not to be shared by two engines. */
+    /**
+     * Where to count and measure; a registry of its own by default. Metrics go when the engine is closed. For one engine:
+     * several that share a registry need names, see {@link #metrics(MetricRegistry, String)}.
+     */
     public YatagarasuBuilder metrics(MetricRegistry metrics) {
         this.metrics = metrics;
+        this.engine = Optional.empty();
+        return this;
+    }
+
+    /**
+     * Where to count and measure, and the engine's name there: the value of a label {@code engine} that all its metrics have.
+     *
+     * @param engine 1 to 63 letters, digits, dots, dashes and underscores; no two engines in a registry share one
+     */
+    public YatagarasuBuilder metrics(MetricRegistry metrics, String engine) {
+        if (!ENGINE.matcher(engine).matches()) {
+            throw new IllegalArgumentException(
+                    "an engine's name is 1 to 63 letters, digits, dots, dashes and underscores: " + engine);
+        }
+        this.metrics = metrics;
+        this.engine = Optional.of(engine);
         return this;
     }
 
@@ -86,14 +109,16 @@ public final class YatagarasuBuilder {
      * Starts the engine. Storage that does not answer does not stop it; see {@link Yatagarasu#readiness}.
      *
      * @throws dev.yatagarasu.api.config.ConfigurationException with all problems, if there is any; nothing stays open
-     * @throws IllegalStateException if there is no configuration
+     * @throws IllegalStateException if there is no configuration, or another engine of the same name counts in the registry
      */
     public Yatagarasu build() {
         YatagarasuConfig served = config.orElseThrow(() -> new IllegalStateException("config(...) is needed"));
+        EngineMetrics counted = EngineMetrics.in(metrics, engine);
         List<ExecutorService> owned = new ArrayList<>();
         Parts parts = new Parts(
                 new Engine.Time(clock, ticker),
                 metrics,
+                counted,
                 executor.orElseGet(() -> own(owned, Executors.newVirtualThreadPerTaskExecutor())),
                 scheduler.orElseGet(() -> own(
                         owned,
@@ -118,7 +143,8 @@ public final class YatagarasuBuilder {
     /** What an engine is made with; {@code owned} is what it must shut down. */
     record Parts(
             Engine.Time time,
-            MetricRegistry metrics,
+            MetricRegistry registry,
+            EngineMetrics metrics,
             Executor executor,
             ScheduledExecutorService scheduler,
             ClassLoader plugins,
@@ -139,6 +165,7 @@ public final class YatagarasuBuilder {
         }
 
         void close() {
+            metrics.close();
             owned.forEach(ExecutorService::shutdownNow);
         }
     }

@@ -133,7 +133,7 @@ class EventsAndMetricsTest extends EngineTest {
         assertThat(count("yatagarasu_responses_aborted{bucket=\"files\"}")).isEqualTo(1);
         assertThat(count("yatagarasu_response_body_bytes{bucket=\"files\"}"))
                 .isEqualTo(23 + get("/files/").text().length());
-        assertThat(metrics.timer("yatagarasu_request_duration_seconds{bucket=\"other\"}")
+        assertThat(metrics.timer("yatagarasu_request_duration_seconds{bucket=\"other\",outcome=\"client_error\"}")
                         .getCount())
                 .isEqualTo(1);
     }

@@ -131,7 +131,7 @@ final class RedisTier implements CacheTier {
     /** Nothing: Redis may hold other things too, and it alone knows what it evicts. */
     @Override
     public TierStatistics statistics() {
-        return new TierStatistics(0, 0, 0);
+        return new TierStatistics(TierStatistics.UNKNOWN, TierStatistics.UNKNOWN, TierStatistics.UNKNOWN);
     }
 
     @Override

@@ -58,7 +58,7 @@ public record CacheStatistics(List<Tier> tiers, List<Bucket> buckets) {
     }
 
     /**
-     * The answers of a bucket by what {@code X-Cache} said, errors among them, and the bytes of their bodies. A body counts
+     * The answers of a bucket by what {@code X-Cache} said, errors among them, and the bytes of objects in them. A body counts
      * as one or the other as a whole, by how its answer began: one of which the beginning was cached and the rest was not
      * is among {@code hits} or {@code misses} with all its bytes.
      *
@@ -67,8 +67,8 @@ public record CacheStatistics(List<Tier> tiers, List<Bucket> buckets) {
      * @param stale from the cache, no longer fresh
      * @param revalidated from the cache, after storage had said that the copy is still good
      * @param bypass the cache had no part in it
-     * @param bytesFromCache bytes sent of hits, stale and revalidated answers
-     * @param bytesFromStorage bytes sent of all others
+     * @param bytesFromCache bytes of objects sent in hits, stale and revalidated answers
+     * @param bytesFromStorage bytes of objects sent in all others; bodies of errors are nobody's
      */
     public record Answers(
             long hits,

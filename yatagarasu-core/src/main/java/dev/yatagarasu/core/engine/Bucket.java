@@ -12,6 +12,7 @@ import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.guard.BucketGuard;
 import dev.yatagarasu.core.http.View;
 import dev.yatagarasu.core.metrics.RequestMetrics;
+import dev.yatagarasu.core.metrics.StorageMetrics;
 import dev.yatagarasu.core.policy.Policy;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ public final class Bucket implements Origin, AutoCloseable {
     private final View view;
     private final QueryRules queryRules;
     private final RequestMetrics metrics;
+    private final StorageMetrics storageMetrics;
     private final Lookups lookups;
     private final BucketGuard guard;
     private volatile boolean retired;
@@ -38,14 +40,17 @@ public final class Bucket implements Origin, AutoCloseable {
      * @param gate what stands before it; empty for a public bucket
      * @param storage where its objects are
      * @param cache the shared cache; used only if the bucket wants one
-     * @param metrics where its requests are counted
+     * @param counted where its requests are counted, and what storage is asked
      */
     public record Parts(
             BucketGuard guard,
             Optional<Gate> gate,
             StorageBackend storage,
             Optional<ObjectCache> cache,
-            RequestMetrics metrics) {}
+            Counted counted) {}
+
+    /** Where a bucket's requests are counted, and what storage is asked for it. */
+    public record Counted(RequestMetrics requests, StorageMetrics storage) {}
 
     /** Puts a bucket together; it owns storage and gate from now on. */
     public Bucket(BucketConfig config, Parts parts) {
@@ -60,7 +65,8 @@ public final class Bucket implements Origin, AutoCloseable {
         this.queryRules = QueryRules.of(config);
         this.cache = config.cache().enabled() ? parts.cache : Optional.empty();
         this.cors = config.cors().map(Cors::new);
-        this.metrics = parts.metrics;
+        this.metrics = parts.counted.requests;
+        this.storageMetrics = parts.counted.storage;
         this.guard = parts.guard;
         this.lookups = cache.map(shared -> shared.lookups(config.name())).orElseGet(Lookups::none);
     }
@@ -93,12 +99,12 @@ public final class Bucket implements Origin, AutoCloseable {
 
     @Override
     public StorageResponse get(StorageRequest request) {
-        return Plausible.checked(request, storage.get(request));
+        return storageMetrics.get(() -> Plausible.checked(request, storage.get(request)));
     }
 
     @Override
     public StorageResponse head(StorageRequest request) {
-        return Plausible.checked(request, storage.head(request));
+        return storageMetrics.head(() -> Plausible.checked(request, storage.head(request)));
     }
 
     @Override
@@ -164,11 +170,6 @@ public final class Bucket implements Origin, AutoCloseable {
     /** The canonical path that leads to an object of this bucket. */
     String pathOf(String key) {
         return config.pathPrefix().length() == 1 ? "/" + key : config.pathPrefix() + "/" + key;
-    }
-
-    /** Takes what was counted of this bucket out of the metrics: the bucket is gone. */
-    public void forgetMetrics() {
-        metrics.forget();
     }
 
     /** Gives back what it owns. */

@@ -1,9 +1,9 @@
 package dev.yatagarasu.core.guard;
 
-import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.http.IpAddress;
+import dev.yatagarasu.core.metrics.EngineMetrics;
 import dev.yatagarasu.core.metrics.GuardMetrics;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class Guards {
         this.buckets = Map.of();
     }
 
-    private Guards(YatagarasuConfig config, Guards before, MetricRegistry metrics, long now) {
+    private Guards(YatagarasuConfig config, Guards before, EngineMetrics metrics, long now) {
         this.proxies = new TrustedProxies(config.server().trustedProxies());
         this.global = Limiter.of(LimitKind.GLOBAL, config.server().rateLimit().global(), before.global, now);
         this.perIp =
@@ -33,7 +33,7 @@ public final class Guards {
                 .collect(Collectors.toMap(BucketConfig::name, bucket -> guard(bucket, before, metrics, now)));
     }
 
-    private BucketGuard guard(BucketConfig bucket, Guards before, MetricRegistry metrics, long now) {
+    private BucketGuard guard(BucketConfig bucket, Guards before, EngineMetrics metrics, long now) {
         Optional<BucketGuard> old = Optional.ofNullable(before.buckets.get(bucket.name()));
         return new BucketGuard(
                 bucket, new BucketGuard.Inherited(global, perIp, old, now), new GuardMetrics(metrics, bucket.name()));
@@ -49,7 +49,7 @@ public final class Guards {
      *
      * @param now nanoseconds of the source that requests are counted by
      */
-    public Guards next(YatagarasuConfig config, MetricRegistry metrics, long now) {
+    public Guards next(YatagarasuConfig config, EngineMetrics metrics, long now) {
         return new Guards(config, this, metrics, now);
     }
 

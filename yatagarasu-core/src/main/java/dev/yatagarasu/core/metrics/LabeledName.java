@@ -28,6 +28,13 @@ public record LabeledName(String name, Map<String, String> labels) {
         return labelsAndValues.length == 0 ? name : text.append('}').toString();
     }
 
+    /** The same name with one more label, the last. */
+    static String with(String registryName, String label, String value) {
+        boolean first = registryName.indexOf('{') < 0;
+        String before = first ? registryName + "{" : registryName.substring(0, registryName.length() - 1) + ",";
+        return before + label + "=\"" + value + "\"}";
+    }
+
     /** Takes a registry's name apart. */
     public static LabeledName parse(String registryName) {
         int brace = registryName.indexOf('{');

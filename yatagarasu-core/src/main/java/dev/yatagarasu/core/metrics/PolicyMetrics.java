@@ -1,7 +1,6 @@
 package dev.yatagarasu.core.metrics;
 
 import com.codahale.metrics.Counter;
-import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
 import dev.yatagarasu.api.policy.Decision;
 import java.util.function.Supplier;
@@ -16,20 +15,19 @@ public final class PolicyMetrics {
     private final Counter letIn;
     private final Timer duration;
 
-    /** Counts into {@code registry} under the bucket's name. */
-    public PolicyMetrics(MetricRegistry registry, String bucket) {
-        this.rememberedAllow = counter(registry, bucket, "allow", "memory");
-        this.rememberedDeny = counter(registry, bucket, "deny", "memory");
-        this.askedAllow = counter(registry, bucket, "allow", "policy");
-        this.askedDeny = counter(registry, bucket, "deny", "policy");
-        this.failed = registry.counter(LabeledName.of("yatagarasu_policy_failures", "bucket", bucket));
-        this.letIn = registry.counter(LabeledName.of("yatagarasu_policy_let_in_undecided", "bucket", bucket));
-        this.duration = registry.timer(LabeledName.of("yatagarasu_policy_duration_seconds", "bucket", bucket));
+    /** Counts under the bucket's name. */
+    public PolicyMetrics(EngineMetrics metrics, String bucket) {
+        this.rememberedAllow = counter(metrics, bucket, "allow", "memory");
+        this.rememberedDeny = counter(metrics, bucket, "deny", "memory");
+        this.askedAllow = counter(metrics, bucket, "allow", "policy");
+        this.askedDeny = counter(metrics, bucket, "deny", "policy");
+        this.failed = metrics.counter(Family.POLICY_FAILURES, "bucket", bucket);
+        this.letIn = metrics.counter(Family.POLICY_LET_IN_UNDECIDED, "bucket", bucket);
+        this.duration = metrics.durations(Family.POLICY_DURATION, "bucket", bucket);
     }
 
-    private static Counter counter(MetricRegistry registry, String bucket, String decision, String from) {
-        return registry.counter(
-                LabeledName.of("yatagarasu_policy_decisions", "bucket", bucket, "decision", decision, "from", from));
+    private static Counter counter(EngineMetrics metrics, String bucket, String decision, String from) {
+        return metrics.counter(Family.POLICY_DECISIONS, "bucket", bucket, "decision", decision, "from", from);
     }
 
     /** Counts a decision that was remembered. */

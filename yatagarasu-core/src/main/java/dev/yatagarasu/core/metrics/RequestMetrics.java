@@ -1,14 +1,11 @@
 package dev.yatagarasu.core.metrics;
 
 import com.codahale.metrics.Counter;
-import com.codahale.metrics.LockFreeExponentiallyDecayingReservoir;
-import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
 import dev.yatagarasu.core.http.CacheOutcome;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,40 +16,78 @@ public final class RequestMetrics {
     /** The bucket label of requests that reached no bucket. */
     public static final String NO_BUCKET = "";
 
-    private static final String REQUESTS = "yatagarasu_requests";
-
-    private final MetricRegistry registry;
+    private final EngineMetrics all;
     private final String bucket;
     private final Counter bytes;
     private final Counter cachedBytes;
-    private final Timer duration;
+    private final Counter storageBytes;
     private final Counter aborted;
-    private final ConcurrentMap<Kind, Counter> requests = new ConcurrentHashMap<>();
+    /** Few, and the usual ones first: a scan makes no key for a request. */
+    private final List<Kind> kinds = new CopyOnWriteArrayList<>();
 
-    private volatile boolean forgotten;
+    private boolean retired;
 
-    private record Kind(int status, CacheOutcome outcome) {}
+    private record Kind(int status, CacheOutcome outcome, Counter requests, Timer durations) {}
 
-    /** Counts into {@code registry} under the bucket's name. */
-    public RequestMetrics(MetricRegistry registry, String bucket) {
-        this.registry = registry;
+    RequestMetrics(EngineMetrics all, String bucket) {
+        this.all = all;
         this.bucket = bucket;
-        this.bytes = registry.counter(LabeledName.of("yatagarasu_response_body_bytes", "bucket", bucket));
-        this.cachedBytes = registry.counter(LabeledName.of("yatagarasu_cache_served_bytes", "bucket", bucket));
-        this.aborted = registry.counter(LabeledName.of("yatagarasu_responses_aborted", "bucket", bucket));
-        this.duration = registry.timer(
-                LabeledName.of("yatagarasu_request_duration_seconds", "bucket", bucket),
-                () -> new Timer(LockFreeExponentiallyDecayingReservoir.builder().build()));
+        this.bytes = all.counter(Family.RESPONSE_BODY_BYTES, "bucket", bucket);
+        this.cachedBytes = all.counter(Family.CACHE_SERVED_BYTES, "bucket", bucket);
+        this.storageBytes = all.counter(Family.STORAGE_SERVED_BYTES, "bucket", bucket);
+        this.aborted = all.counter(Family.RESPONSES_ABORTED, "bucket", bucket);
     }
 
     /** Counts a request that is over. */
     public void record(int status, CacheOutcome outcome, long bytesSent, long nanos) {
-        requests.computeIfAbsent(new Kind(status, outcome), this::counter).inc();
+        Kind kind = kind(status, outcome);
+        kind.requests.inc();
+        kind.durations.update(nanos, TimeUnit.NANOSECONDS);
         bytes.inc(bytesSent);
-        if (outcome.isFromCache()) {
-            cachedBytes.inc(bytesSent);
+        if (status < 300) {
+            (outcome.isFromCache() ? cachedBytes : storageBytes).inc(bytesSent);
         }
-        duration.update(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Kind kind(int status, CacheOutcome outcome) {
+        for (Kind kind : kinds) {
+            if (kind.status == status && kind.outcome == outcome) {
+                return kind;
+            }
+        }
+        return added(status, outcome);
+    }
+
+    private synchronized Kind added(int status, CacheOutcome outcome) {
+        return kinds.stream()
+                .filter(kind -> kind.status == status && kind.outcome == outcome)
+                .findFirst()
+                .orElseGet(() -> {
+                    Kind kind = retired ? unseen(status, outcome) : counted(status, outcome);
+                    kinds.add(kind);
+                    return kind;
+                });
+    }
+
+    private Kind counted(int status, CacheOutcome outcome) {
+        return new Kind(
+                status,
+                outcome,
+                all.counter(
+                        Family.REQUESTS, "bucket", bucket, "status", Integer.toString(status), "cache", outcome.name()),
+                all.durations(Family.REQUEST_DURATION, "bucket", bucket, "outcome", classOf(status, outcome)));
+    }
+
+    private static Kind unseen(int status, CacheOutcome outcome) {
+        return new Kind(status, outcome, new Counter(), new Timer());
+    }
+
+    /** Refusals and failures are as fast as they are whatever the cache did. */
+    private static String classOf(int status, CacheOutcome outcome) {
+        if (status >= 500) {
+            return "server_error";
+        }
+        return status >= 400 ? "client_error" : outcome.name().toLowerCase(Locale.ROOT);
     }
 
     /** Counts an answer that did not reach its client whole. */
@@ -60,44 +95,26 @@ public final class RequestMetrics {
         aborted.inc();
     }
 
-    /** How many answers each bucket has given, by the name of the outcome. Looks at every counter there is. */
-    public static Map<String, Map<String, Long>> answers(MetricRegistry registry) {
-        Map<String, Map<String, Long>> answers = new HashMap<>();
-        registry.getCounters((name, metric) -> name.startsWith(REQUESTS)).forEach((name, counter) -> {
-            Map<String, String> labels = LabeledName.parse(name).labels();
-            answers.computeIfAbsent(labels.getOrDefault("bucket", NO_BUCKET), bucket -> new HashMap<>())
-                    .merge(labels.getOrDefault("cache", ""), counter.getCount(), Long::sum);
-        });
-        return answers;
+    /** How many answers were of that outcome. */
+    public long answers(CacheOutcome outcome) {
+        return kinds.stream()
+                .filter(kind -> kind.outcome == outcome)
+                .mapToLong(kind -> kind.requests.getCount())
+                .sum();
     }
 
-    /** Bytes of bodies sent whose answers came from the cache. */
+    /** Bytes sent of objects whose answers came from the cache; bodies of errors are none. */
     public long bytesFromCache() {
         return cachedBytes.getCount();
     }
 
-    /** Bytes of bodies sent. */
-    public long bytes() {
-        return bytes.getCount();
+    /** Bytes sent of objects whose answers came from storage; bodies of errors are none. */
+    public long bytesFromStorage() {
+        return storageBytes.getCount();
     }
 
-    /** Takes the bucket's series out of the registry, for good: a request that still ends brings none back. */
-    public void forget() {
-        forgotten = true;
-        registry.removeMatching(
-                (name, metric) -> bucket.equals(LabeledName.parse(name).labels().get("bucket")));
-    }
-
-    private Counter counter(Kind kind) {
-        return forgotten
-                ? new Counter()
-                : registry.counter(LabeledName.of(
-                        REQUESTS,
-                        "bucket",
-                        bucket,
-                        "status",
-                        Integer.toString(kind.status),
-                        "cache",
-                        kind.outcome.name()));
+    /** Shows no new series from now on: a request that still ends brings none back. */
+    synchronized void retire() {
+        retired = true;
     }
 }

@@ -1,7 +1,6 @@
 package dev.yatagarasu.core.metrics;
 
 import com.codahale.metrics.Counter;
-import com.codahale.metrics.MetricRegistry;
 
 /** Counts what warm-ups of one bucket do. Safe from any thread. */
 public final class WarmUpMetrics {
@@ -10,20 +9,20 @@ public final class WarmUpMetrics {
     private final Counter failed;
     private final Counter bytes;
 
-    private WarmUpMetrics(MetricRegistry registry, String bucket) {
-        this.done = objects(registry, bucket, "done");
-        this.skipped = objects(registry, bucket, "skipped");
-        this.failed = objects(registry, bucket, "failed");
-        this.bytes = registry.counter(LabeledName.of("yatagarasu_warmup_read_bytes", "bucket", bucket));
+    private WarmUpMetrics(EngineMetrics metrics, String bucket) {
+        this.done = objects(metrics, bucket, "done");
+        this.skipped = objects(metrics, bucket, "skipped");
+        this.failed = objects(metrics, bucket, "failed");
+        this.bytes = metrics.counter(Family.WARMUP_READ_BYTES, "bucket", bucket);
     }
 
-    /** Counts into {@code registry} under the bucket's name; before the first warm-up all counts are zero, and there. */
-    public static WarmUpMetrics register(MetricRegistry registry, String bucket) {
-        return new WarmUpMetrics(registry, bucket);
+    /** Counts under the bucket's name; before the first warm-up all counts are zero, and there. */
+    public static WarmUpMetrics register(EngineMetrics metrics, String bucket) {
+        return new WarmUpMetrics(metrics, bucket);
     }
 
-    private static Counter objects(MetricRegistry registry, String bucket, String result) {
-        return registry.counter(LabeledName.of("yatagarasu_warmup_objects", "bucket", bucket, "result", result));
+    private static Counter objects(EngineMetrics metrics, String bucket, String result) {
+        return metrics.counter(Family.WARMUP_OBJECTS, "bucket", bucket, "result", result);
     }
 
     /** An object is in the cache. */

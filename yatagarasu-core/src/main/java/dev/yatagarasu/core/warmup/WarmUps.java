@@ -1,6 +1,6 @@
 package dev.yatagarasu.core.warmup;
 
-import com.codahale.metrics.MetricRegistry;
+import dev.yatagarasu.core.metrics.EngineMetrics;
 import dev.yatagarasu.core.metrics.WarmUpMetrics;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -35,7 +35,7 @@ public final class WarmUps implements AutoCloseable {
      * @param scheduler ends pauses
      * @param metrics where to count
      */
-    public record Setup(Clock clock, Executor executor, ScheduledExecutorService scheduler, MetricRegistry metrics) {}
+    public record Setup(Clock clock, Executor executor, ScheduledExecutorService scheduler, EngineMetrics metrics) {}
 
     /** No job yet. */
     public WarmUps(Setup setup) {

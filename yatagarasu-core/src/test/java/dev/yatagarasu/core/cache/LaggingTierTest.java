@@ -12,6 +12,7 @@ import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.StorageConfig;
+import dev.yatagarasu.core.metrics.EngineMetrics;
 import dev.yatagarasu.core.warmup.WarmUp;
 import dev.yatagarasu.core.warmup.WarmUpJob;
 import dev.yatagarasu.core.warmup.WarmUpTarget;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Executor;
@@ -138,7 +140,8 @@ class LaggingTierTest {
             ObjectCache cache = cache(writer);
             below.afterPut = LaggingTierTest::dawdle;
             Storage storage = new Storage(cache.unseenLookups(), content.length);
-            WarmUps warmUps = new WarmUps(new WarmUps.Setup(clock, Runnable::run, scheduler, new MetricRegistry()));
+            WarmUps warmUps = new WarmUps(new WarmUps.Setup(
+                    clock, Runnable::run, scheduler, EngineMetrics.in(new MetricRegistry(), Optional.empty())));
             WarmUpJob job = warmUps.start(
                     WarmUp.keys("bucket", List.of(CacheFixture.KEY.key())),
                     new WarmUpTarget(storage, storage, cache, () -> {}));

@@ -1,11 +1,11 @@
 package dev.yatagarasu.server.jetty;
 
 import dev.yatagarasu.core.Yatagarasu;
-import dev.yatagarasu.server.jetty.admin.AdminAnswer;
 import dev.yatagarasu.server.jetty.admin.AdminEndpoint;
 import dev.yatagarasu.server.jetty.admin.AdminEndpoints;
 import dev.yatagarasu.server.jetty.admin.CacheEndpoints;
 import dev.yatagarasu.server.jetty.admin.DecisionEndpoints;
+import dev.yatagarasu.server.jetty.metrics.MetricsPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -22,7 +22,7 @@ final class AdminHandler {
         this.health = health;
         List<AdminEndpoint> all = new ArrayList<>();
         all.add(new AdminEndpoint("GET", "/ready", call -> health.readyInDetail()));
-        all.add(new AdminEndpoint("GET", "/metrics", call -> metrics(yatagarasu)));
+        all.add(new AdminEndpoint("GET", "/metrics", new MetricsPage(yatagarasu.metrics())::answer));
         all.addAll(CacheEndpoints.of(yatagarasu.cache()));
         all.addAll(DecisionEndpoints.of(yatagarasu.decisions()));
         this.endpoints =
@@ -35,9 +35,5 @@ final class AdminHandler {
         } else {
             endpoints.handle(request, response, callback);
         }
-    }
-
-    private static AdminAnswer metrics(Yatagarasu yatagarasu) {
-        return AdminAnswer.of(200, PrometheusText.CONTENT_TYPE, PrometheusText.of(yatagarasu.metrics()));
     }
 }

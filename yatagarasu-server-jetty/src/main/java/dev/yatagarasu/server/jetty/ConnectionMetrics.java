@@ -1,8 +1,8 @@
 package dev.yatagarasu.server.jetty;
 
 import com.codahale.metrics.Counter;
-import com.codahale.metrics.MetricRegistry;
-import dev.yatagarasu.core.metrics.LabeledName;
+import dev.yatagarasu.core.metrics.EngineMetrics;
+import dev.yatagarasu.core.metrics.Family;
 
 /**
  * Counts connections that the server ends because of one of its limits.
@@ -13,16 +13,16 @@ import dev.yatagarasu.core.metrics.LabeledName;
  * @param largeHeads there was no room for the heads of requests
  */
 record ConnectionMetrics(Counter refused, Counter slowRequests, Counter slowReaders, Counter largeHeads) {
-    /** Counts into {@code registry}. */
-    static ConnectionMetrics of(MetricRegistry registry) {
+    /** Counts among what the engine counts. */
+    static ConnectionMetrics of(EngineMetrics metrics) {
         return new ConnectionMetrics(
-                cut(registry, "max_connections"),
-                cut(registry, "header_timeout"),
-                cut(registry, "min_rate"),
-                cut(registry, "heads"));
+                cut(metrics, "max_connections"),
+                cut(metrics, "header_timeout"),
+                cut(metrics, "min_rate"),
+                cut(metrics, "heads"));
     }
 
-    private static Counter cut(MetricRegistry registry, String reason) {
-        return registry.counter(LabeledName.of("yatagarasu_connections_cut", "reason", reason));
+    private static Counter cut(EngineMetrics metrics, String reason) {
+        return metrics.counter(Family.CONNECTIONS_CUT, "reason", reason);
     }
 }

@@ -88,7 +88,7 @@ public final class YatagarasuServer implements AutoCloseable {
     }
 
     private ServerConnector connector(String host, int port, int selectors) {
-        ConnectionMetrics metrics = ConnectionMetrics.of(yatagarasu.metrics());
+        ConnectionMetrics metrics = ConnectionMetrics.of(yatagarasu.ownMetrics());
         ServerConnector connector = new BoundedConnector(
                 server,
                 selectors,

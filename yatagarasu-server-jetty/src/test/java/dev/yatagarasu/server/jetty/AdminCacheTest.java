@@ -432,8 +432,8 @@ class AdminCacheTest {
     @Test
     void metrics_ofTheCache_haveBucketAndTier() throws IOException {
         assertThat(admin.get("/metrics").text())
-                .contains("yatagarasu_cache_hits{bucket=\"files\",tier=\"memory\"}")
-                .contains("yatagarasu_cache_misses{bucket=\"files\",tier=\"memory\"}")
+                .contains("yatagarasu_cache_hits_total{bucket=\"files\",tier=\"memory\"}")
+                .contains("yatagarasu_cache_misses_total{bucket=\"files\",tier=\"memory\"}")
                 .contains("yatagarasu_cache_served_bytes_total{bucket=\"files\"}")
                 .contains("yatagarasu_warmup_jobs ")
                 .contains("yatagarasu_warmup_objects_total{bucket=\"files\",result=\"done\"}")

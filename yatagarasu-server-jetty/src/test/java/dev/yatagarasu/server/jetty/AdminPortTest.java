@@ -83,7 +83,7 @@ class AdminPortTest {
                     .contains("yatagarasu_requests_total{bucket=\"files\",cache=\"HIT\",status=\"200\"} 1.0")
                     .contains("yatagarasu_requests_total{bucket=\"\",cache=\"BYPASS\",status=\"404\"} 1.0")
                     .contains("yatagarasu_response_body_bytes_total{bucket=\"files\"} 14.0")
-                    .contains("yatagarasu_request_duration_seconds_count{bucket=\"files\"} 2")
+                    .contains("yatagarasu_request_duration_seconds_count{bucket=\"files\",outcome=\"hit\"} 1")
                     .contains("yatagarasu_requests_in_flight 0.0")
                     .contains("yatagarasu_storage_up{bucket=\"files\"}")
                     .doesNotContain("/files", "127.0.0.1");

@@ -1,6 +1,7 @@
 package dev.yatagarasu.server.jetty.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.yatagarasu.api.cache.TierStatistics;
 import dev.yatagarasu.core.cache.CacheStatistics;
 import dev.yatagarasu.core.cache.Invalidation;
 import java.io.IOException;
@@ -25,13 +26,20 @@ record StatisticsJson(CacheStatistics statistics, Optional<Invalidation> invalid
         }
     }
 
+    /** What a tier cannot count is left out. */
+    private static void writeKnown(String name, long count, JsonGenerator json) throws IOException {
+        if (count != TierStatistics.UNKNOWN) {
+            json.writeNumberField(name, count);
+        }
+    }
+
     private static void write(CacheStatistics.Tier tier, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("tier", tier.name());
         json.writeBooleanField("up", tier.up());
-        json.writeNumberField("bytes", tier.holds().bytes());
-        json.writeNumberField("entries", tier.holds().entries());
-        json.writeNumberField("evictions", tier.holds().evictions());
+        writeKnown("bytes", tier.holds().bytes(), json);
+        writeKnown("entries", tier.holds().entries(), json);
+        writeKnown("evictions", tier.holds().evictions(), json);
         json.writeNumberField("hits", tier.hits());
         json.writeNumberField("misses", tier.misses());
         json.writeNumberField("hit_ratio", tier.hitRatio());

@@ -1,0 +1,5 @@
+/** What Prometheus is shown. */
+@NullMarked
+package dev.yatagarasu.server.jetty.metrics;
+
+import org.jspecify.annotations.NullMarked;
