@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * An immutable list of header fields (RFC 9110 section 5), in the order they were added. Names are kept in lower case
- * and compared so; values are kept verbatim, without surrounding white space. Safe from any thread.
+ * An immutable list of header fields (RFC 9110 section 5), in the order they were added. Names are kept in lower case,
+ * and may be asked for in any, which is fastest in lower case; values are kept verbatim, without surrounding white space. Safe from any thread.
  *
  * <p>Look-up scans the list: messages have few fields, and a scan over few short strings beats a map.
  */
@@ -53,7 +53,7 @@ public final class Headers {
         return builder;
     }
 
-    /** The value of the first field of that name ({@code name} in lower case), if there is one. */
+    /** The value of the first field of that name, if there is one. */
     public Optional<String> first(String name) {
         int at = indexOf(name, 0);
         return at < 0 ? Optional.empty() : Optional.of(fields[at + 1]);
@@ -65,12 +65,12 @@ public final class Headers {
         return at < 0 ? otherwise : fields[at + 1];
     }
 
-    /** Whether there is a field of that name ({@code name} in lower case). */
+    /** Whether there is a field of that name. */
     public boolean contains(String name) {
         return indexOf(name, 0) >= 0;
     }
 
-    /** Whether there are several fields of that name ({@code name} in lower case). */
+    /** Whether there are several fields of that name. */
     public boolean repeats(String name) {
         int at = indexOf(name, 0);
         return at >= 0 && indexOf(name, at + 2) >= 0;
@@ -116,6 +116,15 @@ public final class Headers {
     }
 
     private int indexOf(String name, int from) {
+        int at = indexOfExactly(name, from);
+        if (at >= 0) {
+            return at;
+        }
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        return lowerCase.equals(name) ? -1 : indexOfExactly(lowerCase, from);
+    }
+
+    private int indexOfExactly(String name, int from) {
         for (int i = from; i < fields.length; i += 2) {
             if (fields[i].equals(name)) {
                 return i;

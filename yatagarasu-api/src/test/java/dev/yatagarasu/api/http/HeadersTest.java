@@ -17,6 +17,20 @@ class HeadersTest {
     }
 
     @Test
+    void lookUp_nameInUpperCase_isFoundByEveryMethod() {
+        Headers headers = Headers.of("Range", "bytes=0-1", "vary", "accept", "Vary", "origin");
+
+        assertThat(headers.first("Range")).contains("bytes=0-1");
+        assertThat(headers.firstOr("RANGE", "")).isEqualTo("bytes=0-1");
+        assertThat(headers.contains("rAnge")).isTrue();
+        assertThat(headers.repeats("Vary")).isTrue();
+        assertThat(headers.repeats("Range")).isFalse();
+        assertThat(headers.all("VARY")).containsExactly("accept", "origin");
+        assertThat(headers.joined("Vary")).contains("accept, origin");
+        assertThat(headers.first("Age")).isEmpty();
+    }
+
+    @Test
     void firstOr_missing_isTheOther() {
         assertThat(HEADERS.firstOr("vary", "*")).isEqualTo("accept");
         assertThat(HEADERS.firstOr("age", "0")).isEqualTo("0");
