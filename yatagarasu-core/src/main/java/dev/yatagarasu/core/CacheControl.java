@@ -37,7 +37,8 @@ public final class CacheControl implements AutoCloseable {
         this.cache = cache;
         this.invalidation = invalidation;
         this.site = site;
-        this.warmUps = new WarmUps(new WarmUps.Setup(parts.clock(), parts.executor(), parts.scheduler(), parts.metrics()));
+        this.warmUps =
+                new WarmUps(new WarmUps.Setup(parts.clock(), parts.executor(), parts.scheduler(), parts.metrics()));
     }
 
     /** Controls a cache, and keeps it in step with those of other instances if the layers bring a bus. */

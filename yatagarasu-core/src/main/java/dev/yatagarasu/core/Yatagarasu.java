@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine as one object: reads objects for front ends ({@link #begin}) and for the application it is embedded in
@@ -114,6 +115,7 @@ public final class Yatagarasu implements AutoCloseable {
      * @return the object, or empty if there is none; close it
      * @throws RequestException if it cannot be read
      * @throws UnknownBucketException if no bucket has that name
+     * @throws IllegalArgumentException if one of the arguments is null
      */
     public Optional<StoredObject> get(String bucket, String key) {
         return get(bucket, key, Optional.empty());
@@ -124,11 +126,19 @@ public final class Yatagarasu implements AutoCloseable {
      * their own rate limit is not used up; otherwise like {@link #get(String, String)}.
      */
     public Optional<StoredObject> get(String bucket, String key, Principal principal) {
-        return get(bucket, key, Optional.of(principal));
+        return get(bucket, key, Optional.of(given("principal", principal)));
+    }
+
+    private static <T> T given(String name, @Nullable T argument) {
+        if (argument == null) {
+            throw new IllegalArgumentException("the " + name + " is null");
+        }
+        return argument;
     }
 
     private Optional<StoredObject> get(String bucket, String key, Optional<Principal> principal) {
-        if (!engine.site().byName().containsKey(bucket)) {
+        given("key", key);
+        if (!engine.site().byName().containsKey(given("bucket", bucket))) {
             throw new UnknownBucketException(bucket, engine.site().byName().keySet());
         }
         Request request = Request.of("GET", "/", Headers.empty());
@@ -144,7 +154,7 @@ public final class Yatagarasu implements AutoCloseable {
         if (error.get() == ErrorCode.NOT_FOUND) {
             return Optional.empty();
         }
-        throw new RequestException(error.get());
+        throw RequestException.of(error.get(), bucket, key, answer);
     }
 
     /**

@@ -84,8 +84,51 @@ class JavaApiTest extends EngineTest {
 
         assertThat(failure.code())
                 .isIn(ErrorCode.STORAGE_UNAVAILABLE, ErrorCode.STORAGE_TIMEOUT, ErrorCode.STORAGE_ERROR);
-        assertThat(failure).hasMessage(failure.code().message()).hasNoCause();
+        assertThat(failure).hasMessage(failure.code().message());
         assertThat(engine().requestsInFlight()).isZero();
+    }
+
+    @Test
+    void get_thatFails_saysWhyWhatAndUnderWhichId() {
+        StorageException why = new StorageException(StorageException.Kind.TIMEOUT, "s3.internal is slow");
+        storage.fault = (call, honest) -> {
+            throw why;
+        };
+
+        RequestException failure = catchThrowableOfType(RequestException.class, () -> engine().get("files", "a.txt"));
+
+        assertThat(failure).hasCause(why);
+        assertThat(failure.bucket()).isEqualTo("files");
+        assertThat(failure.key()).isEqualTo("a.txt");
+        assertThat(failure.requestId()).isEqualTo(events.getFirst().requestId());
+    }
+
+    @Test
+    void get_faultOfOurs_isTheCause() {
+        IllegalStateException fault = new IllegalStateException("a backend's own fault");
+        storage.fault = (call, honest) -> {
+            throw fault;
+        };
+
+        RequestException failure = catchThrowableOfType(RequestException.class, () -> engine().get("files", "a.txt"));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+        assertThat(failure).hasCause(fault);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void get_nullArgument_isAnArgumentErrorAndNoRequest() {
+        assertThatThrownBy(() -> engine().get("files", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the key is null");
+        assertThatThrownBy(() -> engine().get(null, "a.txt"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the bucket is null");
+        assertThatThrownBy(() -> engine().get("files", "a.txt", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the principal is null");
+        assertThat(events).isEmpty();
     }
 
     @Test

@@ -101,7 +101,7 @@ final class Admission {
             return asker == null ? identify() : decide(asker);
         } catch (PolicyUnavailableException e) {
             log.debug("request {}", exchange.id(), e);
-            return refused(ErrorCode.POLICY_UNAVAILABLE);
+            return new Passage.Refused(exchange.failed(ErrorCode.POLICY_UNAVAILABLE, e));
         }
     }
 
@@ -115,7 +115,7 @@ final class Admission {
                     exchange.id(),
                     bucket.name(),
                     e.getMessage());
-            return refused(ErrorCode.IDENTITY_UNAVAILABLE);
+            return new Passage.Refused(exchange.failed(ErrorCode.IDENTITY_UNAVAILABLE, e));
         }
         Optional<Passage> refused = identified(found);
         return refused.isPresent() || asker == null ? refused.orElseThrow() : decide(asker);

@@ -49,6 +49,7 @@ final class Exchange implements Answer.Completion {
     private String cacheStatus = CacheStatus.BYPASS;
     private @Nullable AutoCloseable held;
     private @Nullable ClientAddress client;
+    private @Nullable Throwable cause;
     private Quota quota = Quota.UNLIMITED;
     private ObjectQuery asked = ObjectQuery.NOTHING;
 
@@ -252,7 +253,18 @@ final class Exchange implements Answer.Completion {
     /** A fault of ours must not keep the request counted as in progress for ever. */
     Answer unforeseen(Throwable fault) {
         log.error("request {}", id, fault);
-        return error(ErrorCode.INTERNAL_ERROR);
+        return failed(ErrorCode.INTERNAL_ERROR, fault);
+    }
+
+    /** An error and what was thrown, which only operators and applications see. */
+    Answer failed(ErrorCode error, Throwable why) {
+        cause = why;
+        return error(error);
+    }
+
+    @Override
+    public Optional<Throwable> cause() {
+        return Optional.ofNullable(cause);
     }
 
     Answer methodNotAllowed() {

@@ -29,7 +29,7 @@ final class Fetch implements Work {
             log.warn("request {}: storage of bucket {}: {}", exchange.id(), bucket, e.getMessage());
             log.debug("request {}", exchange.id(), e);
             exchange.missed();
-            return exchange.error(errorCode(e.kind()));
+            return exchange.failed(errorCode(e.kind()), e);
         } catch (RuntimeException | Error e) {
             return exchange.unforeseen(e);
         }

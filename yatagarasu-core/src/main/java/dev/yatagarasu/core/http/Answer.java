@@ -17,6 +17,11 @@ public final class Answer implements Begun {
 
         /** The body cannot be read on: comes before {@link #done}, which it does not replace. */
         void unreadable(Exception why);
+
+        /** What was thrown where the answer is an error because of it; for operators, never for clients. */
+        default Optional<Throwable> cause() {
+            return Optional.empty();
+        }
     }
 
     private final int status;
@@ -79,6 +84,11 @@ public final class Answer implements Begun {
     /** What went wrong, if anything did. */
     public Optional<ErrorCode> error() {
         return error;
+    }
+
+    /** What was thrown, if that is why there is an error; for operators, never for clients. */
+    public Optional<Throwable> cause() {
+        return completion.cause();
     }
 
     /** Reports that everything was sent of a body whose length was known. */

@@ -58,7 +58,8 @@ class SourcesLauncherTest {
 
     static List<String> serverModules() throws IOException {
         return modules().stream()
-                .filter(module -> !List.of("yatagarasu-bench", "yatagarasu-testkit").contains(module))
+                .filter(module ->
+                        !List.of("yatagarasu-bench", "yatagarasu-testkit").contains(module))
                 .toList();
     }
 
@@ -84,9 +85,8 @@ class SourcesLauncherTest {
     }
 
     private String run() throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                        directory.resolve("yatagarasu").toString(), "version")
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(directory.resolve("yatagarasu").toString(), "version").redirectErrorStream(true);
         builder.environment().remove("YATAGARASU_BUILD");
         builder.environment().merge("PATH", directory.resolve("path").toString(), (old, own) -> own + ":" + old);
         Process process = builder.start();
