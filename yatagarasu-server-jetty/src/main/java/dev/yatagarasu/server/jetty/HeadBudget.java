@@ -36,6 +36,11 @@ final class HeadBudget {
         return false;
     }
 
+    /** Gives bytes back. */
+    void release(long bytes) {
+        held.addAndGet(-bytes);
+    }
+
     /** Bytes that are taken. */
     long held() {
         return held.get();

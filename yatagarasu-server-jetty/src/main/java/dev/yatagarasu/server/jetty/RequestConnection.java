@@ -1,5 +1,6 @@
 package dev.yatagarasu.server.jetty;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
@@ -24,9 +25,14 @@ final class RequestConnection extends HttpConnection {
     /** Of each field only its place in an array outlives the request. */
     private static final int PLACE_BYTES = 4;
 
+    /** Room is taken for so many, so that few fields cost nothing. */
+    private static final int FIELDS_AT_ONCE = 64;
+
+    private static final long CLOSED = -1;
+
     private final HeadBudget budget;
     private int fields;
-    private long held;
+    private final AtomicLong held = new AtomicLong();
     private long mostLeftBehind;
 
     RequestConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint, HeadBudget budget) {
@@ -55,15 +61,25 @@ final class RequestConnection extends HttpConnection {
         return room > SMALL ? room : 0;
     }
 
+    /** Takes that much room and no other; returns whether there is as much. The connection may be closed meanwhile. */
     private boolean hold(long bytes) {
-        boolean hasRoom = bytes == held || budget.change(held, bytes);
-        held = hasRoom ? bytes : held;
-        return hasRoom;
+        long before = held.get();
+        if (before == bytes) {
+            return true;
+        }
+        if (before == CLOSED || !budget.change(before, bytes)) {
+            return false;
+        }
+        boolean open = held.compareAndSet(before, bytes);
+        if (!open) {
+            budget.release(bytes - before);
+        }
+        return open;
     }
 
     @Override
     public void onClose(@Nullable Throwable cause) {
-        hold(0);
+        budget.release(Math.max(held.getAndSet(CLOSED), 0));
         super.onClose(cause);
     }
 
@@ -101,6 +117,10 @@ final class RequestConnection extends HttpConnection {
                 throw new HttpException.RuntimeException(400, "IPv6 address without brackets");
             }
             fields++;
+            if (fields % FIELDS_AT_ONCE == 0 && !hold(unfinished())) {
+                getEndPoint().close();
+                throw new HttpException.RuntimeException(431, "No room for the head");
+            }
             super.parsedHeader(field);
         }
 

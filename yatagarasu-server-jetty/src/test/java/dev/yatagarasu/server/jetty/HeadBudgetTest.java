@@ -28,7 +28,8 @@ class HeadBudgetTest {
     /** The last field is none before the next line begins. */
     private static final long UNFINISHED = 2L * HEAD.length() + 160L * FIELDS;
 
-    private static final long LEFT_BEHIND = 2L * (HEAD.length() + "\r\n".length() + 4 * (FIELDS + 1));
+    private static final String LONG = "GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "b".repeat(6000) + "\r\n\r\n";
+    private static final long LEFT_BEHIND = 2L * (LONG.length() + 4 * 2);
 
     private final Counter refused = new Counter();
     private final Server server = new Server();
@@ -95,6 +96,18 @@ class HeadBudgetTest {
     }
 
     @Test
+    void head_thatHasMoreFieldsThanThereIsRoomFor_isCutWhileItIsRead() throws Exception {
+        HeadBudget budget = new HeadBudget(UNFINISHED / 2, refused);
+        Raw client = connect(start(budget));
+
+        client.send(HEAD + "\r\n");
+
+        assertThatThrownBy(() -> client.read(false)).isInstanceOf(IOException.class);
+        assertThat(refused.getCount()).isEqualTo(1);
+        await(() -> budget.held() == 0);
+    }
+
+    @Test
     void unfinishedHeads_ofClientsThatLeave_giveTheirRoomBack() throws Exception {
         HeadBudget budget = new HeadBudget(3 * UNFINISHED, refused);
         ServerConnector connector = start(budget);
@@ -111,14 +124,14 @@ class HeadBudgetTest {
     }
 
     @Test
-    void largeHeads_areTakenButKeepNoMoreConnectionsThanThereIsRoomFor() throws Exception {
+    void longHeads_areTakenButKeepNoMoreConnectionsThanThereIsRoomFor() throws Exception {
         HeadBudget budget = new HeadBudget(2 * LEFT_BEHIND, refused);
         ServerConnector connector = start(budget);
 
         List<String> connections = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             Raw client = connect(connector);
-            client.send(HEAD + "\r\n");
+            client.send(LONG);
             RawAnswer answer = client.read(false);
             assertThat(answer.status()).isEqualTo(200);
             connections.add(answer.header("connection"));
