@@ -10,12 +10,15 @@ import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.BucketCacheConfig;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Body;
+import dev.yatagarasu.core.warmup.WarmUp;
+import dev.yatagarasu.core.warmup.WarmUpJob;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,6 +210,14 @@ class UnsizedObjectTest extends EngineTest {
         assertThat(get("/a.txt").text()).isEqualTo(CONTENT);
         assertThat(get("/a.txt").text()).isEqualTo("new");
         assertThat(storage.methods()).containsExactly("GET", "GET");
+    }
+
+    @Test
+    void warmUp_sizeUnknown_isKept() throws Exception {
+        WarmUpJob job = engine().cache().warm(WarmUp.keys("files", List.of("a.txt")));
+
+        assertThat(job.progress().done()).isEqualTo(1);
+        assertThat(get("/a.txt").fast()).isTrue();
     }
 
     @Test
