@@ -32,11 +32,12 @@ final class Crossing {
         return new Relay.Onward(server, alone);
     }
 
-    /** What the server sends. */
+    /** What the server sends, on a connection for this request alone: only the first answer's head is looked at. */
     Relay.Onward back(RequestHead head) {
+        RequestHead alone = head.with("Connection", "close");
         Optional<String> number = test(head).map(numbers::get);
         return new Relay.Onward(
-                origin, number.map(known -> head.with(NUMBER, known)).orElse(head));
+                origin, number.map(known -> alone.with(NUMBER, known)).orElse(alone));
     }
 
     private static Optional<String> test(RequestHead head) {

@@ -12,19 +12,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Passes connections on to another server on loopback, byte for byte, but for heads of requests, which {@code onto} may
- * add to. All requests of a connection go where the first one goes. Closing it ends all connections.
+ * add to, and those of each connection's first answer, which {@code answers} may alter. All requests of a connection go where the first one goes. Closing it ends all connections.
  */
 final class Relay implements AutoCloseable {
     private final ServerSocket server;
     private final Function<RequestHead, Onward> onto;
+    private final UnaryOperator<RequestHead> answers;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    private Relay(ServerSocket server, Function<RequestHead, Onward> onto) {
+    private Relay(
+            ServerSocket server, Function<RequestHead, Onward> onto, UnaryOperator<RequestHead> answers) {
         this.server = server;
         this.onto = onto;
+        this.answers = answers;
     }
 
     /**
@@ -36,8 +40,8 @@ final class Relay implements AutoCloseable {
     record Onward(int port, RequestHead head) {}
 
     /** Starts one on a free port. */
-    static Relay start(Function<RequestHead, Onward> onto) throws IOException {
-        Relay relay = new Relay(new ServerSocket(0, 512, InetAddress.getLoopbackAddress()), onto);
+    static Relay start(Function<RequestHead, Onward> onto, UnaryOperator<RequestHead> answers) throws IOException {
+        Relay relay = new Relay(new ServerSocket(0, 512, InetAddress.getLoopbackAddress()), onto, answers);
         Thread.ofVirtual().start(relay::accept);
         return relay;
     }
@@ -90,9 +94,20 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private static void answer(Socket upstream, Socket client) {
+    private void answer(Socket upstream, Socket client) {
         try (client) {
-            upstream.getInputStream().transferTo(client.getOutputStream());
+            InputStream in = new BufferedInputStream(upstream.getInputStream());
+            OutputStream out = client.getOutputStream();
+            boolean interim = true;
+            while (interim) {
+                Optional<RequestHead> head = RequestHead.read(in);
+                if (head.isEmpty()) {
+                    return;
+                }
+                interim = head.get().text().startsWith("HTTP/1.1 1");
+                out.write(answers.apply(head.get()).bytes());
+            }
+            in.transferTo(out);
         } catch (IOException e) {
             // As above.
         }

@@ -30,7 +30,7 @@ final class Stand implements AutoCloseable {
         int serverPort = Lab.freePort();
         Crossing crossing = new Crossing(originPort);
         Running origin = suite.startOrigin(lab, originPort);
-        Relay back = Relay.start(crossing::back);
+        Relay back = Relay.start(crossing::back, CarriedFields::intoMetadata);
         Path file =
                 Files.writeString(lab.directory().resolve("yatagarasu.yaml"), configuration(serverPort, back.port()));
         Running server = lab.start(
@@ -43,7 +43,8 @@ final class Stand implements AutoCloseable {
                         lab.directory().toString()));
         origin.awaitReady(originPort, "/");
         server.awaitReady(serverPort, "/health");
-        return new Stand(Relay.start(head -> crossing.front(head, serverPort)), back, origin);
+        Relay front = Relay.start(head -> crossing.front(head, serverPort), CarriedFields::outOfMetadata);
+        return new Stand(front, back, origin);
     }
 
     private static void build(Path launcher) throws IOException, InterruptedException {
@@ -77,6 +78,7 @@ final class Stand implements AutoCloseable {
                   secret_key: conformance-secret
                 auth: { enabled: false }
                 cache: { ttl: 0s, negative_ttl: 0s }
+                expose_metadata: true
             logging:
               level: warn
             """.formatted(port, storage);
