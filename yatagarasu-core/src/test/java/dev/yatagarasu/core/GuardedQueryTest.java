@@ -52,7 +52,9 @@ class GuardedQueryTest extends EngineTest {
         assertThat(get("/a.txt", "authorization", ADA).status()).isEqualTo(200);
         assertThat(get("/a.txt?versionId=old", "authorization", ADA).status()).isEqualTo(403);
         assertThat(get("/a.txt", "authorization", ADA).status()).isEqualTo(200);
-        assertThat(policy.asked).extracting(AccessRequest::version).containsExactly(Optional.empty(), Optional.of("old"));
+        assertThat(policy.asked)
+                .extracting(AccessRequest::version)
+                .containsExactly(Optional.empty(), Optional.of("old"));
     }
 
     @Test

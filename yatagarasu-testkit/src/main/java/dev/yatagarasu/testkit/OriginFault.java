@@ -105,10 +105,7 @@ public interface OriginFault {
     private static String framed(String... chunks) {
         StringBuilder framed = new StringBuilder();
         for (String chunk : chunks) {
-            framed.append(Integer.toHexString(chunk.length()))
-                    .append("\r\n")
-                    .append(chunk)
-                    .append("\r\n");
+            framed.append(String.format("%x\r\n%s\r\n", chunk.length(), chunk));
         }
         return framed.toString();
     }

@@ -63,7 +63,9 @@ final class CarriedFields {
 
     private static RequestHead renamed(RequestHead answer, Predicate<String> which, UnaryOperator<String> name) {
         StringBuilder text = new StringBuilder(answer.text().length());
-        answer.text().lines().forEach(line -> text.append(field(line, which, name)).append("\r\n"));
+        answer.text()
+                .lines()
+                .forEach(line -> text.append(field(line, which, name)).append("\r\n"));
         return new RequestHead(text.toString());
     }
 

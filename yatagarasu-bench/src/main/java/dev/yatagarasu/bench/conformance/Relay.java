@@ -24,8 +24,7 @@ final class Relay implements AutoCloseable {
     private final UnaryOperator<RequestHead> answers;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    private Relay(
-            ServerSocket server, Function<RequestHead, Onward> onto, UnaryOperator<RequestHead> answers) {
+    private Relay(ServerSocket server, Function<RequestHead, Onward> onto, UnaryOperator<RequestHead> answers) {
         this.server = server;
         this.onto = onto;
         this.answers = answers;

@@ -38,15 +38,18 @@ final class CrossingTest {
 
         assertThat(crossing.front(asked, SERVER))
                 .isEqualTo(new Relay.Onward(SERVER, head(target, "req-num: 1", "Foo: 1", "Connection: close")));
-        assertThat(crossing.back(head("/test/u"))).isEqualTo(new Relay.Onward(ORIGIN, head("/test/u", "Connection: close", "Req-Num: 1")));
+        assertThat(crossing.back(head("/test/u")))
+                .isEqualTo(new Relay.Onward(ORIGIN, head("/test/u", "Connection: close", "Req-Num: 1")));
         crossing.front(again, SERVER);
         assertThat(crossing.back(head("/test/u")).head().field("req-num")).contains("2");
-        assertThat(crossing.back(head("/test/other"))).isEqualTo(new Relay.Onward(ORIGIN, head("/test/other", "Connection: close")));
+        assertThat(crossing.back(head("/test/other")))
+                .isEqualTo(new Relay.Onward(ORIGIN, head("/test/other", "Connection: close")));
     }
 
     @Test
     void carriedFields_thereAndBack_areWhatTheyWere() {
-        RequestHead answer = new RequestHead("HTTP/1.1 200 OK\r\nETag: \"v\"\r\nServer-Request-Count: 1\r\nFoo: a:b\r\n\r\n");
+        RequestHead answer =
+                new RequestHead("HTTP/1.1 200 OK\r\nETag: \"v\"\r\nServer-Request-Count: 1\r\nFoo: a:b\r\n\r\n");
 
         RequestHead across = CarriedFields.intoMetadata(answer);
 

@@ -19,8 +19,9 @@ final class RelayTest {
     @Test
     void relay_requestWithABody_arrivesWithItsNewHeadAndIsAnswered() throws IOException {
         try (ServerSocket upstream = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Relay relay =
-                        Relay.start(head -> new Relay.Onward(upstream.getLocalPort(), head.with("Req-Num", "7")), answer -> answer.with("Via", "relay"));
+                Relay relay = Relay.start(
+                        head -> new Relay.Onward(upstream.getLocalPort(), head.with("Req-Num", "7")),
+                        answer -> answer.with("Via", "relay"));
                 Socket client = new Socket(InetAddress.getLoopbackAddress(), relay.port())) {
             client.setSoTimeout(PATIENCE_MILLIS);
             CompletableFuture<String> arrived = CompletableFuture.supplyAsync(() -> serveOnce(upstream));
@@ -31,7 +32,9 @@ final class RelayTest {
             assertThat(arrived)
                     .succeedsWithin(Duration.ofMillis(PATIENCE_MILLIS))
                     .isEqualTo("PUT /config/u HTTP/1.1\r\nContent-Length: 2\r\nReq-Num: 7\r\n\r\n{}");
-            assertThat(client.getInputStream().readAllBytes()).asString().isEqualTo("HTTP/1.1 201 Created\r\nVia: relay\r\n\r\n");
+            assertThat(client.getInputStream().readAllBytes())
+                    .asString()
+                    .isEqualTo("HTTP/1.1 201 Created\r\nVia: relay\r\n\r\n");
         }
     }
 
