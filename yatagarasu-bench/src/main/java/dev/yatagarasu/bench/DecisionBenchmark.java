@@ -11,6 +11,7 @@ import dev.yatagarasu.core.config.FailMode;
 import dev.yatagarasu.core.metrics.EngineMetrics;
 import dev.yatagarasu.core.metrics.PolicyMetrics;
 import dev.yatagarasu.core.policy.Policy;
+import dev.yatagarasu.core.policy.Question;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,7 @@ public class DecisionBenchmark {
                     "files",
                     FailMode.CLOSED,
                     DecisionCacheConfig.defaults(),
+                    64L * 1024 * 1024,
                     Clock.systemUTC(),
                     new PolicyMetrics(EngineMetrics.in(new MetricRegistry(), Optional.empty()), "files")));
     private final List<Optional<Principal>> readers =
@@ -74,23 +76,23 @@ public class DecisionBenchmark {
                 Map.of("iss", "https://login.example.com/", "roles", List.of("reader", "staff"), "team", "a")));
     }
 
-    private AccessRequest nextRequest() {
+    private Question nextQuestion() {
         next = next == READERS - 1 ? 0 : next + 1;
-        return new AccessRequest(readers.get(next), "GET", "files", KEY, "/files/" + KEY, RequestDetails.none());
+        return new Question(readers.get(next), "GET", KEY, Optional.empty(), RequestDetails.none());
     }
 
     @Setup(Level.Trial)
     public void decide() {
         for (int i = 0; i < READERS; i++) {
-            policy.decide(nextRequest(), Instant.MAX);
+            policy.decide(nextQuestion(), "/files/" + KEY, Instant.MAX);
         }
-        if (policy.recall(nextRequest()).isEmpty()) {
+        if (policy.recall(nextQuestion()).isEmpty()) {
             throw new IllegalStateException("a decision is not remembered");
         }
     }
 
     @Benchmark
     public Optional<Decision> remembered() {
-        return policy.recall(nextRequest());
+        return policy.recall(nextQuestion());
     }
 }

@@ -71,7 +71,7 @@ final class SignedTokens {
                 .claim(ClaimRule.of("department", Operator.IN, "sales", "support"))
                 .claim(ClaimRule.of("verified", Operator.EQUALS, "true"))
                 .build();
-        return JwtAuthenticator.of(config, new KeySets(clock, Runnable::run), clock);
+        return JwtAuthenticator.of(config, new KeySets(clock, Runnable::run), clock, 32L * 1024 * 1024);
     }
 
     private static String pem(KeyPair pair) {

@@ -59,10 +59,12 @@ record SiteAssembly(Makers makers, ObjectCache cache, EngineMetrics metrics, Eng
         private final List<AutoCloseable> made = new ArrayList<>();
         private final Map<IdentityConfig, Optional<Identifier>> identifiers = new HashMap<>();
         private final Set<Problem> problems = new LinkedHashSet<>();
+        private final ReaderMemory memory;
 
         Assembling(YatagarasuConfig config) {
             this.config = config;
             this.shared = config.cache().enabled() ? Optional.of(cache) : Optional.empty();
+            this.memory = ReaderMemory.of(config, Runtime.getRuntime().maxMemory());
         }
 
         Site assemble(Guards before) {
@@ -108,7 +110,7 @@ record SiteAssembly(Makers makers, ObjectCache cache, EngineMetrics metrics, Eng
 
         /** What finds out who asks. Where the same tokens are good, they are checked and remembered once. */
         private Optional<Identifier> identifier(IdentityConfig identity, ComponentContext context) {
-            Supplier<Optional<Identifier>> one = () -> make(() -> makers.identity.create(identity, context));
+            Supplier<Optional<Identifier>> one = () -> make(() -> makers.identity.create(identity, context, memory.tokens()));
             return identity instanceof IdentityConfig.Jwt
                     ? identifiers.computeIfAbsent(identity, added -> one.get())
                     : one.get();
@@ -137,6 +139,7 @@ record SiteAssembly(Makers makers, ObjectCache cache, EngineMetrics metrics, Eng
                             bucket,
                             auth.failMode(),
                             auth.decisionCache(),
+                            memory.decisions(),
                             time.clock(),
                             new PolicyMetrics(metrics, bucket)));
         }

@@ -33,4 +33,15 @@ final class AskedPolicy implements Authorizer {
     public void close() {
         closed = true;
     }
+
+    /** A policy that always decides the same, and holds on to nothing that it is asked. */
+    record Deaf(Decision decision) implements Authorizer {
+        @Override
+        public Decision authorize(AccessRequest request) {
+            return decision;
+        }
+
+        @Override
+        public void close() {}
+    }
 }

@@ -21,13 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * A test of the engine over storage in memory: it does what a front end does. After each test nothing may be in progress
+ * A test of the engine over storage in memory: it does what a front end does. Time stands still unless a test moves it. After each test nothing may be in progress
  * and every body that storage opened must have been closed, once.
  */
 abstract class EngineTest {
@@ -73,6 +74,7 @@ abstract class EngineTest {
         engine = settings.apply(Yatagarasu.builder()
                         .config(config)
                         .clock(clock)
+                        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                         .executor(Runnable::run)
                         .scheduler(scheduler)
                         .listener(new Listener() {

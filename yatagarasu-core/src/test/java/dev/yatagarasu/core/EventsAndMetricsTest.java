@@ -13,6 +13,7 @@ import dev.yatagarasu.core.http.Request;
 import dev.yatagarasu.core.http.Work;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What the engine tells and counts. */
@@ -32,6 +33,7 @@ class EventsAndMetricsTest extends EngineTest {
     @Test
     void requestDone_event_saysWhatHappened() {
         Request request = new Request.Simple("GET", "/a.txt?token=x", Headers.of("x-request-id", "id-1"), "192.0.2.7");
+        start(cached(), builder -> builder.ticker(new AtomicLong()::incrementAndGet));
         receive(((Work) engine().begin(request)).finish(), false);
 
         assertThat(events).singleElement().satisfies(event -> {

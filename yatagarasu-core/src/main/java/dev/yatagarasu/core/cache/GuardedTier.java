@@ -193,12 +193,12 @@ final class GuardedTier implements AutoCloseable {
 
     /** Writes a head in the background, under the guard of {@code fill}. */
     void writeHead(Fill fill, ObjectKey key, CachedHead head) {
-        int size = head instanceof CachedHead.Found found
-                ? found.content().map(ByteBuffer::remaining).orElse(0)
-                : 0;
         fill.retain();
         writes.add(
-                new WriteQueue.Write(() -> writeNow(fill, target -> putHead(target, key, head)), fill::release, size),
+                new WriteQueue.Write(
+                        () -> writeNow(fill, target -> putHead(target, key, head)),
+                        fill::release,
+                        MemoryTier.Weights.of(key, head)),
                 Patience.none());
     }
 
@@ -217,7 +217,7 @@ final class GuardedTier implements AutoCloseable {
             fill.release();
         };
         boolean added = writes.add(
-                new WriteQueue.Write(write, after, block.bytes().remaining()), isUp() ? patience : Patience.none());
+                new WriteQueue.Write(write, after, MemoryTier.Weights.of(block.key(), block.bytes().remaining())), isUp() ? patience : Patience.none());
         return added && isUp();
     }
 

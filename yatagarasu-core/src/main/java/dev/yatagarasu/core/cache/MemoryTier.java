@@ -216,7 +216,7 @@ public final class MemoryTier implements CacheTier {
     }
 
     /** What entries take on the heap. */
-    private static final class Weights {
+    static final class Weights {
         /** Map node, record, key and buffer objects of one entry, estimated for compressed pointers. */
         private static final int OVERHEAD = 320;
 

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class WriteQueue {
     private static final Logger log = LoggerFactory.getLogger(WriteQueue.class);
-    /** What a write without content weighs: even these must not pile up without end. */
-    private static final int ENTRY_BYTES = 512;
+    /** What a write weighs beside what it holds: even small ones must not pile up without end. */
+    private static final int ENTRY_BYTES = 128;
 
     private final Executor executor;
     private final long maxBytes;

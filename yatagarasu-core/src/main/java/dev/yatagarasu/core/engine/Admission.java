@@ -3,13 +3,13 @@ package dev.yatagarasu.core.engine;
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.identity.IdentityRequest;
-import dev.yatagarasu.api.policy.AccessRequest;
 import dev.yatagarasu.api.policy.Decision;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.identity.Identification;
 import dev.yatagarasu.core.identity.Identification.Identified;
 import dev.yatagarasu.core.policy.Policy;
 import dev.yatagarasu.core.policy.PolicyUnavailableException;
+import dev.yatagarasu.core.policy.Question;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +92,7 @@ final class Admission {
             return Optional.of(OPEN);
         }
         Policy policy = gate.policy().get();
-        return policy.recall(accessRequest(policy, known)).map(decision -> passage(known, decision));
+        return policy.recall(question(policy, known)).map(decision -> passage(known, decision));
     }
 
     /** Asks whoever has to be asked. Blocks. */
@@ -126,7 +126,7 @@ final class Admission {
             return OPEN;
         }
         Policy policy = gate.policy().get();
-        return passage(known, policy.decide(accessRequest(policy, known), known.validUntil()));
+        return passage(known, policy.decide(question(policy, known), bucket.pathOf(key), known.validUntil()));
     }
 
     private Passage passage(Asker known, Decision decision) {
@@ -153,14 +153,12 @@ final class Admission {
                 bucket.name(), exchange.request().headers(), exchange.query(), exchange.clientAddress());
     }
 
-    private AccessRequest accessRequest(Policy policy, Asker known) {
-        return new AccessRequest(
+    private Question question(Policy policy, Asker known) {
+        return new Question(
                 known.principal(),
                 exchange.request().method(),
-                bucket.name(),
                 key,
                 exchange.version(),
-                bucket.pathOf(key),
                 SeenByPolicy.details(exchange, policy.inputs()));
     }
 }

@@ -27,11 +27,12 @@ public final class BucketGuard {
     private final Optional<Counter> blocked;
     private final Map<LimitKind, Counter> limited = new EnumMap<>(LimitKind.class);
 
-    /** What it shares with all buckets, and what it goes on with from before a reload. */
+    /** What it shares with all buckets, what it may remember, and what it goes on with from before a reload. */
     record Inherited(
             Optional<Limiter> global,
             Optional<KeyedLimiter<IpAddress>> perIp,
             Optional<BucketGuard> before,
+            long keyBytes,
             long now) {}
 
     BucketGuard(BucketConfig config, Inherited inherited, GuardMetrics metrics) {
@@ -44,7 +45,7 @@ public final class BucketGuard {
         this.all =
                 Limiter.of(LimitKind.BUCKET, config.rateLimit().all(), before.flatMap(old -> old.all), inherited.now);
         this.perUser =
-                KeyedLimiter.of(LimitKind.PER_USER, config.rateLimit().perUser(), before.flatMap(old -> old.perUser));
+                KeyedLimiter.of(LimitKind.PER_USER, config.rateLimit().perUser(), before.flatMap(old -> old.perUser), inherited.keyBytes);
         this.blocked = filter.map(any -> metrics.blocked());
         register(metrics, LimitKind.GLOBAL, global);
         register(metrics, LimitKind.PER_IP, perIp);

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** The guards of one configuration. Limits that the one before it had just so go on with what they have counted. */
 public final class Guards {
+    private static final long KEYS_SHARE = 16;
+
     private final TrustedProxies proxies;
     private final Optional<Limiter> global;
     private final Optional<KeyedLimiter<IpAddress>> perIp;
@@ -27,16 +29,31 @@ public final class Guards {
     private Guards(YatagarasuConfig config, Guards before, EngineMetrics metrics, long now) {
         this.proxies = new TrustedProxies(config.server().trustedProxies());
         this.global = Limiter.of(LimitKind.GLOBAL, config.server().rateLimit().global(), before.global, now);
+        long keyBytes = keyBytes(config, Runtime.getRuntime().maxMemory());
         this.perIp =
-                KeyedLimiter.of(LimitKind.PER_IP, config.server().rateLimit().perIp(), before.perIp);
+                KeyedLimiter.of(LimitKind.PER_IP, config.server().rateLimit().perIp(), before.perIp, keyBytes);
         this.buckets = config.buckets().stream()
-                .collect(Collectors.toMap(BucketConfig::name, bucket -> guard(bucket, before, metrics, now)));
+                .collect(Collectors.toMap(
+                        BucketConfig::name,
+                        bucket -> guard(bucket, inherited(bucket, before, keyBytes, now), metrics)));
     }
 
-    private BucketGuard guard(BucketConfig bucket, Guards before, EngineMetrics metrics, long now) {
+    /** What each limiter may remember of whom it counts apart: a share of the heap for all of them. */
+    private static long keyBytes(YatagarasuConfig config, long heap) {
+        long limiters = config.server().rateLimit().perIp().stream().count()
+                + config.buckets().stream()
+                        .filter(bucket -> bucket.rateLimit().perUser().isPresent())
+                        .count();
+        return Math.min(KeyedLimiter.MOST_BYTES, heap / KEYS_SHARE / Math.max(1, limiters));
+    }
+
+    private BucketGuard guard(BucketConfig bucket, BucketGuard.Inherited inherited, EngineMetrics metrics) {
+        return new BucketGuard(bucket, inherited, new GuardMetrics(metrics, bucket.name()));
+    }
+
+    private BucketGuard.Inherited inherited(BucketConfig bucket, Guards before, long keyBytes, long now) {
         Optional<BucketGuard> old = Optional.ofNullable(before.buckets.get(bucket.name()));
-        return new BucketGuard(
-                bucket, new BucketGuard.Inherited(global, perIp, old, now), new GuardMetrics(metrics, bucket.name()));
+        return new BucketGuard.Inherited(global, perIp, old, keyBytes, now);
     }
 
     /** Those of an engine that has no configuration yet. */

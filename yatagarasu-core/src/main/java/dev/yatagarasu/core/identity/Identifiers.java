@@ -32,12 +32,13 @@ public final class Identifiers {
     /**
      * Makes what finds out who asks; none where only the application can tell.
      *
+     * @param tokenBytes what good tokens may take of the heap while they are remembered
      * @throws ConfigurationException if its settings cannot be used
      */
-    public Optional<Identifier> create(IdentityConfig identity, ComponentContext context) {
+    public Optional<Identifier> create(IdentityConfig identity, ComponentContext context, long tokenBytes) {
         return switch (identity) {
             case IdentityConfig.ByApplication application -> Optional.empty();
-            case IdentityConfig.Jwt jwt -> Optional.of(JwtAuthenticator.of(jwt.jwt(), keySets, context.clock()));
+            case IdentityConfig.Jwt jwt -> Optional.of(JwtAuthenticator.of(jwt.jwt(), keySets, context.clock(), tokenBytes));
             case IdentityConfig.Provided provided -> Optional.of(Identifier.of(new Borrowed(provided.authenticator())));
             case IdentityConfig.Plugin plugin ->
                 Optional.of(Identifier.of(factories.create(

@@ -27,24 +27,29 @@ public final class JwtAuthenticator implements Authenticator, Identifier {
     private final KeySource keys;
     private final ClaimChecks checks;
     private final Clock clock;
-    private final RememberedTokens remembered = new RememberedTokens();
+    private final RememberedTokens remembered;
 
-    private JwtAuthenticator(JwtConfig config, KeySource keys, Clock clock) {
+    private JwtAuthenticator(JwtConfig config, KeySource keys, Clock clock, long tokenBytes) {
         this.finder = new TokenFinder(config.tokenSources());
         this.algorithms = Set.copyOf(config.acceptedAlgorithms());
         this.keys = keys;
         this.checks = new ClaimChecks(config);
         this.clock = clock;
+        this.remembered = new RememberedTokens(tokenBytes, clock);
     }
 
-    /** One for a configuration. Fetches nothing yet: the first request with a token does. */
-    public static JwtAuthenticator of(JwtConfig config, KeySets keySets, Clock clock) {
+    /**
+     * One for a configuration. Fetches nothing yet: the first request with a token does.
+     *
+     * @param tokenBytes what good tokens may take of the heap while they are remembered
+     */
+    public static JwtAuthenticator of(JwtConfig config, KeySets keySets, Clock clock, long tokenBytes) {
         KeySource keys = config.jwks().isPresent()
                 ? keySets.acquire(config.jwks().get())
                 : new KeySource.Fixed(new KeyRing(config.keys().stream()
                         .map(key -> VerificationKey.of(key, config.algorithmsOf(key)))
                         .toList()));
-        return new JwtAuthenticator(config, keys, clock);
+        return new JwtAuthenticator(config, keys, clock, tokenBytes);
     }
 
     @Override

@@ -2,42 +2,56 @@ package dev.yatagarasu.core.policy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.yatagarasu.api.policy.AccessRequest;
+import com.github.benmanes.caffeine.cache.Expiry;
 import dev.yatagarasu.api.policy.Decision;
 import dev.yatagarasu.core.config.DecisionCacheConfig;
+import dev.yatagarasu.core.memory.HeapSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * Remembers what a policy decided, by all that it was given, until its time is over or that of the credentials. Never
- * blocks; safe from any thread.
+ * Remembers what a policy decided, by all that it was given, until its time is over or that of the credentials. Bounded in
+ * number and in bytes; those that are asked for least go first. Never blocks; safe from any thread.
  */
 final class DecisionCache {
+    /** Of an entry without anything in it: nodes, records and references. */
+    private static final int OVERHEAD = 320;
+
     private final DecisionCacheConfig config;
     private final Clock clock;
-    private final Cache<AccessRequest, Remembered> decisions;
+    private final Cache<Question, Remembered> decisions;
     private final AtomicLong purges = new AtomicLong();
 
-    private record Remembered(Decision decision, long untilMillis) {}
+    private record Remembered(Decision decision, Duration lifetime) {
+        long heapSize() {
+            return decision instanceof Decision.Deny deny ? HeapSize.of(deny.reason()) : 0;
+        }
+    }
 
-    DecisionCache(DecisionCacheConfig config, Clock clock) {
+    /** One that takes about {@code maxBytes} at most. */
+    DecisionCache(DecisionCacheConfig config, long maxBytes, Clock clock) {
         this.config = config;
         this.clock = clock;
+        // No entry weighs less than its share, so the one bound holds for the number as well.
+        int share = Math.clamp(maxBytes / config.maxEntries(), 1, Integer.MAX_VALUE);
         this.decisions = Caffeine.newBuilder()
-                .maximumSize(config.maxEntries())
+                .maximumWeight((long) share * config.maxEntries())
+                .<Question, Remembered>weigher((question, remembered) -> Math.clamp(
+                        OVERHEAD + question.heapSize() + remembered.heapSize(), share, Integer.MAX_VALUE))
+                .expireAfter(Expiry.<Question, Remembered>creating((question, remembered) -> remembered.lifetime))
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .build();
     }
 
-    Optional<Decision> recall(AccessRequest request) {
-        Remembered remembered = decisions.getIfPresent(request);
-        return remembered == null || clock.millis() >= remembered.untilMillis
-                ? Optional.empty()
-                : Optional.of(remembered.decision);
+    Optional<Decision> recall(Question question) {
+        Remembered remembered = decisions.getIfPresent(question);
+        return remembered == null ? Optional.empty() : Optional.of(remembered.decision);
     }
 
     /** How often something has been forgotten; whoever asks a policy notes it before, for {@link #remember}. */
@@ -46,32 +60,41 @@ final class DecisionCache {
     }
 
     /** Keeps a decision, unless something was forgotten since {@code purgesBefore}: it may be made from what has changed. */
-    void remember(AccessRequest request, Decision decision, Instant validUntil, long purgesBefore) {
+    void remember(Question question, Decision decision, Instant validUntil, long purgesBefore) {
         Duration ttl = switch (decision) {
             case Decision.Allow allow -> config.ttl();
             case Decision.Deny deny -> config.negativeTtl();
         };
-        Instant end = clock.instant().plus(ttl);
-        long until = (validUntil.isBefore(end) ? validUntil : end).toEpochMilli();
-        if (ttl.isZero() || until <= clock.millis()) {
+        Instant now = clock.instant();
+        Duration lifetime = validUntil.isBefore(now.plus(ttl)) ? Duration.between(now, validUntil) : ttl;
+        if (!lifetime.isPositive()) {
             return;
         }
-        Remembered remembered = new Remembered(decision, until);
-        decisions.put(request, remembered);
+        Remembered remembered = new Remembered(decision, lifetime);
+        decisions.put(question, remembered);
         if (purges.get() != purgesBefore) {
-            decisions.asMap().remove(request, remembered);
+            decisions.asMap().remove(question, remembered);
         }
     }
 
-    /** Forgets decisions about such requests, and returns how many there were. */
-    long forget(Predicate<AccessRequest> which) {
+    /** Forgets decisions about such questions, and returns how many there were. */
+    long forget(Predicate<Question> which) {
         purges.incrementAndGet();
-        long before = size();
-        decisions.asMap().keySet().removeIf(which);
-        return Math.max(0, before - size());
+        return decisions.asMap().keySet().stream()
+                .filter(which)
+                .filter(question -> decisions.asMap().remove(question) != null)
+                .count();
     }
 
+    /** Decisions remembered now. */
     long size() {
-        return decisions.asMap().size();
+        decisions.cleanUp();
+        return decisions.estimatedSize();
+    }
+
+    /** What they take, in bytes: an estimate. */
+    long bytes() {
+        decisions.cleanUp();
+        return decisions.policy().eviction().orElseThrow().weightedSize().orElse(0);
     }
 }

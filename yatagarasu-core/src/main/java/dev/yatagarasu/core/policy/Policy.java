@@ -30,7 +30,7 @@ public final class Policy implements AutoCloseable {
     private final Authorizer authorizer;
     private final PolicyInputs inputs;
     private final DecisionCache remembered;
-    private final SingleFlight<AccessRequest, Decision> flights = new SingleFlight<>();
+    private final SingleFlight<Question, Decision> flights = new SingleFlight<>();
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
 
     /**
@@ -38,19 +38,25 @@ public final class Policy implements AutoCloseable {
      *
      * @param bucket name of the bucket, for logs
      * @param failMode what becomes of requests while the policy cannot be asked
-     * @param decisionCache how long decisions are remembered
+     * @param decisionCache how long decisions are remembered, and how many
+     * @param decisionBytes what the remembered ones may take of the heap
      * @param clock tells when they are to be forgotten
      * @param metrics where decisions are counted
      */
     public record Setup(
-            String bucket, FailMode failMode, DecisionCacheConfig decisionCache, Clock clock, PolicyMetrics metrics) {}
+            String bucket,
+            FailMode failMode,
+            DecisionCacheConfig decisionCache,
+            long decisionBytes,
+            Clock clock,
+            PolicyMetrics metrics) {}
 
     /** A policy that asks {@code authorizer}, which it owns from now on. */
     public Policy(Authorizer authorizer, Setup setup) {
         this.setup = setup;
         this.authorizer = authorizer;
         this.inputs = authorizer.inputs();
-        this.remembered = new DecisionCache(setup.decisionCache, setup.clock);
+        this.remembered = new DecisionCache(setup.decisionCache, setup.decisionBytes, setup.clock);
     }
 
     /** What it wants to see of requests. */
@@ -59,8 +65,8 @@ public final class Policy implements AutoCloseable {
     }
 
     /** The decision, if it is remembered. Never blocks. */
-    public Optional<Decision> recall(AccessRequest request) {
-        Optional<Decision> decision = remembered.recall(request);
+    public Optional<Decision> recall(Question question) {
+        Optional<Decision> decision = remembered.recall(question);
         decision.ifPresent(setup.metrics::remembered);
         return decision;
     }
@@ -68,25 +74,26 @@ public final class Policy implements AutoCloseable {
     /**
      * The decision, remembered or asked for. Blocks.
      *
+     * @param path the canonical path that leads to the question's key; starts with a slash
      * @param validUntil when the credentials behind the request end
      * @throws PolicyUnavailableException if there is none, and the request must not go on without
      */
-    public Decision decide(AccessRequest request, Instant validUntil) {
+    public Decision decide(Question question, String path, Instant validUntil) {
         try {
-            return flights.fly(request, () -> lead(request, validUntil)).value();
+            return flights.fly(question, () -> lead(question, path, validUntil)).value();
         } catch (RuntimeException e) {
-            return withoutDecision(request, e);
+            return withoutDecision(question, e);
         }
     }
 
-    private Decision lead(AccessRequest request, Instant validUntil) {
-        Optional<Decision> cameMeanwhile = recall(request);
+    private Decision lead(Question question, String path, Instant validUntil) {
+        Optional<Decision> cameMeanwhile = recall(question);
         if (cameMeanwhile.isPresent()) {
             return cameMeanwhile.get();
         }
         long purges = remembered.purges();
-        Decision decision = ask(request);
-        remembered.remember(request, decision, validUntil, purges);
+        Decision decision = ask(question.of(setup.bucket, path));
+        remembered.remember(question, decision, validUntil, purges);
         return decision;
     }
 
@@ -110,8 +117,8 @@ public final class Policy implements AutoCloseable {
     }
 
     /** A request whose sender nobody knows never goes on without a decision. */
-    private Decision withoutDecision(AccessRequest request, RuntimeException failure) {
-        if (setup.failMode == FailMode.OPEN && request.principal().isPresent()) {
+    private Decision withoutDecision(Question question, RuntimeException failure) {
+        if (setup.failMode == FailMode.OPEN && question.principal().isPresent()) {
             setup.metrics.letIn();
             return new Decision.Allow();
         }
@@ -120,17 +127,19 @@ public final class Policy implements AutoCloseable {
 
     /** Forgets decisions, and returns how many there were. What is being asked now is not remembered. */
     public long forget(DecisionPurge purge) {
-        Predicate<AccessRequest> which = request -> concerns(purge, request);
+        if (purge.bucket().filter(bucket -> !bucket.equals(setup.bucket)).isPresent()) {
+            return 0;
+        }
+        Predicate<Question> which = question -> concerns(purge, question);
         flights.forget(which);
         return remembered.forget(which);
     }
 
-    private static boolean concerns(DecisionPurge purge, AccessRequest request) {
-        return purge.bucket().filter(bucket -> !bucket.equals(request.bucket())).isEmpty()
-                && (purge.principal().isEmpty()
-                        || request.principal()
-                                .filter(who -> who.id().equals(purge.principal().get()))
-                                .isPresent());
+    private static boolean concerns(DecisionPurge purge, Question question) {
+        return purge.principal().isEmpty()
+                || question.principal()
+                        .filter(who -> who.id().equals(purge.principal().get()))
+                        .isPresent();
     }
 
     /** Decisions that are remembered now. */

@@ -13,7 +13,7 @@ class KeyedLimiterTest {
     private static final long BOUND = 32L << 20;
 
     private static KeyedLimiter<IpAddress> limiter(int perSecond, int burst) {
-        return KeyedLimiter.<IpAddress>of(LimitKind.PER_IP, Optional.of(new Rate(perSecond, burst)), Optional.empty())
+        return KeyedLimiter.<IpAddress>of(LimitKind.PER_IP, Optional.of(new Rate(perSecond, burst)), Optional.empty(), KeyedLimiter.MOST_BYTES)
                 .orElseThrow();
     }
 
@@ -91,15 +91,30 @@ class KeyedLimiterTest {
         KeyedLimiter<IpAddress> limiter = limiter(1, 1);
         limiter.take(v4(1), 0);
 
-        assertThat(KeyedLimiter.of(LimitKind.PER_IP, Optional.of(new Rate(1, 1)), Optional.of(limiter)))
+        assertThat(KeyedLimiter.of(LimitKind.PER_IP, Optional.of(new Rate(1, 1)), Optional.of(limiter), KeyedLimiter.MOST_BYTES))
                 .containsSame(limiter);
-        assertThat(KeyedLimiter.of(LimitKind.PER_IP, Optional.of(new Rate(1, 2)), Optional.of(limiter))
+        assertThat(KeyedLimiter.of(LimitKind.PER_IP, Optional.of(new Rate(1, 2)), Optional.of(limiter), KeyedLimiter.MOST_BYTES)
                         .orElseThrow()
                         .take(v4(1), 0)
                         .isExceeded())
                 .isFalse();
-        assertThat(KeyedLimiter.of(LimitKind.PER_IP, Optional.empty(), Optional.of(limiter)))
+        assertThat(KeyedLimiter.of(LimitKind.PER_IP, Optional.empty(), Optional.of(limiter), KeyedLimiter.MOST_BYTES))
                 .isEmpty();
+    }
+
+    @Test
+    void take_keysThatAreLongTexts_areBoundedInBytes() {
+        long tenMegabytes = 10L * 1024 * 1024;
+        KeyedLimiter<String> limiter = KeyedLimiter.<String>of(
+                        LimitKind.PER_USER, Optional.of(new Rate(1, 1)), Optional.empty(), tenMegabytes)
+                .orElseThrow();
+        String filler = "a".repeat(10_000);
+
+        for (int i = 0; i < 5_000; i++) {
+            limiter.take(filler + i, 0);
+        }
+
+        assertThat(limiter.keys()).isBetween(500L, 1_100L);
     }
 
     private static long usedMemory() {

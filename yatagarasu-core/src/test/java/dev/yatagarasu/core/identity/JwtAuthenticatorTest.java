@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,7 +94,27 @@ class JwtAuthenticatorTest {
                     authenticator,
                     Tokens.bearer(Tokens.hs256(Tokens.claims(",\"n\":" + i + ",\"a\":\"" + filler + "\""))));
         }
-        assertThat(authenticator.rememberedTokens()).isBetween(100L, 1000L);
+        assertThat(authenticator.rememberedTokens()).isBetween(100L, 1400L);
+    }
+
+    @Test
+    void identify_tokensOfManySmallClaims_areBoundedByWhatTheClaimsTake() {
+        JwtAuthenticator authenticator = open(JwtFixture.hs256());
+        String claims = IntStream.range(0, 500).mapToObj(i -> ",\"" + i + "\":1").collect(Collectors.joining());
+        for (int i = 0; i < 1500; i++) {
+            JwtFixture.identified(
+                    authenticator, Tokens.bearer(Tokens.hs256(Tokens.claims(",\"n\":" + i + claims))));
+        }
+        assertThat(authenticator.rememberedTokens()).isBetween(100L, 700L);
+    }
+
+    @Test
+    void identify_tokensThatHaveEnded_areForgotten() {
+        JwtAuthenticator authenticator = open(JwtFixture.hs256().clockSkew(Duration.ZERO));
+        JwtFixture.identified(authenticator, ann);
+        assertThat(authenticator.rememberedTokens()).isEqualTo(1);
+        clock.advance(Duration.ofHours(2));
+        assertThat(authenticator.rememberedTokens()).isZero();
     }
 
     @Test

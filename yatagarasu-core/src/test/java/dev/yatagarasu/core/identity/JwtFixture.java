@@ -21,6 +21,9 @@ final class JwtFixture {
             new TokenSource.Query("token"),
             new TokenSource.Cookie("session"));
 
+    /** What may be remembered of tokens. */
+    static final long TOKEN_BYTES = 32L * 1024 * 1024;
+
     private JwtFixture() {}
 
     static JwtConfig.Builder hs256() {
@@ -30,7 +33,7 @@ final class JwtFixture {
     /** An authenticator without a published key set. */
     static JwtAuthenticator open(JwtConfig config, ManualClock clock) {
         try (KeySets none = new KeySets(clock, Runnable::run)) {
-            return JwtAuthenticator.of(config, none, clock);
+            return JwtAuthenticator.of(config, none, clock, TOKEN_BYTES);
         }
     }
 

@@ -36,7 +36,7 @@ final class KeySetFixture implements AutoCloseable {
     }
 
     JwtAuthenticator open() {
-        return JwtAuthenticator.of(config(), keySets, clock);
+        return JwtAuthenticator.of(config(), keySets, clock, JwtFixture.TOKEN_BYTES);
     }
 
     static IdentityRequest request(KeyPair pair, String keyId) {
