@@ -13,9 +13,12 @@ import java.util.Optional;
  */
 public record JsonAnswer(int status, JsonNode body, Optional<Duration> retryAfter) {
 
-    /** Whether the status is from 200 to 299: then there is a body, and it is JSON. */
+    /**
+     * Whether the status is 200: then there is a body, and it is JSON. Other statuses that begin with 2 say that something was
+     * made, put off, changed on the way or left out, and none of that answers a question.
+     */
     public boolean isSuccess() {
-        return status >= 200 && status <= 299;
+        return status == 200;
     }
 
     /** The status only: a body may be a token. */

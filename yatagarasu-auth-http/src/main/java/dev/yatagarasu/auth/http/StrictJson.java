@@ -14,7 +14,10 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** JSON (RFC 8259) of which there is one reading only: no name twice, nothing behind the value, no bottomless nesting. */
+/**
+ * JSON (RFC 8259) of which there is one reading only: UTF-8 without a byte order mark, no name twice, nothing behind the value,
+ * no bottomless nesting.
+ */
 final class StrictJson {
     private static final int DEEPEST = 64;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -31,7 +34,11 @@ final class StrictJson {
     /** The value that the bytes are. */
     static JsonNode parse(byte[] bytes) throws BadAnswerException {
         try {
-            JsonNode value = MAPPER.readTree(bytes);
+            // From characters, since the parser would guess the encoding of bytes.
+            JsonNode value = MAPPER.readTree(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
             if (value == null || value.isMissingNode()) {
                 throw new BadAnswerException("it sent nothing where JSON was expected");
             }
@@ -42,9 +49,9 @@ final class StrictJson {
             throw new BadAnswerException("its answer is not JSON with a single meaning, as of "
                     + (e.getLocation() == null
                             ? "its end"
-                            : "byte " + e.getLocation().getByteOffset()));
+                            : "character " + e.getLocation().getCharOffset()));
         } catch (IOException e) {
-            throw new BadAnswerException("its answer is not JSON");
+            throw new BadAnswerException("its answer is not JSON in UTF-8");
         }
     }
 

@@ -23,6 +23,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonEndpointTest {
     private final HttpDouble service = HttpDouble.start(HttpReply.json("{\"yes\":true}"));
@@ -88,6 +90,15 @@ class JsonEndpointTest {
             assertThat(endpoint.send(Endpoints.question()).retryAfter()).contains(Duration.ofSeconds(90));
             assertThat(endpoint.send(Endpoints.question()).retryAfter()).contains(Duration.ZERO);
             assertThat(endpoint.send(Endpoints.question()).retryAfter()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 202, 203, 204, 205, 206, 226})
+    void send_successOfAnotherKindThan200_isNone(int status) {
+        service.next(HttpReply.json(status, status == 204 || status == 205 ? "" : "{\"right\":true}"));
+        try (JsonEndpoint endpoint = Endpoints.patient(service.url())) {
+            assertThat(endpoint.send(Endpoints.question()).isSuccess()).isFalse();
         }
     }
 

@@ -1,11 +1,16 @@
 package dev.yatagarasu.auth.http;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.testkit.HttpDouble;
 import dev.yatagarasu.testkit.HttpReply;
+import java.nio.charset.Charset;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,7 +43,6 @@ class WrongAnswersTest {
                 Arguments.of("HTML called JSON", HttpReply.json("<b>hunter2</b>")),
                 Arguments.of("JSON called text", HttpReply.of(200, "Content-Type: text/plain\r\n", "{}")),
                 Arguments.of("JSON without a type", HttpReply.of(200, "", "{}")),
-                Arguments.of("no content", HttpReply.rawThenOpen("HTTP/1.1 204 No Content\r\n\r\n")),
                 Arguments.of("nothing", HttpReply.json("")),
                 Arguments.of("white space", HttpReply.json(" \n")),
                 Arguments.of(
@@ -70,13 +74,18 @@ class WrongAnswersTest {
                 Arguments.of("single quotes", HttpReply.json("{'a':true}")),
                 Arguments.of("a comment", HttpReply.json("{\"a\":true}// hunter2")),
                 Arguments.of("a number without end", HttpReply.json("1".repeat(5000))),
-                Arguments.of("not UTF-8", notUtf8()));
+                Arguments.of("not UTF-8", bytes(new byte[] {'{', '"', (byte) 0xc3, '"', ':', '1', '}'})),
+                Arguments.of("UTF-8 with a byte order mark", bytes("\ufeff{\"a\":true}".getBytes(UTF_8))),
+                Arguments.of("UTF-16 with a byte order mark", bytes("{\"a\":true}".getBytes(UTF_16))),
+                Arguments.of("UTF-16, big end first", bytes("{\"a\":true}".getBytes(UTF_16BE))),
+                Arguments.of("UTF-16, little end first", bytes("{\"a\":true}".getBytes(UTF_16LE))),
+                Arguments.of("UTF-32", bytes("{\"a\":true}".getBytes(Charset.forName("UTF-32BE")))));
     }
 
-    private static HttpReply notUtf8() {
+    private static HttpReply bytes(byte[] body) {
         return (request, connection) -> {
-            connection.write(OK + "Content-Length: 7\r\n\r\n");
-            connection.write(new byte[] {'{', '"', (byte) 0xc3, '"', ':', '1', '}'});
+            connection.write(OK + "Content-Length: " + body.length + "\r\n\r\n");
+            connection.write(body);
         };
     }
 

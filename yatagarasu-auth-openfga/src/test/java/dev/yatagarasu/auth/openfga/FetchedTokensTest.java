@@ -281,6 +281,14 @@ class FetchedTokensTest {
         assertThat(server.requests()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {201, 202, 203, 206})
+    void token_successOfAnotherKindThan200_isNoToken(int status) {
+        provider.next(HttpReply.json(status, "{\"access_token\":\"a\",\"token_type\":\"Bearer\"}"));
+        assertFails("answered " + status);
+        assertThat(server.requests()).isEmpty();
+    }
+
     private void assertAllowedWith(String token) {
         assertThat(authorizer.authorize(REQUEST)).isEqualTo(new Decision.Allow());
         assertThat(server.lastRequest().headers().first("authorization")).contains("Bearer " + token);

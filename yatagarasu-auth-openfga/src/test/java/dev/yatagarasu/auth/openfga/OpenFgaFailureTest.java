@@ -123,6 +123,13 @@ class OpenFgaFailureTest {
         assertThat(server.requests()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {201, 202, 203, 204, 206, 226})
+    void authorize_successOfAnotherKindThan200_isNoAnswer(int status) {
+        server.next(HttpReply.json(status, status == 204 ? "" : "{\"allowed\":true}"));
+        assertFails(Map.of(), "answered " + status);
+    }
+
     static Stream<HttpReply> misbehaviour() {
         String start = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
         return Stream.of(

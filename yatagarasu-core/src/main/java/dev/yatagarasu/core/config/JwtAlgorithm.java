@@ -87,6 +87,11 @@ public enum JwtAlgorithm {
         };
     }
 
+    /** Whether everybody can find out the private part of a key, since the library that made it was faulty (CVE-2017-15361). */
+    public static boolean isBroken(PublicKey key) {
+        return key instanceof RSAPublicKey rsa && RocaKeys.isWeak(rsa.getModulus());
+    }
+
     /** Whether a secret is of the size that this algorithm needs: that of its hash at least (RFC 7518 section 3.2). */
     public boolean takes(byte[] secret) {
         return family == Family.HMAC && secret.length * 8 >= leastBits;

@@ -69,6 +69,10 @@ final class PublicPem {
     private static Optional<String> checkSize(PublicKey key) {
         if (key instanceof RSAPublicKey rsa) {
             int bits = rsa.getModulus().bitLength();
+            if (JwtAlgorithm.isBroken(key)) {
+                return Optional.of("is an RSA key that anybody can break, made by a faulty library (ROCA, CVE-2017-15361):"
+                        + " make a new one, elsewhere, and take this one out of use");
+            }
             return bits >= 2048 && bits <= JwtAlgorithm.LONGEST_RSA
                     ? Optional.empty()
                     : Optional.of("is an RSA key of " + bits + " bits: make a new one of 2048 to "

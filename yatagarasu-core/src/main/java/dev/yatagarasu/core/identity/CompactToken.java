@@ -16,6 +16,7 @@ import java.util.Optional;
 final class CompactToken {
     private static final List<String> REFUSED = List.of("crit", "b64", "zip", "enc", "jwk", "jku", "x5u", "x5c");
     private static final int LONGEST_KEY_ID = 256;
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     private final byte[] text;
     private final int payloadStart;
@@ -50,7 +51,7 @@ final class CompactToken {
         if (second < 0) {
             throw new RefusedTokenException("the token has not three parts");
         }
-        Map<String, Object> header = object(decode(text, 0, first), "header");
+        Map<String, Object> header = object(decode(text, 0, first), "header", true);
         return new CompactToken(text, first + 1, second, header);
     }
 
@@ -59,6 +60,9 @@ final class CompactToken {
     }
 
     private static byte[] decode(byte[] text, int start, int end) throws RefusedTokenException {
+        if (!endsCanonically(text, start, end)) {
+            throw new RefusedTokenException("a part of the token has bits that belong to no byte");
+        }
         try {
             return Base64.getUrlDecoder().decode(Arrays.copyOfRange(text, start, end));
         } catch (IllegalArgumentException e) {
@@ -66,9 +70,19 @@ final class CompactToken {
         }
     }
 
-    private static Map<String, Object> object(byte[] json, String part) throws RefusedTokenException {
+    /** Bits of the last character that are left over are zero (RFC 4648 section 3.5): no token has a second spelling. */
+    private static boolean endsCanonically(byte[] text, int start, int end) {
+        int unused = switch ((end - start) % 4) {
+            case 2 -> 0b1111;
+            case 3 -> 0b11;
+            default -> 0;
+        };
+        return unused == 0 || (ALPHABET.indexOf(text[end - 1]) & unused) == 0;
+    }
+
+    private static Map<String, Object> object(byte[] json, String part, boolean nulls) throws RefusedTokenException {
         try {
-            return StrictJson.object(json);
+            return nulls ? StrictJson.objectWithNulls(json) : StrictJson.object(json);
         } catch (IOException e) {
             throw new RefusedTokenException("the token's " + part
                     + " is no plain JSON object, or has a name twice, or is too deep, or holds an absurd number");
@@ -89,7 +103,7 @@ final class CompactToken {
     }
 
     private static Optional<String> keyId(Map<String, Object> header) throws RefusedTokenException {
-        if (!header.containsKey("kid")) {
+        if (!header.containsKey("kid") || header.get("kid") == StrictJson.NULL) {
             return Optional.empty();
         }
         if (header.get("kid") instanceof String id && id.length() <= LONGEST_KEY_ID) {
@@ -117,6 +131,6 @@ final class CompactToken {
 
     /** What the token claims; to be read only when the signature is good. */
     Map<String, Object> claims() throws RefusedTokenException {
-        return object(decode(text, payloadStart, payloadEnd), "payload");
+        return object(decode(text, payloadStart, payloadEnd), "payload", false);
     }
 }

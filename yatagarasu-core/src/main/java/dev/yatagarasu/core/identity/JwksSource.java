@@ -51,6 +51,7 @@ final class JwksSource {
     private final AtomicLong unknownKeyAt = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong fetches = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    private volatile int brokenKeys;
     private volatile State state = new State(KeyRing.EMPTY, Optional.empty(), Optional.empty(), 0, 0, 0, 0);
 
     /**
@@ -191,6 +192,19 @@ final class JwksSource {
                     ring.keys().size(),
                     found.leftOut());
         }
+        warnOfBroken(found.broken());
+    }
+
+    /** Once for as long as they are there. */
+    private void warnOfBroken(int broken) {
+        if (broken > 0 && broken != brokenKeys) {
+            LOG.warn(
+                    "The key set at {} has {} RSA keys that anybody can break (ROCA, CVE-2017-15361); they are left out:"
+                            + " have the provider replace them",
+                    shownUrl,
+                    broken);
+        }
+        brokenKeys = broken;
     }
 
     private void fail(String problem) {

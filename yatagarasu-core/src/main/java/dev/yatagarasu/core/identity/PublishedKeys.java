@@ -17,7 +17,7 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Reads a published key set (RFC 7517 section 5). Keys that tokens cannot or must not be checked with are left out: private
- * and shared ones, those for encryption, of other kinds, too short or absurdly long. Certificates are not looked at.
+ * and shared ones, broken ones, those for encryption, of other kinds, too short or absurdly long. Certificates are not looked at.
  */
 final class PublishedKeys {
     private static final int MOST_KEYS = 100;
@@ -40,8 +40,9 @@ final class PublishedKeys {
      *
      * @param keys the keys, at least one
      * @param leftOut how many are not usable
+     * @param broken how many of these are of the right kind, but anybody can find out their private part
      */
-    record Found(List<VerificationKey> keys, int leftOut) {}
+    record Found(List<VerificationKey> keys, int leftOut, int broken) {}
 
     /** Reads the set; refuses what is none. */
     static Found read(byte[] json) throws UnusableKeySetException {
@@ -56,7 +57,8 @@ final class PublishedKeys {
         if (keys.isEmpty()) {
             throw new UnusableKeySetException("the key set has no key that tokens can be checked with");
         }
-        return new Found(keys, items.size() - keys.size());
+        int broken = (int) items.stream().filter(PublishedKeys::isBroken).count();
+        return new Found(keys, items.size() - keys.size(), broken);
     }
 
     private static Map<String, Object> members(byte[] json) throws UnusableKeySetException {
@@ -67,13 +69,18 @@ final class PublishedKeys {
         }
     }
 
+    private static boolean isBroken(Object item) {
+        return item instanceof Map<?, ?> members
+                && publicKey(members).filter(JwtAlgorithm::isBroken).isPresent();
+    }
+
     private static Optional<VerificationKey> key(Object item) {
         if (!(item instanceof Map<?, ?> members)
                 || members.keySet().stream().anyMatch(PRIVATE_PARTS::contains)
                 || !isForSignatures(members)) {
             return Optional.empty();
         }
-        return publicKey(members).flatMap(key -> {
+        return publicKey(members).filter(key -> !JwtAlgorithm.isBroken(key)).flatMap(key -> {
             List<JwtAlgorithm> algorithms = Arrays.stream(JwtAlgorithm.values())
                     .filter(algorithm -> isFor(members, algorithm) && algorithm.takes(key))
                     .toList();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one JSON object (RFC 8259) that somebody else has written: UTF-8, no name twice, nothing behind it, not deep, no
  * number that is not finite. Values are texts, {@link Long}, {@link Double}, {@link BigDecimal} for integers beyond
- * {@code long}, booleans, and lists and maps that cannot be changed; nulls are left out.
+ * {@code long}, booleans, and lists and maps that cannot be changed; nulls are left out, unless they are asked for.
  */
 final class StrictJson {
     /** Names are not kept in a table between documents: strangers would fill it. */
@@ -32,10 +32,22 @@ final class StrictJson {
                     .build())
             .build();
 
+    /** Stands for null. */
+    static final Object NULL = new Object();
+
     private StrictJson() {}
 
     /** The object that {@code utf8} is. The exception's message may quote it. */
     static Map<String, Object> object(byte[] utf8) throws IOException {
+        return object(utf8, false);
+    }
+
+    /** The same, with {@link #NULL} for each of its own members that is null. */
+    static Map<String, Object> objectWithNulls(byte[] utf8) throws IOException {
+        return object(utf8, true);
+    }
+
+    private static Map<String, Object> object(byte[] utf8, boolean nulls) throws IOException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(utf8))
@@ -44,7 +56,7 @@ final class StrictJson {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("it is no object");
             }
-            Map<String, Object> object = members(json);
+            Map<String, Object> object = members(json, nulls);
             if (json.nextToken() != null) {
                 throw new IOException("something follows the object");
             }
@@ -52,13 +64,15 @@ final class StrictJson {
         }
     }
 
-    private static Map<String, Object> members(JsonParser json) throws IOException {
+    private static Map<String, Object> members(JsonParser json, boolean nulls) throws IOException {
         Map<String, Object> members = new LinkedHashMap<>();
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             Object value = value(json);
             if (value != null) {
                 members.put(name, value);
+            } else if (nulls) {
+                members.put(name, NULL);
             }
         }
         return Collections.unmodifiableMap(members);
@@ -77,7 +91,7 @@ final class StrictJson {
 
     private static @Nullable Object value(JsonParser json) throws IOException {
         return switch (json.currentToken()) {
-            case START_OBJECT -> members(json);
+            case START_OBJECT -> members(json, false);
             case START_ARRAY -> items(json);
             case VALUE_STRING -> json.getText();
             case VALUE_NUMBER_INT ->

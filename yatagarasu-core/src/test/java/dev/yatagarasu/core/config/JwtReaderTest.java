@@ -184,6 +184,7 @@ class JwtReaderTest {
     /** Algorithm, key, and words of the only problem. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            RS256 | ROCA           | is an RSA key that anybody can break, made by a faulty library (ROCA,
             RS256 | RSA_1024       | is an RSA key of 1024 bits: make a new one of 2048 to 8192
             RS256 | P256           | does not go with RS256: RS256 needs an RSA public key
             ES256 | P384           | does not go with ES256: ES256 needs a public key on the curve P-256

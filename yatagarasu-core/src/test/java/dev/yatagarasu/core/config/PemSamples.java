@@ -30,6 +30,7 @@ final class PemSamples {
             case "RSA_1024" -> publicKey(rsa(1024));
             case "RSA_2048" -> RSA_2048;
             case "RSA_3072" -> RSA_3072;
+            case "ROCA" -> block("PUBLIC KEY", RocaSamples.key());
             case "P256" -> publicKey(pair("EC", new ECGenParameterSpec("secp256r1")));
             case "P384" -> publicKey(pair("EC", new ECGenParameterSpec("secp384r1")));
             case "P521" -> publicKey(pair("EC", new ECGenParameterSpec("secp521r1")));

@@ -53,6 +53,8 @@ class JwtAttackTest {
         attacks.put("public key as HMAC secret", confused());
         attacks.put("crit", header("{\"alg\":\"HS256\",\"crit\":[\"exp\"],\"exp\":1}"));
         attacks.put("crit empty", header("{\"alg\":\"HS256\",\"crit\":[]}"));
+        attacks.put("crit null", header("{\"alg\":\"HS256\",\"crit\":null}"));
+        attacks.put("jku null", header("{\"alg\":\"HS256\",\"jku\":null}"));
         attacks.put("b64 false", header("{\"alg\":\"HS256\",\"b64\":false,\"crit\":[\"b64\"]}"));
         attacks.put("b64 false, not critical", header("{\"alg\":\"HS256\",\"b64\":false}"));
         attacks.put("zip", header("{\"alg\":\"HS256\",\"zip\":\"DEF\"}"));
@@ -115,7 +117,12 @@ class JwtAttackTest {
         attacks.put("four parts", good + ".AAAA");
         attacks.put("five parts", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA");
         attacks.put("only dots", "..");
+        attacks.put("signature with other unused bits", withOtherUnusedBits(good));
+        attacks.put("payload with other unused bits", payloadWithOtherUnusedBits());
+        attacks.put("header with other unused bits", headerWithOtherUnusedBits());
         attacks.put("padding", good + "=");
+        attacks.put("padding in the payload", resigned(signed + "="));
+        attacks.put("line break in the payload", resigned(signed + "\n"));
         attacks.put("other alphabet", good.substring(0, good.length() - 1) + "+");
         attacks.put("space inside", signed + ". " + good.substring(signed.length() + 1));
         attacks.put("not ASCII", signed + ".é");
@@ -130,6 +137,28 @@ class JwtAttackTest {
 
     private static String claims(String payload) {
         return Tokens.sign("HS256", HEADER, payload);
+    }
+
+    /** Some other last character that stands for the same bytes. */
+    private static String withOtherUnusedBits(String part) {
+        return part.substring(0, part.length() - 1) + (char) (part.charAt(part.length() - 1) + 1);
+    }
+
+    private static String payloadWithOtherUnusedBits() {
+        String claims = Tokens.claims("");
+        String unfilled = claims.substring(0, claims.length() - 1) + " ".repeat(3 - (claims.length() + 2) % 3) + "}";
+        assertThat(unfilled.length() % 3).as("bytes at the end that do not fill their characters").isNotZero();
+        return resigned(Tokens.base64(HEADER) + "." + withOtherUnusedBits(Tokens.base64(unfilled)));
+    }
+
+    private static String headerWithOtherUnusedBits() {
+        String header = "{\"alg\":\"HS256\" }";
+        assertThat(header.length() % 3).as("bytes at the end that do not fill their characters").isNotZero();
+        return resigned(withOtherUnusedBits(Tokens.base64(header)) + "." + Tokens.base64(Tokens.claims("")));
+    }
+
+    private static String resigned(String signed) {
+        return signed + "." + Tokens.signature("HS256", signed.getBytes(StandardCharsets.US_ASCII), Tokens.RSA);
     }
 
     /** Signed with HMAC, the public key's text being the secret. */

@@ -3,6 +3,9 @@ package dev.yatagarasu.core.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yatagarasu.core.config.RocaSamples;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
 import com.nimbusds.jose.util.Base64URL;
 import dev.yatagarasu.core.config.JwtAlgorithm;
 import java.io.IOException;
@@ -133,6 +136,15 @@ class PublishedKeysTest {
         assertThat(algorithms(rsa(modulus, BigInteger.valueOf(3)))).contains(JwtAlgorithm.RS256);
     }
 
+    @Test
+    void read_keyThatAnybodyCanBreak_isLeftOutAndCounted() throws IOException {
+        String broken = rsa(RocaSamples.modulus(1), BigInteger.valueOf(65537));
+        assertLeftOut(broken);
+        assertThat(read(KeySetJson.of(GOOD, broken)).broken()).isEqualTo(1);
+        assertThat(read(KeySetJson.of(GOOD)).broken()).isZero();
+        assertThatThrownBy(() -> read(KeySetJson.of(broken))).hasMessageContaining("no key that tokens can be checked");
+    }
+
     private static String rsa(BigInteger modulus, BigInteger exponent) {
         return "{\"kty\":\"RSA\",\"n\":\"" + Base64URL.encode(modulus) + "\",\"e\":\"" + Base64URL.encode(exponent)
                 + "\"}";
@@ -156,6 +168,21 @@ class PublishedKeysTest {
             })
     void read_noSet_isRefused(String json) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(IOException.class);
+    }
+
+    static Stream<byte[]> otherEncodings() {
+        String set = KeySetJson.of(GOOD);
+        return Stream.of(
+                ("\ufeff" + set).getBytes(StandardCharsets.UTF_8),
+                set.getBytes(StandardCharsets.UTF_16),
+                set.getBytes(StandardCharsets.UTF_16LE),
+                set.getBytes(StandardCharsets.UTF_16BE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherEncodings")
+    void read_otherEncodingOrByteOrderMark_isRefused(byte[] json) {
+        assertThatThrownBy(() -> PublishedKeys.read(json)).isInstanceOf(IOException.class);
     }
 
     @Test
