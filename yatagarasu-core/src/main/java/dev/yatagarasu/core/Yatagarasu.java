@@ -18,6 +18,7 @@ import dev.yatagarasu.core.guard.Guards;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Begun;
 import dev.yatagarasu.core.http.ErrorCode;
+import dev.yatagarasu.core.http.Refusal;
 import dev.yatagarasu.core.http.Request;
 import dev.yatagarasu.core.http.Work;
 import dev.yatagarasu.core.identity.Identifiers;
@@ -160,7 +161,7 @@ public final class Yatagarasu implements AutoCloseable {
     /**
      * Whether a request may use the admin port: empty if it may, else why not. Blocks while a token is checked.
      */
-    public Optional<ErrorCode> admitToAdmin(Request request) {
+    public Optional<Refusal> admitToAdmin(Request request) {
         return engine.admitToAdmin(request);
     }
 

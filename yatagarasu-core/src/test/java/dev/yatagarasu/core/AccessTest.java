@@ -3,6 +3,10 @@ package dev.yatagarasu.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import dev.yatagarasu.core.config.TokenSource;
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.http.Headers;
@@ -84,7 +88,7 @@ class AccessTest extends EngineTest {
         Reply reply = get("/files/a.txt");
 
         assertThat(reply.status()).isEqualTo(401);
-        assertThat(reply.header("www-authenticate")).isEqualTo("Bearer");
+        assertThat(reply.header("www-authenticate")).isEqualTo("Bearer realm=\"/files\"");
         assertThat(reply.text()).contains("\"error\":\"unauthorized\"");
     }
 
@@ -95,8 +99,64 @@ class AccessTest extends EngineTest {
         Reply reply = get("/files/a.txt", "authorization", "Bearer forged");
 
         assertThat(reply.status()).isEqualTo(401);
-        assertThat(reply.header("www-authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
+        assertThat(reply.header("www-authenticate")).isEqualTo("Bearer realm=\"/files\", error=\"invalid_token\"");
         assertThat(reply.text()).contains("\"error\":\"invalid_token\"").doesNotContain("signature");
+    }
+
+    private static Stream<Arguments> placesOfTokens() {
+        return Stream.of(
+                Arguments.of("Bearer", List.of(new TokenSource.Bearer())),
+                Arguments.of("Bearer", List.of(new TokenSource.Cookie("session"), new TokenSource.Bearer())),
+                Arguments.of("Token", List.of(new TokenSource.Header("Authorization", "Token"))),
+                Arguments.of("Yatagarasu", List.of(new TokenSource.Header("Authorization", ""))),
+                Arguments.of("Yatagarasu", List.of(new TokenSource.Header("Authorization", "My token:"))),
+                Arguments.of("Yatagarasu", List.of(new TokenSource.Header("X-Token", "Bearer"))),
+                Arguments.of("Yatagarasu", List.of(new TokenSource.Cookie("session"))),
+                Arguments.of("Yatagarasu", List.of(new TokenSource.Query("token"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("placesOfTokens")
+    void token_none_theChallengeAsksForWhatTheBucketTakes(String scheme, List<TokenSource> sources) {
+        JwtConfig.Builder jwt = JwtConfig.builder(JwtAlgorithm.HS256).key(JwtKey.secret(Tokens.SECRET));
+        sources.forEach(jwt::tokenSource);
+        serve(AuthConfig.builder().jwt(jwt.build()));
+
+        assertThat(get("/files/a.txt").headers().all("www-authenticate"))
+                .containsExactly(scheme + " realm=\"/files\"");
+    }
+
+    @Test
+    void token_pluginThatNamesNoScheme_isNotTakenForBearer() {
+        names.scheme = Optional.empty();
+        serve(identified());
+
+        assertThat(get("/files/a.txt").header("www-authenticate")).isEqualTo("Yatagarasu realm=\"/files\"");
+    }
+
+    @Test
+    void token_pluginWhoseSchemeIsNone_cannotWriteHeaderFields() {
+        names.scheme = Optional.of("Bearer\r\nX-Other: a");
+        serve(identified());
+
+        assertThat(get("/files/a.txt").header("www-authenticate")).isEqualTo("Yatagarasu realm=\"/files\"");
+    }
+
+    @Test
+    void policy_withoutAnyIdentity_doesNotAskForATokenThatNobodyTakes() {
+        policy.rule = request -> AskedPolicy.DENY;
+        start(config(BucketConfig.protectedBucket(
+                "files",
+                "/schöne \"dinge\"",
+                new StorageConfig.Provided(storage),
+                AuthConfig.builder().authorizer(policy).build())));
+
+        Reply reply = get("/sch%C3%B6ne%20%22dinge%22/a.txt");
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.header("www-authenticate"))
+                .isEqualTo("Yatagarasu realm=\"/sch%C3%B6ne%20%22dinge%22\"");
+        assertThat(reply.text()).doesNotContain("Bearer");
     }
 
     @ParameterizedTest

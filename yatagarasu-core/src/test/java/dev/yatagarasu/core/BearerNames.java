@@ -6,10 +6,12 @@ import dev.yatagarasu.api.identity.Authentication;
 import dev.yatagarasu.api.identity.Authenticator;
 import dev.yatagarasu.api.identity.IdentityRequest;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Takes the bearer token for the name of who asks: but {@code forged} is no good, and nobody can tell about {@code unclear}. */
 final class BearerNames implements Authenticator {
     volatile Instant validUntil = Instant.MAX;
+    volatile Optional<String> scheme = Optional.of("Bearer");
     volatile boolean closed;
 
     @Override
@@ -21,6 +23,11 @@ final class BearerNames implements Authenticator {
             case "unclear" -> throw new YatagarasuException("keys.internal does not answer");
             default -> new Authentication.Authenticated(Principal.of(name), validUntil);
         };
+    }
+
+    @Override
+    public Optional<String> scheme() {
+        return scheme;
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.yatagarasu.core.engine;
 
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.identity.IdentityRequest;
+import dev.yatagarasu.core.http.Challenge;
 import dev.yatagarasu.core.http.ErrorCode;
+import dev.yatagarasu.core.http.Refusal;
 import dev.yatagarasu.core.http.Request;
 import dev.yatagarasu.core.identity.Identification;
 import dev.yatagarasu.core.identity.Identifier;
@@ -14,10 +16,16 @@ import org.slf4j.LoggerFactory;
 final class AdminAdmission {
     private static final Logger log = LoggerFactory.getLogger(AdminAdmission.class);
     private static final String NO_BUCKET = "";
+    private static final String REALM = "admin";
 
     private AdminAdmission() {}
 
-    static Optional<ErrorCode> objection(Identifier identifier, Request request) {
+    static Optional<Refusal> objection(Identifier identifier, Request request) {
+        Challenge challenge = Challenge.of(identifier.scheme(), REALM);
+        return error(identifier, request).map(error -> new Refusal(error, challenge.to(error)));
+    }
+
+    private static Optional<ErrorCode> error(Identifier identifier, Request request) {
         IdentityRequest asked =
                 new IdentityRequest(NO_BUCKET, request.headers(), Exchange.queryOf(request), request.clientAddress());
         try {

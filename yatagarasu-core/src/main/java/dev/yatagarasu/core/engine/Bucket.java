@@ -10,6 +10,7 @@ import dev.yatagarasu.core.cache.Origin;
 import dev.yatagarasu.core.config.AuthConfig.CacheControlMode;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.guard.BucketGuard;
+import dev.yatagarasu.core.http.Challenge;
 import dev.yatagarasu.core.http.View;
 import dev.yatagarasu.core.metrics.RequestMetrics;
 import dev.yatagarasu.core.metrics.StorageMetrics;
@@ -24,6 +25,7 @@ public final class Bucket implements Origin, AutoCloseable {
     private final Optional<ObjectCache> cache;
     private final Optional<Cors> cors;
     private final Optional<Gate> gate;
+    private final Optional<Challenge> challenge;
     private final View view;
     private final QueryRules queryRules;
     private final RequestMetrics metrics;
@@ -61,6 +63,7 @@ public final class Bucket implements Origin, AutoCloseable {
         this.cacheName = config.cacheName();
         this.storage = parts.storage;
         this.gate = parts.gate;
+        this.challenge = gate.map(stands -> stands.challenge(config.pathPrefix()));
         this.view = new View(config.exposeMetadata(), isPrivate(config));
         this.queryRules = QueryRules.of(config);
         this.cache = config.cache().enabled() ? parts.cache : Optional.empty();
@@ -148,6 +151,11 @@ public final class Bucket implements Origin, AutoCloseable {
     /** What stands before it; empty for a public bucket. */
     public Optional<Gate> gate() {
         return gate;
+    }
+
+    /** What it asks of those who are nobody; empty for a public bucket. */
+    Optional<Challenge> challenge() {
+        return challenge;
     }
 
     /** What decides who may read it; empty where nothing has to. */

@@ -8,6 +8,7 @@ import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Begun;
 import dev.yatagarasu.core.http.CanonicalPath;
 import dev.yatagarasu.core.http.ErrorCode;
+import dev.yatagarasu.core.http.Refusal;
 import dev.yatagarasu.core.http.Request;
 import dev.yatagarasu.core.http.RequestIds;
 import dev.yatagarasu.core.http.Selection.Wish;
@@ -211,7 +212,7 @@ public final class Engine {
     }
 
     /** Whether a request may use the admin port: empty if it may, else why not. Blocks. */
-    public Optional<ErrorCode> admitToAdmin(Request request) {
+    public Optional<Refusal> admitToAdmin(Request request) {
         Site entered = enterSite();
         try {
             return entered.admin().flatMap(identifier -> AdminAdmission.objection(identifier, request));

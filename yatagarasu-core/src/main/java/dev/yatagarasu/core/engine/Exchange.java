@@ -236,7 +236,11 @@ final class Exchange implements Answer.Completion {
         if (error.status() == 503 || error.status() == 429) {
             own.addLowerCase("retry-after", Long.toString(RETRY_AFTER_SECONDS));
         }
-        error.challenge().ifPresent(challenge -> own.addLowerCase("www-authenticate", challenge));
+        if (bucket != null) {
+            bucket.challenge()
+                    .flatMap(asks -> asks.to(error))
+                    .ifPresent(challenge -> own.addLowerCase("www-authenticate", challenge));
+        }
         more.forEach(own::addLowerCase);
         status = error.status();
         Body body = isHead() ? Body.none() : Body.of(ByteBuffer.wrap(text));

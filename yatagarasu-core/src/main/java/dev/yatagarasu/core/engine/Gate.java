@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.engine;
 
+import dev.yatagarasu.core.http.Challenge;
 import dev.yatagarasu.core.identity.Identifier;
 import dev.yatagarasu.core.policy.Policy;
 import java.util.Optional;
@@ -15,6 +16,11 @@ public record Gate(Optional<Identifier> identifier, Optional<Policy> policy) {
         if (identifier.isEmpty() && policy.isEmpty()) {
             throw new IllegalArgumentException("a gate that asks nothing is none");
         }
+    }
+
+    /** What a 401 of this gate asks for; whoever knows the path knows the realm, which is the prefix of the bucket's paths. */
+    Challenge challenge(String pathPrefix) {
+        return Challenge.of(identifier.flatMap(Identifier::scheme), pathPrefix);
     }
 
     void close() {

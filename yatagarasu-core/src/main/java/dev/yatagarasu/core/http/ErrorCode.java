@@ -1,7 +1,6 @@
 package dev.yatagarasu.core.http;
 
 import java.util.Locale;
-import java.util.Optional;
 
 /** Every refusal and failure a client can see: status, the {@code error} of the body, and what to do. */
 public enum ErrorCode {
@@ -10,7 +9,7 @@ public enum ErrorCode {
             400,
             "The path is not valid: send it percent-encoded UTF-8, without . or .. segments, encoded slashes,"
                     + " backslashes or NUL."),
-    UNAUTHORIZED(401, "Say who you are: send a token, as Authorization: Bearer."),
+    UNAUTHORIZED(401, "Say who you are: what is here is only for those who show a token, or whatever else is taken here."),
     INVALID_TOKEN(401, "The token is not valid here: it may have expired. Get a new one."),
     FORBIDDEN(403, "You may not read this."),
     NOT_FOUND(404, "There is no such object. Check the path."),
@@ -47,15 +46,6 @@ public enum ErrorCode {
     /** The {@code error} in the answer's body, for example {@code not_found}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The {@code WWW-Authenticate} of the answer (RFC 6750 section 3), where one is due. */
-    public Optional<String> challenge() {
-        return switch (this) {
-            case UNAUTHORIZED -> Optional.of("Bearer");
-            case INVALID_TOKEN -> Optional.of("Bearer error=\"invalid_token\"");
-            default -> Optional.empty();
-        };
     }
 
     /** What happened and what to do; the same for everybody, so it leaks nothing. */

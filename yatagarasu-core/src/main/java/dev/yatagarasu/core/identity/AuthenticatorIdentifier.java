@@ -30,6 +30,11 @@ record AuthenticatorIdentifier(Authenticator authenticator) implements Identifie
     }
 
     @Override
+    public Optional<String> scheme() {
+        return authenticator.scheme();
+    }
+
+    @Override
     public void close() {
         authenticator.close();
     }

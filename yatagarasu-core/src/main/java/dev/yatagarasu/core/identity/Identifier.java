@@ -20,6 +20,9 @@ public interface Identifier extends AutoCloseable {
     /** What speaks against letting in somebody whom the application itself has identified; empty if nothing does. */
     Optional<String> objection(Principal principal);
 
+    /** The authentication scheme of HTTP by which it takes credentials; empty if it takes them in another way. */
+    Optional<String> scheme();
+
     @Override
     void close();
 

@@ -54,6 +54,11 @@ public final class Identifiers {
         }
 
         @Override
+        public Optional<String> scheme() {
+            return authenticator.scheme();
+        }
+
+        @Override
         public void close() {}
     }
 }

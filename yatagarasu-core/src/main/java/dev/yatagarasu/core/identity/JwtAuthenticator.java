@@ -125,6 +125,11 @@ public final class JwtAuthenticator implements Authenticator, Identifier {
         return checks.objection(principal.claims());
     }
 
+    @Override
+    public Optional<String> scheme() {
+        return finder.scheme();
+    }
+
     /** As a plug-in sees it: somebody to whose claims the rules object is rejected. */
     @Override
     public Authentication authenticate(IdentityRequest request) {

@@ -16,6 +16,19 @@ final class TokenFinder {
         this.sources = sources.toArray(TokenSource[]::new);
     }
 
+    /** The authentication scheme of the first place that has one: only {@code Authorization} does. */
+    Optional<String> scheme() {
+        for (TokenSource source : sources) {
+            if (source instanceof TokenSource.Bearer) {
+                return Optional.of("Bearer");
+            }
+            if (source instanceof TokenSource.Header header && header.name().equals("authorization")) {
+                return Optional.of(header.prefix());
+            }
+        }
+        return Optional.empty();
+    }
+
     FoundToken find(IdentityRequest request) {
         for (TokenSource source : sources) {
             FoundToken found = look(source, request);

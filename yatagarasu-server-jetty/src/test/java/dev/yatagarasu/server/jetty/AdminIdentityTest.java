@@ -96,11 +96,11 @@ class AdminIdentityTest {
     void everyPath_withoutAnAdministratorsToken_isRefusedAlike(String method, String path) throws Exception {
         RawAnswer without = call(method, path, "");
         assertThat(without.status()).isEqualTo(401);
-        assertThat(without.header("www-authenticate")).isEqualTo("Bearer");
+        assertThat(without.header("www-authenticate")).isEqualTo("Bearer realm=\"admin\"");
 
         RawAnswer forged = call(method, path, token("admin", SECRET + "!"));
         assertThat(forged.status()).isEqualTo(401);
-        assertThat(forged.header("www-authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
+        assertThat(forged.header("www-authenticate")).isEqualTo("Bearer realm=\"admin\", error=\"invalid_token\"");
 
         assertThat(call(method, path, token("reader", SECRET)).status()).isEqualTo(403);
     }

@@ -1,6 +1,6 @@
 package dev.yatagarasu.server.jetty.admin;
 
-import dev.yatagarasu.core.http.ErrorCode;
+import dev.yatagarasu.core.http.Refusal;
 import dev.yatagarasu.core.http.RequestIds;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,7 +35,7 @@ public final class AdminEndpoints {
     /** Says whose requests may use the admin port. */
     public interface Admission {
         /** Why a request may not; empty if it may. Blocks while a token is checked. */
-        Optional<ErrorCode> objection(Request request);
+        Optional<Refusal> objection(Request request);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class AdminEndpoints {
                 throw refusal.get();
             }
         }
-        Optional<ErrorCode> objection = admission.objection(request);
+        Optional<Refusal> objection = admission.objection(request);
         if (objection.isPresent()) {
             throw AdminRefusal.of(objection.get());
         }

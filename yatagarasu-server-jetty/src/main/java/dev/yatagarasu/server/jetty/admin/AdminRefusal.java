@@ -5,6 +5,7 @@ import dev.yatagarasu.core.PurgedHereOnlyException;
 import dev.yatagarasu.core.PurgedInPartException;
 import dev.yatagarasu.core.UnknownBucketException;
 import dev.yatagarasu.core.http.ErrorCode;
+import dev.yatagarasu.core.http.Refusal;
 import dev.yatagarasu.core.warmup.TooManyWarmUpsException;
 import java.util.Optional;
 
@@ -31,8 +32,9 @@ final class AdminRefusal extends RuntimeException {
     }
 
     /** What clients of the data port would get. */
-    static AdminRefusal of(ErrorCode error) {
-        Headers challenge = error.challenge()
+    static AdminRefusal of(Refusal refusal) {
+        ErrorCode error = refusal.error();
+        Headers challenge = refusal.challenge()
                 .map(value -> Headers.of("www-authenticate", value))
                 .orElseGet(Headers::empty);
         return new AdminRefusal(error.status(), error.code(), error.message(), json -> {}, challenge);
