@@ -21,10 +21,20 @@ import java.util.Set;
 
 /** Brings the layers of the cache into being: all of them, or none and the reason. */
 final class CacheAssembly {
-    private static final Factories.Kind<CacheTierFactory> TIERS = new Factories.Kind<>(
-            CacheTierFactory.class, CacheTierFactory::type, "cache layer", Set.of("memory", "disk"));
-    private static final Factories.Kind<InvalidationBusFactory> BUSES = new Factories.Kind<>(
-            InvalidationBusFactory.class, InvalidationBusFactory::type, "invalidation bus", Set.of());
+    private static final Factories.Kind<CacheTierFactory, CacheTier> TIERS = new Factories.Kind<>(
+            CacheTierFactory.class,
+            CacheTierFactory::type,
+            CacheTier.class,
+            CacheTierFactory::create,
+            "cache layer",
+            Set.of("memory", "disk"));
+    private static final Factories.Kind<InvalidationBusFactory, InvalidationBus> BUSES = new Factories.Kind<>(
+            InvalidationBusFactory.class,
+            InvalidationBusFactory::type,
+            InvalidationBus.class,
+            InvalidationBusFactory::create,
+            "invalidation bus",
+            Set.of());
     /** What is in the directory of the disk layer beside its objects. */
     private static final String OBJECTS = "objects";
 
@@ -82,15 +92,13 @@ final class CacheAssembly {
     private void addPlugin(TierConfig.Plugin plugin) {
         ConfigNode settings = plugin.settings();
         ComponentContext context = new ComponentContext("cache", parts.clock(), parts.executor());
-        CacheTier tier = new Factories<>(TIERS, parts.plugins())
-                .require(plugin.type(), settings.path())
-                .create(settings, context);
-        Optional<InvalidationBusFactory> factory = new Factories<>(BUSES, parts.plugins()).find(plugin.type());
-        boolean bringsTheBus = bus.isEmpty() && factory.isPresent();
+        CacheTier tier = new Factories<>(TIERS, parts.plugins()).make(plugin.type(), settings, context);
+        Factories<InvalidationBusFactory, InvalidationBus> buses = new Factories<>(BUSES, parts.plugins());
+        boolean bringsTheBus = bus.isEmpty() && buses.has(plugin.type());
         Layer.Sharing sharing = bringsTheBus ? Layer.Sharing.BY_BUS : Layer.Sharing.UNKNOWN;
         layers.add(new Layer(plugin.type(), tier, Long.MAX_VALUE, sharing));
         if (bringsTheBus) {
-            bus = Optional.of(factory.get().create(settings, context));
+            bus = Optional.of(buses.make(plugin.type(), settings, context));
         }
         settings.reportUnknownKeys();
         settings.problems().throwIfAny();

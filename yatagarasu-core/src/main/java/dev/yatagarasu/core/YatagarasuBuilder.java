@@ -33,7 +33,7 @@ public final class YatagarasuBuilder {
     private Optional<String> engine = Optional.empty();
     private Optional<Executor> executor = Optional.empty();
     private Optional<ScheduledExecutorService> scheduler = Optional.empty();
-    private ClassLoader plugins = YatagarasuBuilder.class.getClassLoader();
+    private List<ClassLoader> plugins = List.of(YatagarasuBuilder.class.getClassLoader());
     private final List<Listener> listeners = new ArrayList<>();
 
     YatagarasuBuilder() {}
@@ -93,9 +93,12 @@ public final class YatagarasuBuilder {
         return this;
     }
 
-    /** Where plug-ins are looked for; the loader of this class by default. */
-    public YatagarasuBuilder plugins(ClassLoader plugins) {
-        this.plugins = plugins;
+    /**
+     * Where plug-ins are looked for; the loader of this class by default. What several loaders see, such as a parent of theirs, is
+     * there once. What a plug-in does runs with the loader of its factory as the thread's context class loader.
+     */
+    public YatagarasuBuilder plugins(ClassLoader... plugins) {
+        this.plugins = List.of(plugins);
         return this;
     }
 
@@ -147,7 +150,7 @@ public final class YatagarasuBuilder {
             EngineMetrics metrics,
             Executor executor,
             ScheduledExecutorService scheduler,
-            ClassLoader plugins,
+            List<ClassLoader> plugins,
             List<Listener> listeners,
             List<ExecutorService> owned) {
         Clock clock() {

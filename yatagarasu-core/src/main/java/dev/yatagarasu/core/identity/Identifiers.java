@@ -8,23 +8,24 @@ import dev.yatagarasu.api.identity.IdentityRequest;
 import dev.yatagarasu.api.plugin.ComponentContext;
 import dev.yatagarasu.core.config.IdentityConfig;
 import dev.yatagarasu.core.plugin.Factories;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Makes what finds out who asks, as buckets and the admin port name it. */
 public final class Identifiers {
-    private static final Factories.Kind<AuthenticatorFactory> KIND = new Factories.Kind<>(
-            AuthenticatorFactory.class, AuthenticatorFactory::type, "authenticator", Set.of("jwt"));
+    private static final Factories.Kind<AuthenticatorFactory, Authenticator> KIND = new Factories.Kind<>(
+            AuthenticatorFactory.class, AuthenticatorFactory::type, Authenticator.class, AuthenticatorFactory::create, "authenticator", Set.of("jwt"));
 
-    private final Factories<AuthenticatorFactory> factories;
+    private final Factories<AuthenticatorFactory, Authenticator> factories;
     private final KeySets keySets;
 
     /**
-     * Finds the plug-ins that {@code plugins} can see.
+     * Finds the plug-ins that any of {@code plugins} can see.
      *
      * @throws ConfigurationException if one cannot be loaded, or two of them claim one type, or a built-in one
      */
-    public Identifiers(ClassLoader plugins, KeySets keySets) {
+    public Identifiers(List<ClassLoader> plugins, KeySets keySets) {
         this.factories = new Factories<>(KIND, plugins);
         this.keySets = keySets;
     }
@@ -42,7 +43,7 @@ public final class Identifiers {
             case IdentityConfig.Provided provided -> Optional.of(Identifier.of(new Borrowed(provided.authenticator())));
             case IdentityConfig.Plugin plugin ->
                 Optional.of(Identifier.of(factories.create(
-                        plugin.type(), plugin.settings(), factory -> factory.create(plugin.settings(), context))));
+                        plugin.type(), plugin.settings(), context)));
         };
     }
 

@@ -2,6 +2,9 @@ package dev.yatagarasu.core.plugin;
 
 import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.api.config.ConfigurationException;
+import dev.yatagarasu.api.plugin.ComponentContext;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -12,12 +15,14 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The factories of one kind of plug-in, by the type each makes. Immutable.
+ * The factories of one kind of plug-in, by the type each makes. What a plug-in does, here and in what it makes, runs with its own
+ * class loader as the thread's context class loader. Immutable.
  *
  * @param <F> the kind's factory interface
+ * @param <C> what factories of the kind make
  */
-public final class Factories<F> {
-    private final Kind<F> kind;
+public final class Factories<F, C extends AutoCloseable> {
+    private final Kind<F, C> kind;
     private final Map<String, F> byType = new TreeMap<>();
 
     /**
@@ -25,20 +30,48 @@ public final class Factories<F> {
      *
      * @param factory its factory interface
      * @param type the type that a factory makes
+     * @param product what it makes
+     * @param maker how it is asked to
      * @param name what messages call the kind's types, such as {@code storage type}
      * @param builtIn types that need no plug-in, and that none may claim
      */
-    public record Kind<F>(Class<F> factory, Function<F, String> type, String name, Set<String> builtIn) {}
+    public record Kind<F, C extends AutoCloseable>(
+            Class<F> factory,
+            Function<F, String> type,
+            Class<C> product,
+            Maker<F, C> maker,
+            String name,
+            Set<String> builtIn) {}
 
     /**
-     * Finds the factories that {@code loader} can see.
+     * Asks a factory to make something.
+     *
+     * @param <F> the factory interface
+     * @param <C> what it makes
+     */
+    @FunctionalInterface
+    public interface Maker<F, C> {
+        /** Has it make one from its own node. */
+        C make(F factory, ConfigNode settings, ComponentContext context);
+    }
+
+    /**
+     * Finds the factories that any of {@code loaders} can see.
      *
      * @throws ConfigurationException if one cannot be loaded, or two of them claim one type, or a built-in one
      */
-    public Factories(Kind<F> kind, ClassLoader loader) {
+    public Factories(Kind<F, C> kind, List<ClassLoader> loaders) {
         this.kind = kind;
+        Set<Class<?>> known = new HashSet<>();
+        loaders.forEach(loader -> addAll(loader, known));
+    }
+
+    /** What several loaders see is one factory. */
+    private void addAll(ClassLoader loader, Set<Class<?>> known) {
         try {
-            ServiceLoader.load(kind.factory, loader).forEach(this::add);
+            ServiceLoader.load(kind.factory, loader).stream()
+                    .filter(provider -> known.add(provider.type()))
+                    .forEach(provider -> add(PluginCode.of(provider.type()).call(provider::get)));
         } catch (ServiceConfigurationError e) {
             throw new ConfigurationException(
                     "plugins", "a plug-in cannot be loaded: " + e.getMessage() + "; remove or replace its jar");
@@ -46,7 +79,7 @@ public final class Factories<F> {
     }
 
     private void add(F factory) {
-        String type = kind.type.apply(factory);
+        String type = PluginCode.of(factory.getClass()).call(() -> kind.type.apply(factory));
         if (kind.builtIn.contains(type)) {
             throw new ConfigurationException(
                     "plugins", where(factory) + " claims the built-in " + kind.name + " " + type);
@@ -65,9 +98,9 @@ public final class Factories<F> {
         return factory.getClass().getName() + (source == null ? "" : " in " + source.getLocation());
     }
 
-    /** The factory of that type, if there is one. */
-    public Optional<F> find(String type) {
-        return Optional.ofNullable(byType.get(type));
+    /** Whether there is a factory of that type. */
+    public boolean has(String type) {
+        return byType.containsKey(type);
     }
 
     /**
@@ -75,8 +108,8 @@ public final class Factories<F> {
      *
      * @throws ConfigurationException if there is no such factory, or the settings cannot be used; nothing stays open
      */
-    public <C extends AutoCloseable> C create(String type, ConfigNode settings, Function<F, C> make) {
-        C made = make.apply(require(type, settings.path()));
+    public C create(String type, ConfigNode settings, ComponentContext context) {
+        C made = make(type, settings, context);
         settings.reportUnknownKeys();
         try {
             settings.problems().throwIfAny();
@@ -85,6 +118,18 @@ public final class Factories<F> {
             throw e;
         }
         return made;
+    }
+
+    /**
+     * The same, while what the settings hold beyond is somebody else's to read.
+     *
+     * @throws ConfigurationException if there is no such factory
+     */
+    public C make(String type, ConfigNode settings, ComponentContext context) {
+        F factory = require(type, settings.path());
+        PluginCode code = PluginCode.of(factory.getClass());
+        C made = code.call(() -> kind.maker.make(factory, settings, code.context(context)));
+        return code.component(kind.product, made);
     }
 
     private static void closeAfter(AutoCloseable made, ConfigurationException reason) {
@@ -101,8 +146,8 @@ public final class Factories<F> {
      * @param path where the configuration names it
      * @throws ConfigurationException if there is none, naming those there are
      */
-    public F require(String type, String path) {
-        return find(type).orElseThrow(() -> {
+    private F require(String type, String path) {
+        return Optional.ofNullable(byType.get(type)).orElseThrow(() -> {
             Set<String> known = new TreeSet<>(kind.builtIn);
             known.addAll(byType.keySet());
             return new ConfigurationException(

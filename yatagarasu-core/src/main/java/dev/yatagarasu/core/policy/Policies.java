@@ -15,17 +15,17 @@ import java.util.Set;
 
 /** Makes the authorizers that buckets name. */
 public final class Policies {
-    private static final Factories.Kind<AuthorizerFactory> KIND =
-            new Factories.Kind<>(AuthorizerFactory.class, AuthorizerFactory::type, "policy provider", Set.of("jwt"));
+    private static final Factories.Kind<AuthorizerFactory, Authorizer> KIND = new Factories.Kind<>(
+            AuthorizerFactory.class, AuthorizerFactory::type, Authorizer.class, AuthorizerFactory::create, "policy provider", Set.of("jwt"));
 
-    private final Factories<AuthorizerFactory> factories;
+    private final Factories<AuthorizerFactory, Authorizer> factories;
 
     /**
-     * Finds the plug-ins that {@code plugins} can see.
+     * Finds the plug-ins that any of {@code plugins} can see.
      *
      * @throws ConfigurationException if one cannot be loaded, or two of them claim one type, or a built-in one
      */
-    public Policies(ClassLoader plugins) {
+    public Policies(List<ClassLoader> plugins) {
         this.factories = new Factories<>(KIND, plugins);
     }
 
@@ -40,7 +40,7 @@ public final class Policies {
             case PolicyConfig.Provided provided -> Optional.of(new Borrowed(provided.authorizer()));
             case PolicyConfig.Plugin plugin ->
                 Optional.of(factories.create(
-                        plugin.type(), plugin.settings(), factory -> factory.create(plugin.settings(), context)));
+                        plugin.type(), plugin.settings(), context));
         };
     }
 

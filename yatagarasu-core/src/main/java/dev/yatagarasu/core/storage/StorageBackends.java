@@ -11,22 +11,23 @@ import dev.yatagarasu.core.config.StorageConfig;
 import dev.yatagarasu.core.plugin.Factories;
 import dev.yatagarasu.core.storage.filesystem.FilesystemStorage;
 import dev.yatagarasu.core.storage.s3.S3Storage;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the storage backends that buckets name: the built-in ones, and those of plug-ins. */
 public final class StorageBackends {
-    private static final Factories.Kind<StorageBackendFactory> KIND = new Factories.Kind<>(
-            StorageBackendFactory.class, StorageBackendFactory::type, "storage type", Set.of("filesystem", "s3"));
+    private static final Factories.Kind<StorageBackendFactory, StorageBackend> KIND = new Factories.Kind<>(
+            StorageBackendFactory.class, StorageBackendFactory::type, StorageBackend.class, StorageBackendFactory::create, "storage type", Set.of("filesystem", "s3"));
 
-    private final Factories<StorageBackendFactory> factories;
+    private final Factories<StorageBackendFactory, StorageBackend> factories;
     private final ProvidedBackends provided = new ProvidedBackends();
 
     /**
-     * Finds the plug-ins that {@code plugins} can see.
+     * Finds the plug-ins that any of {@code plugins} can see.
      *
      * @throws ConfigurationException if one cannot be loaded, or two of them claim one type, or a built-in one
      */
-    public StorageBackends(ClassLoader plugins) {
+    public StorageBackends(List<ClassLoader> plugins) {
         this.factories = new Factories<>(KIND, plugins);
     }
 
@@ -46,6 +47,6 @@ public final class StorageBackends {
 
     private StorageBackend createPlugin(StorageConfig.Plugin plugin, ComponentContext context) {
         return factories.create(
-                plugin.type(), plugin.settings(), factory -> factory.create(plugin.settings(), context));
+                plugin.type(), plugin.settings(), context);
     }
 }

@@ -21,6 +21,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +107,7 @@ class StorageBackendsTest {
         Files.writeString(services.resolve(StorageBackendFactory.class.getName()), String.join("\n", providers));
         URL[] jars = {directory.toUri().toURL()};
         try (URLClassLoader plugins = new URLClassLoader(jars, StorageBackendsTest.class.getClassLoader())) {
-            return new StorageBackends(plugins);
+            return new StorageBackends(List.of(plugins));
         }
     }
 

@@ -29,11 +29,11 @@ final class Engines {
 
     static Yatagarasu build(YatagarasuConfig config, PluginJars plugins) {
         try {
-            return Yatagarasu.builder().config(config).plugins(plugins.loader()).build();
+            return Yatagarasu.builder().config(config).plugins(plugins.loaders()).build();
         } catch (LinkageError e) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "a plug-in lacks a class (" + e + "): put the jars that it needs beside it in "
+                    "a plug-in lacks a class (" + e + "): put it and the jars that it needs into a folder of its own in "
                             + plugins.directory() + ", or one there that fits this version",
                     e);
         }

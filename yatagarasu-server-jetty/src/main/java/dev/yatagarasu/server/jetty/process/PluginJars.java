@@ -3,53 +3,71 @@ package dev.yatagarasu.server.jetty.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The jars in the directory for plug-ins, which the system property {@value #DIRECTORY} names (the launcher sets it). All
- * of them share one class loader, below that of the server. No directory means no plug-ins beside those on the class path.
+ * The plug-ins in the directory that the system property {@value #DIRECTORY} names (the launcher sets it): each jar in it is one,
+ * and each folder with jars in it is one. Every plug-in has a class loader of its own, below that of the server. No directory means
+ * no plug-ins beside those on the class path.
  */
 public final class PluginJars implements AutoCloseable {
     /** The system property that names the directory. */
     public static final String DIRECTORY = "yatagarasu.plugins.directory";
 
-    private final String directory;
-    private final URLClassLoader loader;
+    private static final ClassLoader SERVER = PluginJars.class.getClassLoader();
 
-    private PluginJars(String directory, URLClassLoader loader) {
+    private final String directory;
+    private final List<PluginLoader> plugins = new ArrayList<>();
+
+    private PluginJars(String directory) {
         this.directory = directory;
-        this.loader = loader;
     }
 
     /**
-     * Opens all jars, in the order of their names.
+     * Opens all plug-ins, in the order of their names.
      *
-     * @throws IOException naming the file, if one of them is no jar or cannot be read
+     * @throws IOException naming the file, if a jar is none or cannot be read
      */
     public static PluginJars open() throws IOException {
-        String directory = System.getProperty(DIRECTORY, "");
-        List<Path> jars = directory.isEmpty() ? List.of() : jars(Path.of(directory));
-        URL[] urls = new URL[jars.size()];
-        for (int i = 0; i < urls.length; i++) {
-            check(jars.get(i));
-            urls[i] = jars.get(i).toUri().toURL();
+        PluginJars opened = new PluginJars(System.getProperty(DIRECTORY, ""));
+        try {
+            opened.openAll();
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
         }
-        return new PluginJars(directory, new URLClassLoader("plugins", urls, PluginJars.class.getClassLoader()));
     }
 
-    private static List<Path> jars(Path directory) throws IOException {
+    private void openAll() throws IOException {
+        for (Path entry : directory.isEmpty() ? List.<Path>of() : entries(Path.of(directory))) {
+            List<Path> jars = Files.isDirectory(entry) ? entries(entry) : List.of(entry);
+            List<URL> urls = new ArrayList<>();
+            for (Path jar : jars) {
+                if (jar.toString().endsWith(".jar") && Files.isRegularFile(jar)) {
+                    check(jar);
+                    urls.add(jar.toUri().toURL());
+                }
+            }
+            if (!urls.isEmpty()) {
+                PluginLoader plugin = new PluginLoader(entry.getFileName().toString(), urls, SERVER);
+                plugins.add(plugin);
+                JdbcDrivers.register(plugin);
+            }
+        }
+    }
+
+    private static List<Path> entries(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
+            return files.sorted().toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -69,17 +87,19 @@ public final class PluginJars implements AutoCloseable {
         return directory;
     }
 
-    /** Sees the plug-ins, and the server's own classes. */
-    public ClassLoader loader() {
-        return loader;
+    /** Sees the plug-ins that come with the server, then each of the others. */
+    public ClassLoader[] loaders() {
+        return Stream.concat(Stream.of(SERVER), plugins.stream()).toArray(ClassLoader[]::new);
     }
 
     @Override
     public void close() {
-        try {
-            loader.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (PluginLoader plugin : plugins.reversed()) {
+            try {
+                plugin.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -31,8 +31,9 @@ class PluginJarsTest {
         Files.writeString(directory.resolve("README.md"), "no jar");
         System.setProperty(PluginJars.DIRECTORY, directory.toString());
         try (PluginJars plugins = PluginJars.open()) {
-            assertThat(plugins.loader().getResource("greeting.txt")).isNotNull();
-            assertThat(plugins.loader().loadClass(PluginJars.class.getName())).isSameAs(PluginJars.class);
+            ClassLoader plugin = plugins.loaders()[1];
+            assertThat(plugin.getResource("greeting.txt")).isNotNull();
+            assertThat(plugin.loadClass(PluginJars.class.getName())).isSameAs(PluginJars.class);
         }
     }
 
@@ -50,7 +51,7 @@ class PluginJarsTest {
     void open_noDirectory_hasNoPlugins() throws IOException {
         System.setProperty(PluginJars.DIRECTORY, directory.resolve("none").toString());
         try (PluginJars plugins = PluginJars.open()) {
-            assertThat(plugins.loader().getResource("greeting.txt")).isNull();
+            assertThat(plugins.loaders()).containsExactly(PluginJars.class.getClassLoader());
         }
     }
 }
