@@ -3,6 +3,7 @@ package dev.yatagarasu.core.cache.disk;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.cache.TierStatistics;
+import dev.yatagarasu.core.memory.HeapSize;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about the files: names, tags, sizes, and which was used last. It decides nothing about content, so that
- * whatever it lacks or has in excess costs a miss at most. Safe from any thread; every call is short.
+ * whatever it lacks or has in excess costs a miss at most. Bounded in the memory that it takes itself: very many small files would
+ * fill the heap. Safe from any thread; every call is short.
  */
 final class DiskIndex {
     private static final long MARK_AFTER_MILLIS = 3_600_000;
+    /** Of an entry without its texts. */
+    private static final int OVERHEAD = 160;
 
     /** From the one used longest ago to the one used last. */
     private final LinkedHashMap<ObjectKey, Entry> entries = new LinkedHashMap<>(1024, 0.75f, true);
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final long mostHeld;
+    private long held;
     private long bytes;
     private long evictions;
 
@@ -33,11 +39,21 @@ final class DiskIndex {
      */
     record Entry(List<String> tags, long bytes, long usedMillis) {}
 
+    /** One that takes about {@code mostHeld} bytes of memory at most. */
+    DiskIndex(long mostHeld) {
+        this.mostHeld = mostHeld;
+    }
+
+    private static long weight(ObjectKey key, Entry entry) {
+        return OVERHEAD + HeapSize.of(key.key()) + HeapSize.of(key.variant()) + HeapSize.of(entry.tags());
+    }
+
     /** Enters what has been written just now. */
     void put(ObjectKey key, Entry entry) {
         locked(() -> {
             Entry before = entries.put(key, entry);
             bytes += entry.bytes() - (before == null ? 0 : before.bytes());
+            held += weight(key, entry) - (before == null ? 0 : weight(key, before));
             return entry;
         });
     }
@@ -48,6 +64,7 @@ final class DiskIndex {
             if (!entries.containsKey(key)) {
                 entries.putFirst(key, entry);
                 bytes += entry.bytes();
+                held += weight(key, entry);
             }
             return entry;
         });
@@ -79,22 +96,30 @@ final class DiskIndex {
     }
 
     boolean remove(ObjectKey key) {
-        return locked(() -> removed(entries.remove(key)));
+        return locked(() -> removed(key, entries.remove(key)));
     }
 
-    private boolean removed(@Nullable Entry entry) {
-        bytes -= entry == null ? 0 : entry.bytes();
+    private boolean removed(ObjectKey key, @Nullable Entry entry) {
+        if (entry != null) {
+            bytes -= entry.bytes();
+            held -= weight(key, entry);
+        }
         return entry != null;
     }
 
-    /** Takes the one used longest ago out, if there are more than {@code maxBytes}. */
+    /** Whether it takes no more memory than it may. */
+    boolean fits() {
+        return locked(() -> held <= mostHeld);
+    }
+
+    /** Takes the one used longest ago out, if there are more than {@code maxBytes}, or more than fit into memory. */
     Optional<ObjectKey> pollOver(long maxBytes) {
         return locked(() -> {
-            if (bytes <= maxBytes || entries.isEmpty()) {
+            if ((bytes <= maxBytes && held <= mostHeld) || entries.isEmpty()) {
                 return Optional.empty();
             }
             Map.Entry<ObjectKey, Entry> eldest = entries.pollFirstEntry();
-            removed(eldest.getValue());
+            removed(eldest.getKey(), eldest.getValue());
             evictions++;
             return Optional.of(eldest.getKey());
         });

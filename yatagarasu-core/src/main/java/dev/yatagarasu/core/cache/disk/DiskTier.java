@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
  * cannot be read any more, which ends the answer that is sending it.
  */
 public final class DiskTier implements CacheTier {
+    /** What the index may take of the heap is one part of so many. */
+    private static final long INDEX_SHARE = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(DiskTier.class);
     private static final long LOOK_MILLIS = 1_000;
     private static final long NEVER = 0;
@@ -50,7 +53,7 @@ public final class DiskTier implements CacheTier {
     private final StampedLock[] folders = new StampedLock[CacheDirectory.FOLDERS];
     private final CacheDirectory directory;
     private final long maxBytes;
-    private final DiskIndex index = new DiskIndex();
+    private final DiskIndex index = new DiskIndex(Runtime.getRuntime().maxMemory() / INDEX_SHARE);
     private final FileStore store;
     private final Belief belief;
     private final Clock clock;
@@ -429,6 +432,9 @@ public final class DiskTier implements CacheTier {
                         store.admit(path, folder);
                         return true;
                     });
+                    if (!index.fits()) {
+                        makeRoom();
+                    }
                 }
                 return !isOver();
             } finally {
