@@ -30,8 +30,7 @@ record ReaderMemory(long decisions, long tokens) {
                 .filter(IdentityConfig.Jwt.class::isInstance)
                 .distinct()
                 .count();
-        return new ReaderMemory(
-                share / Math.max(1, policies), Math.min(MOST_FOR_TOKENS, share / Math.max(1, tokens)));
+        return new ReaderMemory(share / Math.max(1, policies), Math.min(MOST_FOR_TOKENS, share / Math.max(1, tokens)));
     }
 
     private static Stream<AuthConfig> auths(YatagarasuConfig config) {

@@ -110,7 +110,8 @@ record SiteAssembly(Makers makers, ObjectCache cache, EngineMetrics metrics, Eng
 
         /** What finds out who asks. Where the same tokens are good, they are checked and remembered once. */
         private Optional<Identifier> identifier(IdentityConfig identity, ComponentContext context) {
-            Supplier<Optional<Identifier>> one = () -> make(() -> makers.identity.create(identity, context, memory.tokens()));
+            Supplier<Optional<Identifier>> one =
+                    () -> make(() -> makers.identity.create(identity, context, memory.tokens()));
             return identity instanceof IdentityConfig.Jwt
                     ? identifiers.computeIfAbsent(identity, added -> one.get())
                     : one.get();

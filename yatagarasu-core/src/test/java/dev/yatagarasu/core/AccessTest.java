@@ -3,10 +3,6 @@ package dev.yatagarasu.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import dev.yatagarasu.core.config.TokenSource;
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.http.Headers;
@@ -21,14 +17,18 @@ import dev.yatagarasu.core.config.JwtConfig;
 import dev.yatagarasu.core.config.JwtKey;
 import dev.yatagarasu.core.config.Rate;
 import dev.yatagarasu.core.config.StorageConfig;
+import dev.yatagarasu.core.config.TokenSource;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.identity.Tokens;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may read, and what those get who may not. */
 class AccessTest extends EngineTest {
@@ -122,8 +122,7 @@ class AccessTest extends EngineTest {
         sources.forEach(jwt::tokenSource);
         serve(AuthConfig.builder().jwt(jwt.build()));
 
-        assertThat(get("/files/a.txt").headers().all("www-authenticate"))
-                .containsExactly(scheme + " realm=\"/files\"");
+        assertThat(get("/files/a.txt").headers().all("www-authenticate")).containsExactly(scheme + " realm=\"/files\"");
     }
 
     @Test
@@ -154,8 +153,7 @@ class AccessTest extends EngineTest {
         Reply reply = get("/sch%C3%B6ne%20%22dinge%22/a.txt");
 
         assertThat(reply.status()).isEqualTo(401);
-        assertThat(reply.header("www-authenticate"))
-                .isEqualTo("Yatagarasu realm=\"/sch%C3%B6ne%20%22dinge%22\"");
+        assertThat(reply.header("www-authenticate")).isEqualTo("Yatagarasu realm=\"/sch%C3%B6ne%20%22dinge%22\"");
         assertThat(reply.text()).doesNotContain("Bearer");
     }
 

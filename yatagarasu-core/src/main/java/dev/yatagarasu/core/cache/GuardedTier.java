@@ -217,7 +217,11 @@ final class GuardedTier implements AutoCloseable {
             fill.release();
         };
         boolean added = writes.add(
-                new WriteQueue.Write(write, after, MemoryTier.Weights.of(block.key(), block.bytes().remaining())), isUp() ? patience : Patience.none());
+                new WriteQueue.Write(
+                        write,
+                        after,
+                        MemoryTier.Weights.of(block.key(), block.bytes().remaining())),
+                isUp() ? patience : Patience.none());
         return added && isUp();
     }
 

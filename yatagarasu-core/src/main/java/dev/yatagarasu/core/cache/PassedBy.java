@@ -25,8 +25,8 @@ final class PassedBy {
         this.clock = clock;
         this.since = Caffeine.newBuilder()
                 .maximumWeight(MOST_BYTES)
-                .<ObjectKey, Long>weigher((key, noted) ->
-                        Math.toIntExact(OVERHEAD + HeapSize.of(key.key()) + HeapSize.of(key.variant())))
+                .<ObjectKey, Long>weigher(
+                        (key, noted) -> Math.toIntExact(OVERHEAD + HeapSize.of(key.key()) + HeapSize.of(key.variant())))
                 .expireAfterWrite(REMEMBERED)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)

@@ -70,8 +70,9 @@ final class PublicPem {
         if (key instanceof RSAPublicKey rsa) {
             int bits = rsa.getModulus().bitLength();
             if (JwtAlgorithm.isBroken(key)) {
-                return Optional.of("is an RSA key that anybody can break, made by a faulty library (ROCA, CVE-2017-15361):"
-                        + " make a new one, elsewhere, and take this one out of use");
+                return Optional.of(
+                        "is an RSA key that anybody can break, made by a faulty library (ROCA, CVE-2017-15361):"
+                                + " make a new one, elsewhere, and take this one out of use");
             }
             return bits >= 2048 && bits <= JwtAlgorithm.LONGEST_RSA
                     ? Optional.empty()

@@ -11,9 +11,7 @@ import java.util.BitSet;
  */
 final class RocaKeys {
     private static final BigInteger GENERATOR = BigInteger.valueOf(65537);
-    private static final int[] PRIMES = {
-        11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157
-    };
+    private static final int[] PRIMES = {11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157};
     private static final BitSet[] POWERS =
             Arrays.stream(PRIMES).mapToObj(RocaKeys::powers).toArray(BitSet[]::new);
 

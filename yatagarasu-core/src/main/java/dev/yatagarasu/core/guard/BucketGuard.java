@@ -44,8 +44,11 @@ public final class BucketGuard {
         this.perIp = inherited.perIp;
         this.all =
                 Limiter.of(LimitKind.BUCKET, config.rateLimit().all(), before.flatMap(old -> old.all), inherited.now);
-        this.perUser =
-                KeyedLimiter.of(LimitKind.PER_USER, config.rateLimit().perUser(), before.flatMap(old -> old.perUser), inherited.keyBytes);
+        this.perUser = KeyedLimiter.of(
+                LimitKind.PER_USER,
+                config.rateLimit().perUser(),
+                before.flatMap(old -> old.perUser),
+                inherited.keyBytes);
         this.blocked = filter.map(any -> metrics.blocked());
         register(metrics, LimitKind.GLOBAL, global);
         register(metrics, LimitKind.PER_IP, perIp);

@@ -29,8 +29,8 @@ final class KeyedLimiter<K> {
         this.limit = limit;
         this.buckets = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .<K, TokenBucket>weigher((key, bucket) ->
-                        Math.clamp(OVERHEAD + HeapSize.of(key), KEY_BYTES, Integer.MAX_VALUE))
+                .<K, TokenBucket>weigher(
+                        (key, bucket) -> Math.clamp(OVERHEAD + HeapSize.of(key), KEY_BYTES, Integer.MAX_VALUE))
                 .executor(Runnable::run)
                 .build();
     }

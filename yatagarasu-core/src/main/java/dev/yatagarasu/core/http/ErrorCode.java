@@ -9,7 +9,8 @@ public enum ErrorCode {
             400,
             "The path is not valid: send it percent-encoded UTF-8, without . or .. segments, encoded slashes,"
                     + " backslashes or NUL."),
-    UNAUTHORIZED(401, "Say who you are: what is here is only for those who show a token, or whatever else is taken here."),
+    UNAUTHORIZED(
+            401, "Say who you are: what is here is only for those who show a token, or whatever else is taken here."),
     INVALID_TOKEN(401, "The token is not valid here: it may have expired. Get a new one."),
     FORBIDDEN(403, "You may not read this."),
     NOT_FOUND(404, "There is no such object. Check the path."),

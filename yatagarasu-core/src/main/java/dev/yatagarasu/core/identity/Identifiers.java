@@ -15,7 +15,12 @@ import java.util.Set;
 /** Makes what finds out who asks, as buckets and the admin port name it. */
 public final class Identifiers {
     private static final Factories.Kind<AuthenticatorFactory, Authenticator> KIND = new Factories.Kind<>(
-            AuthenticatorFactory.class, AuthenticatorFactory::type, Authenticator.class, AuthenticatorFactory::create, "authenticator", Set.of("jwt"));
+            AuthenticatorFactory.class,
+            AuthenticatorFactory::type,
+            Authenticator.class,
+            AuthenticatorFactory::create,
+            "authenticator",
+            Set.of("jwt"));
 
     private final Factories<AuthenticatorFactory, Authenticator> factories;
     private final KeySets keySets;
@@ -39,11 +44,11 @@ public final class Identifiers {
     public Optional<Identifier> create(IdentityConfig identity, ComponentContext context, long tokenBytes) {
         return switch (identity) {
             case IdentityConfig.ByApplication application -> Optional.empty();
-            case IdentityConfig.Jwt jwt -> Optional.of(JwtAuthenticator.of(jwt.jwt(), keySets, context.clock(), tokenBytes));
+            case IdentityConfig.Jwt jwt ->
+                Optional.of(JwtAuthenticator.of(jwt.jwt(), keySets, context.clock(), tokenBytes));
             case IdentityConfig.Provided provided -> Optional.of(Identifier.of(new Borrowed(provided.authenticator())));
             case IdentityConfig.Plugin plugin ->
-                Optional.of(Identifier.of(factories.create(
-                        plugin.type(), plugin.settings(), context)));
+                Optional.of(Identifier.of(factories.create(plugin.type(), plugin.settings(), context)));
         };
     }
 

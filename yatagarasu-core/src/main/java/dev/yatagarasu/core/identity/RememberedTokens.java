@@ -32,8 +32,8 @@ final class RememberedTokens {
     RememberedTokens(long maxBytes, Clock clock) {
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .<String, Entry>weigher((token, entry) -> Math.clamp(
-                        OVERHEAD + HeapSize.of(token) + HeapSize.of(entry.principal), 1, Integer.MAX_VALUE))
+                .<String, Entry>weigher((token, entry) ->
+                        Math.clamp(OVERHEAD + HeapSize.of(token) + HeapSize.of(entry.principal), 1, Integer.MAX_VALUE))
                 .expireAfter(Expiry.<String, Entry>creating(
                         (token, entry) -> Duration.ofNanos(entry.lifetime(clock.millis()))))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))

@@ -25,12 +25,13 @@ public final class HeapSize {
         return switch (value) {
             case null -> 0;
             case String text -> of(text);
-            case Map<?, ?> members -> COLLECTION
-                    + members.entrySet().stream()
-                            .mapToLong(member -> MEMBER + of(member.getKey()) + of(member.getValue()))
-                            .sum();
-            case Collection<?> items -> COLLECTION
-                    + items.stream().mapToLong(item -> ITEM + of(item)).sum();
+            case Map<?, ?> members ->
+                COLLECTION
+                        + members.entrySet().stream()
+                                .mapToLong(member -> MEMBER + of(member.getKey()) + of(member.getValue()))
+                                .sum();
+            case Collection<?> items ->
+                COLLECTION + items.stream().mapToLong(item -> ITEM + of(item)).sum();
             default -> OBJECT + TEXT;
         };
     }

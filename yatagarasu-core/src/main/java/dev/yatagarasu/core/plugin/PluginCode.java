@@ -67,13 +67,12 @@ record PluginCode(ClassLoader loader) {
 
     /** Bodies are read later, and that is code of the plug-in, too. */
     private @Nullable Object result(@Nullable Object result) {
-        return switch (result) {
-            case StorageResponse.Whole whole ->
-                new StorageResponse.Whole(whole.headers(), whole.size(), new PluginStream(whole.body(), this));
-            case StorageResponse.Partial part ->
-                new StorageResponse.Partial(
-                        part.headers(), part.span(), part.size(), new PluginStream(part.body(), this));
-            case null, default -> result;
-        };
+        if (result instanceof StorageResponse.Whole whole) {
+            return new StorageResponse.Whole(whole.headers(), whole.size(), new PluginStream(whole.body(), this));
+        }
+        return result instanceof StorageResponse.Partial part
+                ? new StorageResponse.Partial(
+                        part.headers(), part.span(), part.size(), new PluginStream(part.body(), this))
+                : result;
     }
 }

@@ -41,8 +41,8 @@ final class DecisionCache {
         int share = Math.clamp(maxBytes / config.maxEntries(), 1, Integer.MAX_VALUE);
         this.decisions = Caffeine.newBuilder()
                 .maximumWeight((long) share * config.maxEntries())
-                .<Question, Remembered>weigher((question, remembered) -> Math.clamp(
-                        OVERHEAD + question.heapSize() + remembered.heapSize(), share, Integer.MAX_VALUE))
+                .<Question, Remembered>weigher((question, remembered) ->
+                        Math.clamp(OVERHEAD + question.heapSize() + remembered.heapSize(), share, Integer.MAX_VALUE))
                 .expireAfter(Expiry.<Question, Remembered>creating((question, remembered) -> remembered.lifetime))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)

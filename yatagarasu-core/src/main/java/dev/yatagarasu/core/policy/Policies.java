@@ -16,7 +16,12 @@ import java.util.Set;
 /** Makes the authorizers that buckets name. */
 public final class Policies {
     private static final Factories.Kind<AuthorizerFactory, Authorizer> KIND = new Factories.Kind<>(
-            AuthorizerFactory.class, AuthorizerFactory::type, Authorizer.class, AuthorizerFactory::create, "policy provider", Set.of("jwt"));
+            AuthorizerFactory.class,
+            AuthorizerFactory::type,
+            Authorizer.class,
+            AuthorizerFactory::create,
+            "policy provider",
+            Set.of("jwt"));
 
     private final Factories<AuthorizerFactory, Authorizer> factories;
 
@@ -38,9 +43,7 @@ public final class Policies {
         return switch (policy) {
             case PolicyConfig.Identified identified -> Optional.empty();
             case PolicyConfig.Provided provided -> Optional.of(new Borrowed(provided.authorizer()));
-            case PolicyConfig.Plugin plugin ->
-                Optional.of(factories.create(
-                        plugin.type(), plugin.settings(), context));
+            case PolicyConfig.Plugin plugin -> Optional.of(factories.create(plugin.type(), plugin.settings(), context));
         };
     }
 

@@ -17,7 +17,12 @@ import java.util.Set;
 /** Makes the storage backends that buckets name: the built-in ones, and those of plug-ins. */
 public final class StorageBackends {
     private static final Factories.Kind<StorageBackendFactory, StorageBackend> KIND = new Factories.Kind<>(
-            StorageBackendFactory.class, StorageBackendFactory::type, StorageBackend.class, StorageBackendFactory::create, "storage type", Set.of("filesystem", "s3"));
+            StorageBackendFactory.class,
+            StorageBackendFactory::type,
+            StorageBackend.class,
+            StorageBackendFactory::create,
+            "storage type",
+            Set.of("filesystem", "s3"));
 
     private final Factories<StorageBackendFactory, StorageBackend> factories;
     private final ProvidedBackends provided = new ProvidedBackends();
@@ -46,7 +51,6 @@ public final class StorageBackends {
     }
 
     private StorageBackend createPlugin(StorageConfig.Plugin plugin, ComponentContext context) {
-        return factories.create(
-                plugin.type(), plugin.settings(), context);
+        return factories.create(plugin.type(), plugin.settings(), context);
     }
 }

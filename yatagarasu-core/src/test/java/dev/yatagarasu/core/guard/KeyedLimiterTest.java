@@ -13,7 +13,11 @@ class KeyedLimiterTest {
     private static final long BOUND = 32L << 20;
 
     private static KeyedLimiter<IpAddress> limiter(int perSecond, int burst) {
-        return KeyedLimiter.<IpAddress>of(LimitKind.PER_IP, Optional.of(new Rate(perSecond, burst)), Optional.empty(), KeyedLimiter.MOST_BYTES)
+        return KeyedLimiter.<IpAddress>of(
+                        LimitKind.PER_IP,
+                        Optional.of(new Rate(perSecond, burst)),
+                        Optional.empty(),
+                        KeyedLimiter.MOST_BYTES)
                 .orElseThrow();
     }
 
@@ -91,9 +95,14 @@ class KeyedLimiterTest {
         KeyedLimiter<IpAddress> limiter = limiter(1, 1);
         limiter.take(v4(1), 0);
 
-        assertThat(KeyedLimiter.of(LimitKind.PER_IP, Optional.of(new Rate(1, 1)), Optional.of(limiter), KeyedLimiter.MOST_BYTES))
+        assertThat(KeyedLimiter.of(
+                        LimitKind.PER_IP, Optional.of(new Rate(1, 1)), Optional.of(limiter), KeyedLimiter.MOST_BYTES))
                 .containsSame(limiter);
-        assertThat(KeyedLimiter.of(LimitKind.PER_IP, Optional.of(new Rate(1, 2)), Optional.of(limiter), KeyedLimiter.MOST_BYTES)
+        assertThat(KeyedLimiter.of(
+                                LimitKind.PER_IP,
+                                Optional.of(new Rate(1, 2)),
+                                Optional.of(limiter),
+                                KeyedLimiter.MOST_BYTES)
                         .orElseThrow()
                         .take(v4(1), 0)
                         .isExceeded())

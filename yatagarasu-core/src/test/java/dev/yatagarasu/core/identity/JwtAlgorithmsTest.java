@@ -67,7 +67,8 @@ class JwtAlgorithmsTest {
         String signed = token.substring(0, token.lastIndexOf('.') + 1);
         String signature = token.substring(signed.length());
         String zeros = "A".repeat(signature.length());
-        for (String bad : new String[] {"", "AA", signature.substring(4), signature + "AAAA", zeros, "_".repeat(85) + "w"}) {
+        for (String bad :
+                new String[] {"", "AA", signature.substring(4), signature + "AAAA", zeros, "_".repeat(85) + "w"}) {
             assertThat(JwtFixture.rejected(authenticator, Tokens.bearer(signed + bad)))
                     .as(bad)
                     .isEqualTo("the token's signature is wrong");

@@ -147,13 +147,17 @@ class JwtAttackTest {
     private static String payloadWithOtherUnusedBits() {
         String claims = Tokens.claims("");
         String unfilled = claims.substring(0, claims.length() - 1) + " ".repeat(3 - (claims.length() + 2) % 3) + "}";
-        assertThat(unfilled.length() % 3).as("bytes at the end that do not fill their characters").isNotZero();
+        assertThat(unfilled.length() % 3)
+                .as("bytes at the end that do not fill their characters")
+                .isNotZero();
         return resigned(Tokens.base64(HEADER) + "." + withOtherUnusedBits(Tokens.base64(unfilled)));
     }
 
     private static String headerWithOtherUnusedBits() {
         String header = "{\"alg\":\"HS256\" }";
-        assertThat(header.length() % 3).as("bytes at the end that do not fill their characters").isNotZero();
+        assertThat(header.length() % 3)
+                .as("bytes at the end that do not fill their characters")
+                .isNotZero();
         return resigned(withOtherUnusedBits(Tokens.base64(header)) + "." + Tokens.base64(Tokens.claims("")));
     }
 

@@ -100,10 +100,10 @@ class JwtAuthenticatorTest {
     @Test
     void identify_tokensOfManySmallClaims_areBoundedByWhatTheClaimsTake() {
         JwtAuthenticator authenticator = open(JwtFixture.hs256());
-        String claims = IntStream.range(0, 500).mapToObj(i -> ",\"" + i + "\":1").collect(Collectors.joining());
+        String claims =
+                IntStream.range(0, 500).mapToObj(i -> ",\"" + i + "\":1").collect(Collectors.joining());
         for (int i = 0; i < 1500; i++) {
-            JwtFixture.identified(
-                    authenticator, Tokens.bearer(Tokens.hs256(Tokens.claims(",\"n\":" + i + claims))));
+            JwtFixture.identified(authenticator, Tokens.bearer(Tokens.hs256(Tokens.claims(",\"n\":" + i + claims))));
         }
         assertThat(authenticator.rememberedTokens()).isBetween(100L, 700L);
     }

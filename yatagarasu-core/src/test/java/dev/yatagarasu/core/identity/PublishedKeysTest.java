@@ -3,11 +3,9 @@ package dev.yatagarasu.core.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.yatagarasu.core.config.RocaSamples;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.MethodSource;
 import com.nimbusds.jose.util.Base64URL;
 import dev.yatagarasu.core.config.JwtAlgorithm;
+import dev.yatagarasu.core.config.RocaSamples;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which keys of a published set are used, and for what. */

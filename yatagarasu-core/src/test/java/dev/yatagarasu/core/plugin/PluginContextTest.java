@@ -46,7 +46,11 @@ class PluginContextTest {
             import dev.yatagarasu.api.YatagarasuException;
             import dev.yatagarasu.api.config.ConfigNode;
             import dev.yatagarasu.api.plugin.ComponentContext;
-            import dev.yatagarasu.api.policy.*;
+            import dev.yatagarasu.api.policy.AccessRequest;
+            import dev.yatagarasu.api.policy.Authorizer;
+            import dev.yatagarasu.api.policy.AuthorizerFactory;
+            import dev.yatagarasu.api.policy.Decision;
+            import dev.yatagarasu.api.policy.PolicyInputs;
 
             public class Telling implements AuthorizerFactory {
                 public Telling() { tell("constructor"); }
@@ -81,8 +85,14 @@ class PluginContextTest {
             import dev.yatagarasu.api.config.ConfigNode;
             import dev.yatagarasu.api.http.Headers;
             import dev.yatagarasu.api.plugin.ComponentContext;
-            import dev.yatagarasu.api.storage.*;
-            import java.io.*;
+            import dev.yatagarasu.api.storage.StorageBackend;
+            import dev.yatagarasu.api.storage.StorageBackendFactory;
+            import dev.yatagarasu.api.storage.StorageException;
+            import dev.yatagarasu.api.storage.StorageHealth;
+            import dev.yatagarasu.api.storage.StorageRequest;
+            import dev.yatagarasu.api.storage.StorageResponse;
+            import java.io.IOException;
+            import java.io.InputStream;
 
             public class Keeping implements StorageBackendFactory {
                 public String type() { return "keeping"; }
@@ -161,7 +171,8 @@ class PluginContextTest {
                 Authorizer authorizer = authorizer(plugin)) {
             authorizer.inputs();
             assertThat(authorizer.authorize(request("a"))).isEqualTo(new Decision.Deny("of-Telling"));
-            assertThat(authorizer.authorizeAll(List.of(request("a"), request("b")))).hasSize(2);
+            assertThat(authorizer.authorizeAll(List.of(request("a"), request("b"))))
+                    .hasSize(2);
             assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
         }
         assertThat(System.getProperty(SEEN).split(" "))

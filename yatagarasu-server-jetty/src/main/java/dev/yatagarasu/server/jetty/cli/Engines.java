@@ -29,12 +29,16 @@ final class Engines {
 
     static Yatagarasu build(YatagarasuConfig config, PluginJars plugins) {
         try {
-            return Yatagarasu.builder().config(config).plugins(plugins.loaders()).build();
+            return Yatagarasu.builder()
+                    .config(config)
+                    .plugins(plugins.loaders())
+                    .build();
         } catch (LinkageError e) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "a plug-in lacks a class (" + e + "): put it and the jars that it needs into a folder of its own in "
-                            + plugins.directory() + ", or one there that fits this version",
+                    "a plug-in lacks a class (" + e
+                            + "): put it and the jars that it needs into a folder of its own in " + plugins.directory()
+                            + ", or one there that fits this version",
                     e);
         }
     }

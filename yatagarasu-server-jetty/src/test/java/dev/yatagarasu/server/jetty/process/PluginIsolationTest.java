@@ -31,7 +31,10 @@ class PluginIsolationTest {
     private static final String POLICY = """
             import dev.yatagarasu.api.config.ConfigNode;
             import dev.yatagarasu.api.plugin.ComponentContext;
-            import dev.yatagarasu.api.policy.*;
+            import dev.yatagarasu.api.policy.AccessRequest;
+            import dev.yatagarasu.api.policy.Authorizer;
+            import dev.yatagarasu.api.policy.AuthorizerFactory;
+            import dev.yatagarasu.api.policy.Decision;
             import java.sql.DriverManager;
             import java.util.ServiceLoader;
 
@@ -64,7 +67,11 @@ class PluginIsolationTest {
             """;
 
     private static final String DRIVER = """
-            import java.sql.*;
+            import java.sql.Connection;
+            import java.sql.Driver;
+            import java.sql.DriverManager;
+            import java.sql.DriverPropertyInfo;
+            import java.sql.SQLException;
             import java.util.Properties;
             import java.util.logging.Logger;
 
@@ -158,8 +165,10 @@ class PluginIsolationTest {
     void serve_pluginsWithDriversAndLibrariesOfTheSameNames_eachFindsItsOwn() throws Exception {
         folder("one");
         folder("two");
-        YatagarasuConfig config =
-                YatagarasuConfig.builder().bucket(bucket("one")).bucket(bucket("two")).build();
+        YatagarasuConfig config = YatagarasuConfig.builder()
+                .bucket(bucket("one"))
+                .bucket(bucket("two"))
+                .build();
         try (PluginJars jars = PluginJars.open();
                 Yatagarasu engine = Yatagarasu.builder()
                         .config(config)
@@ -179,10 +188,11 @@ class PluginIsolationTest {
             Class<?> one = jars.loaders()[1].loadClass("Library");
             Class<?> two = jars.loaders()[2].loadClass("Library");
             assertThat(one).isNotSameAs(two);
-            assertThat(one.getMethod("name").invoke(one.getConstructor().newInstance())).isEqualTo("one");
-            assertThat(two.getMethod("name").invoke(two.getConstructor().newInstance())).isEqualTo("two");
-            assertThatThrownBy(() -> jars.loaders()[0].loadClass("Library"))
-                    .isInstanceOf(ClassNotFoundException.class);
+            assertThat(one.getMethod("name").invoke(one.getConstructor().newInstance()))
+                    .isEqualTo("one");
+            assertThat(two.getMethod("name").invoke(two.getConstructor().newInstance()))
+                    .isEqualTo("two");
+            assertThatThrownBy(() -> jars.loaders()[0].loadClass("Library")).isInstanceOf(ClassNotFoundException.class);
         }
     }
 
@@ -191,7 +201,8 @@ class PluginIsolationTest {
         Path folder = plugins().resolve("copies");
         Files.createDirectories(folder);
         for (Class<?> copied : new Class<?>[] {Yatagarasu.class, Principal.class, Logger.class}) {
-            Path jar = Path.of(copied.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path jar = Path.of(
+                    copied.getProtectionDomain().getCodeSource().getLocation().toURI());
             copy(jar, folder.resolve(copied.getSimpleName() + ".jar"));
         }
         try (PluginJars jars = PluginJars.open()) {
@@ -212,8 +223,7 @@ class PluginIsolationTest {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(to));
                 Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                jar.putNextEntry(new JarEntry(
-                        from.relativize(file).toString().replace('\\', '/')));
+                jar.putNextEntry(new JarEntry(from.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, jar);
             }
         }

@@ -29,7 +29,8 @@ final class PluginSources {
 
     /** One more class, which has no package. */
     PluginSources type(String name, String source) throws IOException {
-        sources.add(Files.writeString(Files.createDirectories(work.resolve("source")).resolve(name + ".java"), source));
+        sources.add(Files.writeString(
+                Files.createDirectories(work.resolve("source")).resolve(name + ".java"), source));
         return this;
     }
 
@@ -59,7 +60,8 @@ final class PluginSources {
     private Path compile(Path... others) throws IOException {
         Path classes = Files.createDirectories(work.resolve("classes"));
         String classPath = Stream.concat(
-                        Stream.of(System.getProperty("java.class.path")), Stream.of(others).map(Path::toString))
+                        Stream.of(System.getProperty("java.class.path")),
+                        Stream.of(others).map(Path::toString))
                 .collect(Collectors.joining(System.getProperty("path.separator")));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
