@@ -91,6 +91,7 @@ final class DiskIndex {
         locked(() -> {
             entries.clear();
             bytes = 0;
+            held = 0;
             return entries;
         });
     }

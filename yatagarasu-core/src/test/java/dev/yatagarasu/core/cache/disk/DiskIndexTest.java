@@ -55,4 +55,14 @@ class DiskIndexTest {
         assertThat(index.fits()).isTrue();
         assertThat(index.statistics().entries()).isEqualTo(1);
     }
+
+    @Test
+    void clear_fullIndex_givesItsMemoryBack() {
+        index.put(key("k".repeat(2_000_000)), new DiskIndex.Entry(List.of(), 1, 0));
+        assertThat(index.fits()).isFalse();
+
+        index.clear();
+
+        assertThat(index.fits()).isTrue();
+    }
 }
