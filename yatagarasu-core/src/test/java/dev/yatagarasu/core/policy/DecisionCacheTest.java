@@ -54,7 +54,9 @@ class DecisionCacheTest {
         String filler = "v".repeat(8_000);
         for (int i = 0; i < 1_000; i++) {
             RequestDetails details = new RequestDetails(
-                    Optional.of("192.0.2.1"), Map.of("x-tenant", List.of(filler + i)), Map.of("q", List.of(filler + i)));
+                    Optional.of("192.0.2.1"),
+                    Map.of("x-tenant", List.of(filler + i)),
+                    Map.of("q", List.of(filler + i)));
             remember(cache, new Question(Optional.empty(), "GET", "a.txt", Optional.empty(), details), ALLOW);
         }
         assertThat(cache.size()).isBetween(150L, 262L);
@@ -103,6 +105,14 @@ class DecisionCacheTest {
 
         clock.advance(Duration.ofSeconds(60));
         assertThat(cache.bytes()).isZero();
+    }
+
+    @Test
+    void recall_otherVersionOfTheObject_isAnotherQuestion() {
+        DecisionCache cache = cache(4 * MEGABYTE);
+        remember(cache, question(ANN, "a"), ALLOW);
+        assertThat(cache.recall(new Question(Optional.of(ANN), "GET", "a", Optional.of("v1"), RequestDetails.none())))
+                .isEmpty();
     }
 
     @Test
