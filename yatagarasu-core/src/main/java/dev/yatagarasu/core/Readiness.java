@@ -8,13 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Whether requests should be sent here, and the state of everything it depends on as that was found last.
  *
  * @param state the sum of it
- * @param buckets the state of each bucket's storage, by name: {@code up}, {@code unknown} or what is wrong; for operators
+ * @param buckets the state of each bucket's storage, by name: {@code up}, {@code unknown} or what is wrong, for
+ *     example that no more requests may wait for it; for operators
  * @param policies the state of each bucket's policy, for those that have one: {@code up} or what is wrong; for operators
  * @param keySets the state of each published key set, by its URL: {@code up} or what is wrong; for operators
  */
@@ -22,16 +24,17 @@ public record Readiness(
         State state, Map<String, String> buckets, Map<String, String> policies, Map<String, String> keySets) {
 
     private static final String UP = "up";
+    private static final String FULL = "up, but as many requests as may wait for it do";
 
     /** The sum of all states. */
     public enum State {
         /** Some storage has not been probed yet, and none is known to answer. */
         STARTING,
-        /** All storage answers. */
+        /** All storage answers, and every bucket takes requests that have to wait. */
         READY,
-        /** Some storage answers, some does not, or a policy cannot be asked, or a key set not fetched. */
+        /** Some storage answers, some does not or takes no more requests, or a policy cannot be asked, or a key set not fetched. */
         DEGRADED,
-        /** No storage answers. */
+        /** No storage answers, or none takes more requests. */
         UNAVAILABLE,
         /** The engine is being closed. */
         STOPPING
@@ -42,7 +45,7 @@ public record Readiness(
         return state == State.READY || state == State.DEGRADED;
     }
 
-    static Readiness of(Site site, List<KeySetStatus> published, boolean stopping) {
+    static Readiness of(Site site, Predicate<Bucket> hasRoom, List<KeySetStatus> published, boolean stopping) {
         Map<String, String> buckets = new LinkedHashMap<>();
         Map<String, String> policies = policies(site);
         Map<String, String> keySets = keySets(published);
@@ -50,8 +53,10 @@ public record Readiness(
         int unknown = 0;
         for (Bucket bucket : site.buckets()) {
             Optional<StorageHealth> health = bucket.health();
-            buckets.put(bucket.name(), describe(health));
-            up += health.filter(StorageHealth.Up.class::isInstance).isPresent() ? 1 : 0;
+            String state = describe(health);
+            String found = state.equals(UP) && !hasRoom.test(bucket) ? FULL : state;
+            buckets.put(bucket.name(), found);
+            up += found.equals(UP) ? 1 : 0;
             unknown += health.isEmpty() ? 1 : 0;
         }
         State storage = sum(up, unknown, buckets.size());

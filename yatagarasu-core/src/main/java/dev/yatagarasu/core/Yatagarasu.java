@@ -236,6 +236,7 @@ public final class Yatagarasu implements AutoCloseable {
     private void registerGauges() {
         EngineMetrics metrics = parts.metrics();
         metrics.show(Family.REQUESTS_IN_FLIGHT, engine::inFlight);
+        metrics.show(Family.REQUESTS_WAITING, engine::waiting);
         CacheGauges.register(control, engine.site().buckets(), metrics);
         PolicyGauges.register(engine::site, metrics);
         KeySetGauges.register(keySets, metrics);
@@ -262,7 +263,7 @@ public final class Yatagarasu implements AutoCloseable {
 
     /** Whether requests should be sent here, as the last probes of all storage found. Never blocks. */
     public Readiness readiness() {
-        return Readiness.of(engine.site(), keySets.statuses(), stopping);
+        return Readiness.of(engine.site(), engine::hasRoom, keySets.statuses(), stopping);
     }
 
     /** What this engine counts: a front end counts here, too, so that its metrics go with the engine. */
@@ -280,6 +281,11 @@ public final class Yatagarasu implements AutoCloseable {
         return engine.inFlight();
     }
 
+    /** Says in {@link #readiness} that the end is near. Requests are taken as before. */
+    public void announceStop() {
+        stopping = true;
+    }
+
     /**
      * Says in {@link #readiness} that the end is near, and waits for the requests in progress. Call it once, before
      * {@link #close}.
@@ -287,7 +293,7 @@ public final class Yatagarasu implements AutoCloseable {
      * @return whether all of them ended within {@code timeout}
      */
     public boolean drain(Duration timeout) throws InterruptedException {
-        stopping = true;
+        announceStop();
         control.endWarmUps();
         return engine.awaitIdle(timeout);
     }

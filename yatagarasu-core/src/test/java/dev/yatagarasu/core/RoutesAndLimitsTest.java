@@ -59,7 +59,8 @@ class RoutesAndLimitsTest extends EngineTest {
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.header("allow")).isEqualTo("GET, HEAD, OPTIONS");
             assertThat(reply.header("content-length")).isEqualTo("0");
-            assertThat(reply.header("x-cache")).isEqualTo("BYPASS");
+            assertThat(reply.header("x-cache")).isEmpty();
+            assertThat(reply.header("cache-status")).isEmpty();
             assertThat(reply.text()).isEmpty();
         }
         assertThat(storage.calls).isEmpty();
@@ -92,7 +93,8 @@ class RoutesAndLimitsTest extends EngineTest {
         Reply reply = get(target);
 
         assertThat(reply.status()).isEqualTo(404);
-        assertThat(reply.header("x-cache")).isEqualTo("BYPASS");
+        assertThat(reply.header("x-cache")).isEmpty();
+        assertThat(reply.header("cache-status")).isEmpty();
         assertThat(storage.calls).isEmpty();
     }
 
@@ -157,38 +159,106 @@ class RoutesAndLimitsTest extends EngineTest {
     }
 
     @Test
-    void begin_moreThanMayBeInProgress_is503UntilOneHasBeenSent() {
+    void begin_moreThanMayWait_is503UntilOneHasBeenSent() {
         limited(64, 256, 3);
-        get("/a.txt");
+        storage.putVersion("b", CONTENT, "v1").putVersion("c", CONTENT, "v1");
         List<Answer> unsent = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            unsent.add(answer("GET", "/a.txt"));
+        for (String target : List.of("/a.txt", "/b", "/c")) {
+            unsent.add(answer("GET", target));
         }
 
-        Reply refused = get("/a.txt");
+        Reply refused = get("/cold");
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("retry-after")).isEqualTo("1");
+        assertThat(refused.header("x-cache")).isEmpty();
         assertThat(refused.text()).contains("\"error\":\"overloaded\"");
         assertThat(refused.fast()).isTrue();
 
         unsent.removeFirst().completed();
-        assertThat(get("/a.txt").status()).isEqualTo(200);
         Work work = (Work) begin("GET", "/cold");
-        assertThat(get("/a.txt").status()).isEqualTo(503);
+        assertThat(get("/colder").status()).isEqualTo(503);
         unsent.removeFirst().aborted(3);
-        assertThat(get("/a.txt").status()).isEqualTo(200);
+        assertThat(get("/colder").status()).isEqualTo(404);
         work.abandon();
         unsent.forEach(Answer::completed);
     }
 
     @Test
-    void begin_refusalsThatAreNotSentYet_countAsWell() {
+    void begin_hitsAndRefusals_passThoughNothingMoreMayWait() {
         limited(64, 256, 1);
-        Answer notFound = answer("GET", "/");
+        get("/a.txt");
+        Work hanging = (Work) begin("GET", "/cold");
+        assertThat(get("/colder").status()).isEqualTo(503);
+        for (int i = 0; i < 3; i++) {
+            Reply hit = get("/a.txt");
+            assertThat(hit.status()).isEqualTo(200);
+            assertThat(hit.header("x-cache")).isEqualTo("HIT");
+        }
+        assertThat(get("/").status()).isEqualTo(404);
+        assertThat(send("PUT", "/a.txt").status()).isEqualTo(405);
+        hanging.abandon();
+    }
 
-        assertThat(get("/a.txt").status()).isEqualTo(503);
-        notFound.completed();
-        assertThat(get("/a.txt").status()).isEqualTo(200);
+    @Test
+    void begin_twoBucketsThatHang_leavePlacesForTheThird() {
+        start(YatagarasuConfig.builder()
+                .server(ServerConfig.defaults().withMaxConcurrentRequests(300))
+                .bucket(bucket("one", "/one", storage).build())
+                .bucket(bucket("two", "/two", storage).build())
+                .bucket(bucket("sound", "/sound", storage).build())
+                .build());
+        scheduler.runAll();
+        List<Work> hanging = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            for (String target : List.of("/one/", "/two/")) {
+                switch (begin("GET", target + i)) {
+                    case Work work -> hanging.add(work);
+                    case Answer refused -> {
+                        assertThat(refused.status()).isEqualTo(503);
+                        refused.completed();
+                    }
+                }
+            }
+        }
+        assertThat(hanging).hasSizeBetween(199, 201);
+        assertThat(engine().readiness().buckets())
+                .hasEntrySatisfying("one", state -> assertThat(state).contains("as many requests as may wait"))
+                .containsEntry("sound", "up");
+        assertThat(engine().readiness().isReady()).isTrue();
+        for (int i = 0; i < 40; i++) {
+            hanging.add((Work) begin("GET", "/sound/" + i));
+        }
+        assertThat(get("/sound/a.txt").status()).isEqualTo(200);
+
+        hanging.forEach(Work::abandon);
+        assertThat(engine().readiness().buckets().values()).containsOnly("up");
+        assertThat(get("/one/a.txt").status()).isEqualTo(200);
+    }
+
+    @Test
+    void begin_oneOfSeveralBuckets_takesHalfAtMost() {
+        start(YatagarasuConfig.builder()
+                .server(ServerConfig.defaults().withMaxConcurrentRequests(10))
+                .bucket(bucket("one", "/one", storage).build())
+                .bucket(bucket("two", "/two", storage).build())
+                .build());
+        List<Work> hanging = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            hanging.add((Work) begin("GET", "/one/" + i));
+        }
+        assertThat(get("/one/more").status()).isEqualTo(503);
+        assertThat(get("/two/a.txt").status()).isEqualTo(200);
+        hanging.forEach(Work::abandon);
+    }
+
+    @Test
+    void readiness_onlyBucketWithoutAPlaceLeft_isUnavailable() {
+        limited(64, 256, 2);
+        scheduler.runAll();
+        List<Work> hanging = List.of((Work) begin("GET", "/cold"), (Work) begin("GET", "/colder"));
+        assertThat(engine().readiness().isReady()).isFalse();
+        hanging.forEach(Work::abandon);
+        assertThat(engine().readiness().isReady()).isTrue();
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param host address to listen on, for example {@code 0.0.0.0} or {@code ::1}
  * @param port port to listen on; 0 picks a free one
- * @param maxConcurrentRequests requests in progress at most, from their first byte to the last one of their answer
+ * @param maxConcurrentRequests requests at most that memory cannot answer at once, each until its answer is sent; one of
+ *     several buckets gets another of these places only as long as it holds fewer than are free
  * @param limits the largest request that is looked at
  * @param connections how many connections there may be, and how slow
  * @param idleTimeout how long a connection may stand still, in either direction, before it is closed
@@ -116,7 +117,7 @@ public record ServerConfig(
         trustedProxies = List.copyOf(trustedProxies);
     }
 
-    /** Port 8080 on all addresses, 10,000 connections and requests at once, 30 s of idleness and for the shutdown, nobody trusted. */
+    /** Port 8080 on all addresses, 10,000 connections and as many requests that wait, 30 s of idleness and for the shutdown, nobody trusted. */
     public static ServerConfig defaults() {
         return new ServerConfig(
                 "0.0.0.0",
@@ -144,7 +145,7 @@ public record ServerConfig(
                 rateLimit);
     }
 
-    /** The same with another bound on requests in progress. */
+    /** The same with another bound on requests that wait. */
     public ServerConfig withMaxConcurrentRequests(int requests) {
         return new ServerConfig(
                 host, port, requests, limits, connections, idleTimeout, shutdown, trustedProxies, rateLimit);

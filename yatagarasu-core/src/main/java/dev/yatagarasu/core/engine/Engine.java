@@ -41,6 +41,7 @@ public final class Engine {
     private final RequestMetrics unrouted;
     private final List<Listener> listeners;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final Places places = new Places();
     private volatile Site site;
     private volatile @Nullable CountDownLatch idle;
 
@@ -74,16 +75,13 @@ public final class Engine {
         Exchange exchange = enter(request, principal);
         try {
             return admit(exchange, request);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return exchange.unforeseen(e);
         }
     }
 
     private Begun admit(Exchange exchange, Request request) {
         ServerConfig server = exchange.site().config().server();
-        if (inFlight.get() > server.maxConcurrentRequests()) {
-            return exchange.error(ErrorCode.OVERLOADED);
-        }
         if (request.target().length() > server.limits().maxUriLength()) {
             return exchange.error(ErrorCode.URI_TOO_LONG);
         }
@@ -138,7 +136,9 @@ public final class Engine {
         Admission admission = new Admission(exchange, bucket, key, bucket.gate().get());
         Optional<Passage> known = admission.atOnce();
         if (known.isEmpty()) {
-            return new Entry(exchange, admission, () -> read(exchange, bucket, key));
+            return exchange.refusalToWait(bucket)
+                    .<Begun>map(refusal -> refusal)
+                    .orElseGet(() -> new Entry(exchange, admission, () -> read(exchange, bucket, key)));
         }
         return switch (known.get()) {
             case Passage.Open open -> read(exchange, bucket, key);
@@ -161,6 +161,10 @@ public final class Engine {
         if (known.isPresent()) {
             return known.get();
         }
+        Optional<Answer> noPlace = exchange.refusalToWait(bucket);
+        if (noPlace.isPresent()) {
+            return noPlace.get();
+        }
         exchange.missed();
         return new Fetch(reading);
     }
@@ -174,7 +178,7 @@ public final class Engine {
         Exchange exchange = enter(request, principal);
         try {
             return named(exchange, bucketName, key);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return exchange.unforeseen(e);
         }
     }
@@ -188,12 +192,15 @@ public final class Engine {
         return object(exchange, bucket, key);
     }
 
+    /** Counts a request in. Once that is done, its exchange counts it out. */
     private Exchange enter(Request request, Optional<Principal> principal) {
         inFlight.incrementAndGet();
+        Site entered = null;
         try {
-            return new Exchange(this, enterSite(), request, principal);
-        } catch (IllegalStateException e) {
-            leave();
+            entered = enterSite();
+            return new Exchange(this, entered, request, principal);
+        } catch (Throwable e) {
+            leave(entered);
             throw e;
         }
     }
@@ -221,7 +228,26 @@ public final class Engine {
         }
     }
 
-    void leave() {
+    /** Counts a request out. */
+    void leave(Exchange exchange) {
+        try {
+            exchange.stopWaiting();
+        } finally {
+            leave(exchange.site());
+        }
+    }
+
+    private void leave(@Nullable Site entered) {
+        try {
+            if (entered != null) {
+                entered.leave();
+            }
+        } finally {
+            countOut();
+        }
+    }
+
+    private void countOut() {
         if (inFlight.decrementAndGet() == 0) {
             CountDownLatch waiting = idle;
             if (waiting != null) {
@@ -240,6 +266,21 @@ public final class Engine {
     /** Requests whose answers are not all sent yet. */
     public int inFlight() {
         return inFlight.get();
+    }
+
+    /** Those among them that cannot, or could not, be answered from memory at once. */
+    public int waiting() {
+        return places.taken();
+    }
+
+    /** Whether a request for that bucket may wait for something. */
+    public boolean hasRoom(Bucket bucket) {
+        Site now = site;
+        return places.hasRoom(bucket.name(), now.config().server().maxConcurrentRequests(), now.hasOneBucket());
+    }
+
+    Places places() {
+        return places;
     }
 
     /** The site in force. */
@@ -285,7 +326,7 @@ public final class Engine {
         for (Listener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 log.warn("a listener failed", e);
             }
         }
@@ -294,7 +335,7 @@ public final class Engine {
     void closeQuietly(AutoCloseable needed) {
         try {
             needed.close();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             log.debug("closing what an answer was read from failed", e);
         }
     }

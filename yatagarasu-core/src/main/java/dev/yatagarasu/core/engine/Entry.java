@@ -24,7 +24,7 @@ final class Entry implements Work {
                 case Passage.Refused refused -> refused.answer();
                 case Passage.Open open -> finished(read.get());
             };
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             return exchange.unforeseen(e);
         }
     }

@@ -3,6 +3,7 @@ package dev.yatagarasu.core.engine;
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.core.cache.Resolved;
 import dev.yatagarasu.core.guard.ClientAddress;
 import dev.yatagarasu.core.guard.Quota;
@@ -14,6 +15,7 @@ import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.http.FixedHeaders;
 import dev.yatagarasu.core.http.Request;
 import dev.yatagarasu.core.http.S3Codes;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,14 +46,17 @@ final class Exchange implements Answer.Completion {
     private @Nullable Bucket bucket;
     private String key = "";
     private CacheOutcome outcome = CacheOutcome.BYPASS;
+    /** Empty as long as the request has not come as far as an object: what is refused before has nothing to do with a cache. */
+    private String cacheStatus = "";
+
     private long ageSeconds = -1;
     private int status;
-    private String cacheStatus = CacheStatus.BYPASS;
     private @Nullable AutoCloseable held;
     private @Nullable ClientAddress client;
     private @Nullable Throwable cause;
     private Quota quota = Quota.UNLIMITED;
     private ObjectQuery asked = ObjectQuery.NOTHING;
+    private boolean waits;
 
     Exchange(Engine engine, Site site, Request request, Optional<Principal> principal) {
         this.engine = engine;
@@ -98,6 +103,15 @@ final class Exchange implements Answer.Completion {
     Optional<Answer> counted(Quota counted) {
         quota = quota.tighter(counted);
         return counted.isExceeded() ? Optional.of(error(ErrorCode.TOO_MANY_REQUESTS)) : Optional.empty();
+    }
+
+    /** Takes a place among the requests that wait, which it keeps to its end; the refusal if there is none. */
+    Optional<Answer> refusalToWait(Bucket waitedFor) {
+        if (!waits) {
+            waits = engine.places()
+                    .take(waitedFor.name(), site.config().server().maxConcurrentRequests(), site.hasOneBucket());
+        }
+        return waits ? Optional.empty() : Optional.of(error(ErrorCode.OVERLOADED));
     }
 
     boolean isHead() {
@@ -256,8 +270,13 @@ final class Exchange implements Answer.Completion {
 
     /** A fault of ours must not keep the request counted as in progress for ever. */
     Answer unforeseen(Throwable fault) {
-        log.error("request {}", id, fault);
-        return failed(ErrorCode.INTERNAL_ERROR, fault);
+        try {
+            log.error("request {}", id, fault);
+            return failed(ErrorCode.INTERNAL_ERROR, fault);
+        } catch (Throwable e) {
+            done(0, false);
+            throw e;
+        }
     }
 
     /** An error and what was thrown, which only operators and applications see. */
@@ -286,10 +305,10 @@ final class Exchange implements Answer.Completion {
     }
 
     private Headers.Builder ownHeaders() {
-        Headers.Builder own = Headers.builder()
-                .addLowerCase("x-request-id", id)
-                .addLowerCase("x-cache", outcome.name())
-                .addLowerCase("cache-status", cacheStatus);
+        Headers.Builder own = Headers.builder().addLowerCase("x-request-id", id);
+        if (!cacheStatus.isEmpty()) {
+            own.addLowerCase("x-cache", outcome.name()).addLowerCase("cache-status", cacheStatus);
+        }
         if (bucket != null) {
             bucket.cors().ifPresent(cors -> cors.addTo(own, request.headers()));
         }
@@ -300,25 +319,46 @@ final class Exchange implements Answer.Completion {
         return own;
     }
 
+    /** Gives up its place among the requests that wait, if it has one. */
+    void stopWaiting() {
+        if (waits && bucket != null) {
+            engine.places().giveBack(bucket.name());
+        }
+    }
+
     @Override
     public void done(long bytesSent, boolean whole) {
         if (over.compareAndSet(false, true)) {
             try {
                 letGo();
                 engine.record(finished(bytesSent, whole));
+            } catch (Throwable e) {
+                log.error("request {}: noting its end failed", id, e);
             } finally {
-                site.leave();
-                engine.leave();
+                engine.leave(this);
             }
         }
     }
 
     /** The client sees no more than that the connection ends: the operator is told why. */
     @Override
-    public void unreadable(Exception why) {
-        String name = bucket == null ? "none" : bucket.name();
-        log.warn("request {}: bucket {}: the answer broke off: {}", id, name, why.getMessage());
-        log.debug("request {}", id, why);
+    public void brokeOff(Throwable why) {
+        if (!over.get()) {
+            String name = bucket == null ? "none" : bucket.name();
+            String reason = why.getMessage() == null ? why.toString() : why.getMessage();
+            log.warn("request {}: bucket {}: the answer broke off: {}", id, name, reason);
+            log.debug("request {}", id, why);
+        }
+    }
+
+    @Override
+    public Answer insteadOf(Throwable why) {
+        if (why instanceof IOException || why instanceof StorageException) {
+            brokeOff(why);
+            missed();
+            return failed(ErrorCode.STORAGE_ERROR, why);
+        }
+        return unforeseen(why);
     }
 
     private Finished finished(long bytesSent, boolean whole) {

@@ -21,17 +21,26 @@ final class Fetch implements Work {
 
     @Override
     public Answer finish() {
+        try {
+            return readOrSayWhyNot();
+        } catch (Throwable e) {
+            return reading.exchange().unforeseen(e);
+        }
+    }
+
+    private Answer readOrSayWhyNot() {
         Exchange exchange = reading.exchange();
-        String bucket = reading.bucket().name();
         try {
             return read();
         } catch (StorageException e) {
-            log.warn("request {}: storage of bucket {}: {}", exchange.id(), bucket, e.getMessage());
+            log.warn(
+                    "request {}: storage of bucket {}: {}",
+                    exchange.id(),
+                    reading.bucket().name(),
+                    e.getMessage());
             log.debug("request {}", exchange.id(), e);
             exchange.missed();
             return exchange.failed(errorCode(e.kind()), e);
-        } catch (RuntimeException | Error e) {
-            return exchange.unforeseen(e);
         }
     }
 

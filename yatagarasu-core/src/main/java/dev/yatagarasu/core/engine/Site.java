@@ -67,6 +67,11 @@ public final class Site {
         return buckets;
     }
 
+    /** Whether no bucket has to leave anything to another one. */
+    boolean hasOneBucket() {
+        return buckets.size() == 1;
+    }
+
     /** The bucket of that name. */
     public Optional<Bucket> bucket(String name) {
         return Optional.ofNullable(byName.get(name));
@@ -138,7 +143,7 @@ public final class Site {
     private static void close(String what, AutoCloseable component) {
         try {
             component.close();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             log.warn("closing {} failed", what, e);
         }
     }

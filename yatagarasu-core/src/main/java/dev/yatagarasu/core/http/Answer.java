@@ -4,19 +4,23 @@ import dev.yatagarasu.api.http.Headers;
 import java.util.Optional;
 
 /**
- * A finished answer: status, header fields and a body. The front end sends it and reports back exactly once, with {@link
- * #completed}, {@link #aborted} or {@link #brokeOff}; until then the request counts as in progress and the body's resources stay open.
+ * A finished answer: status, header fields and a body. The front end sends it and reports back with {@link #completed},
+ * {@link #aborted} or {@link #brokeOff}, or sends what {@link #insteadOf} gives and reports on that; until then the request
+ * counts as in progress and the body's resources stay open. The first report counts, others change nothing.
  */
 public final class Answer implements Begun {
     private static final FixedHeaders NO_HEADERS = new FixedHeaders(Headers.empty());
 
-    /** Who wants to know how sending went. Called once, on the front end's thread. */
+    /** Who wants to know how sending went. Called on the front end's thread; throws nothing. */
     public interface Completion {
         /** All of the answer was sent ({@code whole}), or the client went away or the body broke off. */
         void done(long bytesSent, boolean whole);
 
-        /** The body cannot be read on: comes before {@link #done}, which it does not replace. */
-        void unreadable(Exception why);
+        /** The body cannot be read or sent on: comes before {@link #done}, which it does not replace. */
+        void brokeOff(Throwable why);
+
+        /** The answer cannot be sent, and nothing of it has been: what to send in its place. */
+        Answer insteadOf(Throwable why);
 
         /** What was thrown where the answer is an error because of it; for operators, never for clients. */
         default Optional<Throwable> cause() {
@@ -104,9 +108,14 @@ public final class Answer implements Begun {
         completion.done(bytesSent, true);
     }
 
-    /** Reports that the body broke off after {@code bytesSent} bytes of it, since it could not be read on. */
-    public void brokeOff(long bytesSent, Exception why) {
-        completion.unreadable(why);
+    /** The error that the client gets in place of this answer, which cannot be sent; nothing of it may have been. */
+    public Answer insteadOf(Throwable why) {
+        return completion.insteadOf(why);
+    }
+
+    /** Reports that the body broke off after {@code bytesSent} bytes of it, since it could not be read or sent on. */
+    public void brokeOff(long bytesSent, Throwable why) {
+        completion.brokeOff(why);
         completion.done(bytesSent, false);
     }
 

@@ -9,6 +9,6 @@ public non-sealed interface Work extends Begun {
     /** Does the rest. Blocks; never throws for anything that a client or storage did: that is an answer too. */
     Answer finish();
 
-    /** Gives the request up without running it, for example because the server stops. Runs at most once, instead. */
+    /** Gives the request up: because the server stops, in place of {@link #finish}, or because that has thrown. */
     void abandon();
 }

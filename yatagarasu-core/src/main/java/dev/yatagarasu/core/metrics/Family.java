@@ -17,6 +17,7 @@ public enum Family {
     RESPONSE_BODY_BYTES("response_body_bytes", Kind.COUNTER, "Bytes of bodies handed to connections."),
     RESPONSES_ABORTED("responses_aborted", Kind.COUNTER, "Answers that were not sent to their end."),
     REQUESTS_IN_FLIGHT("requests_in_flight", Kind.GAUGE, "Requests whose answers are not all sent."),
+    REQUESTS_WAITING("requests_waiting", Kind.GAUGE, "Those among them that memory could not answer at once."),
     RATE_LIMITED("rate_limited", Kind.COUNTER, "Requests refused because of a rate limit."),
     IP_BLOCKED("ip_blocked", Kind.COUNTER, "Requests refused because of the client's address."),
     CONNECTIONS_CUT("connections_cut", Kind.COUNTER, "Connections that the server closed because of a bound."),

@@ -17,6 +17,7 @@ import org.eclipse.jetty.util.Callback;
 final class AdminHandler {
     private final HealthEndpoints health;
     private final AdminEndpoints endpoints;
+    private final Executor slowLane;
 
     AdminHandler(Yatagarasu yatagarasu, HealthEndpoints health, String host, Executor slowLane) {
         this.health = health;
@@ -25,15 +26,23 @@ final class AdminHandler {
         all.add(new AdminEndpoint("GET", "/metrics", new MetricsPage(yatagarasu.metrics())::answer));
         all.addAll(CacheEndpoints.of(yatagarasu.cache()));
         all.addAll(DecisionEndpoints.of(yatagarasu.decisions()));
-        this.endpoints =
-                new AdminEndpoints(all, request -> yatagarasu.admitToAdmin(new JettyRequest(request)), host, slowLane);
+        this.endpoints = new AdminEndpoints(all, request -> yatagarasu.admitToAdmin(new JettyRequest(request)), host);
+        this.slowLane = slowLane;
     }
 
     void handle(Request request, Response response, Callback callback) {
         if (health.isAlive(request)) {
             health.answerBriefly(request, response, callback);
         } else {
-            endpoints.handle(request, response, callback);
+            slowLane.execute(() -> answer(request, response, callback));
+        }
+    }
+
+    private void answer(Request request, Response response, Callback callback) {
+        try {
+            endpoints.answer(request, response, callback);
+        } catch (Throwable e) {
+            Fault.end(callback, e);
         }
     }
 }

@@ -59,11 +59,17 @@ final class AnswerWriter {
 
     private static Encoded encode(Headers headers) {
         List<HttpField> fields = new ArrayList<>(headers.size());
-        headers.forEach((name, value) -> {
-            HttpHeader known = STANDARD.get(name);
-            fields.add(known == null ? new PreEncodedHttpField(name, value) : new PreEncodedHttpField(known, value));
-        });
+        headers.forEach((name, value) -> fields.add(encode(name, value)));
         return new Encoded(List.copyOf(fields));
+    }
+
+    /** A length is handed over as a number: Jetty reads the text of a field that is encoded beforehand as an int. */
+    private static HttpField encode(String name, String value) {
+        HttpHeader known = STANDARD.get(name);
+        if (known == HttpHeader.CONTENT_LENGTH) {
+            return new PreEncodedHttpField(known, Long.parseLong(value));
+        }
+        return known == null ? new PreEncodedHttpField(name, value) : new PreEncodedHttpField(known, value);
     }
 
     private static HttpField field(String name, String value) {
@@ -72,11 +78,11 @@ final class AnswerWriter {
     }
 
     /** Sends an answer whose head has been set and whose body is in memory. */
-    static void writeBuffers(Answer answer, List<ByteBuffer> buffers, Response response, Callback callback) {
+    static void writeBuffers(List<ByteBuffer> buffers, Response response, Delivery delivery) {
         if (buffers.size() == 1) {
-            response.write(true, buffers.getFirst(), new Report(answer, callback));
+            response.write(true, buffers.getFirst(), delivery);
         } else {
-            new Sequence(answer, buffers, response, callback).next();
+            new Sequence(buffers, response, delivery).next();
         }
     }
 
@@ -85,53 +91,30 @@ final class AnswerWriter {
      * to be all, which on a 304, and on the answer to a HEAD for an object whose size nobody knows, would say that the object
      * is empty (RFC 9110 section 8.6).
      */
-    static void writeNothing(Answer answer, Response response, Callback callback) {
+    static void writeNothing(Answer answer, Response response, Delivery delivery) {
         boolean all = answer.status() != HttpStatus.NOT_MODIFIED_304
                 && !answer.header("content-length").isEmpty();
-        response.write(all, BufferUtil.EMPTY_BUFFER, new Report(answer, callback));
-    }
-
-    /** Tells the engine how it went, before Jetty goes on to the next request. */
-    private record Report(Answer answer, Callback callback) implements Callback {
-        @Override
-        public void succeeded() {
-            answer.completed();
-            callback.succeeded();
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            answer.aborted(0);
-            callback.failed(failure);
-        }
-
-        @Override
-        public InvocationType getInvocationType() {
-            return InvocationType.NON_BLOCKING;
-        }
+        response.write(all, BufferUtil.EMPTY_BUFFER, delivery);
     }
 
     /** Sends several buffers, each when the one before it is gone. */
     private static final class Sequence implements Callback {
-        private final Answer answer;
         private final List<ByteBuffer> buffers;
         private final Response response;
-        private final Callback callback;
+        private final Delivery delivery;
         private int at;
-        private long sent;
 
-        Sequence(Answer answer, List<ByteBuffer> buffers, Response response, Callback callback) {
-            this.answer = answer;
+        Sequence(List<ByteBuffer> buffers, Response response, Delivery delivery) {
             this.buffers = buffers;
             this.response = response;
-            this.callback = callback;
+            this.delivery = delivery;
         }
 
         void next() {
             ByteBuffer buffer = buffers.get(at++);
-            sent += buffer.remaining();
+            delivery.sent(buffer.remaining());
             if (at == buffers.size()) {
-                response.write(true, buffer, new Report(answer, callback));
+                response.write(true, buffer, delivery);
             } else {
                 response.write(false, buffer, this);
             }
@@ -139,13 +122,16 @@ final class AnswerWriter {
 
         @Override
         public void succeeded() {
-            next();
+            try {
+                next();
+            } catch (Throwable e) {
+                delivery.failed(e);
+            }
         }
 
         @Override
         public void failed(Throwable failure) {
-            answer.aborted(sent);
-            callback.failed(failure);
+            delivery.failed(failure);
         }
 
         @Override

@@ -15,7 +15,6 @@ import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.IO;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -23,7 +22,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * A port with so many connections and no more, none of which may keep the server waiting for ever: every now and then it
  * looks at all of them, so that time-outs cost the connections that keep them nothing.
  */
-final class BoundedConnector extends ServerConnector {
+final class BoundedConnector extends DrainableConnector {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int LOOKS = 8;
 
@@ -34,7 +33,7 @@ final class BoundedConnector extends ServerConnector {
 
     BoundedConnector(
             Server server, int selectors, ConnectionFactory factory, ServerConfig config, ConnectionMetrics metrics) {
-        super(server, 1, selectors, factory);
+        super(server, selectors, factory);
         this.config = config;
         this.metrics = metrics;
         setIdleTimeout(config.idleTimeout().toMillis());

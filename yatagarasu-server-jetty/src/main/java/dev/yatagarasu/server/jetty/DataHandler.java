@@ -2,10 +2,8 @@ package dev.yatagarasu.server.jetty;
 
 import dev.yatagarasu.core.Yatagarasu;
 import dev.yatagarasu.core.http.Answer;
-import dev.yatagarasu.core.http.Body;
 import dev.yatagarasu.core.http.Work;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -31,33 +29,35 @@ final class DataHandler {
             return;
         }
         switch (yatagarasu.begin(new JettyRequest(request))) {
-            case Answer answer -> write(answer, response, callback);
-            case Work work -> dispatch(work, response, callback);
+            case Answer answer -> new Delivery(answer, request, response, callback).send();
+            case Work work -> dispatch(work, request, response, callback);
         }
     }
 
-    private void dispatch(Work work, Response response, Callback callback) {
+    private void dispatch(Work work, Request request, Response response, Callback callback) {
         try {
-            slowLane.execute(() -> write(work.finish(), response, callback));
-        } catch (RejectedExecutionException e) {
-            work.abandon();
-            callback.failed(e);
+            slowLane.execute(() -> finish(work, request, response, callback));
+        } catch (Throwable e) {
+            giveUp(work, e, callback);
         }
     }
 
-    private static void write(Answer answer, Response response, Callback callback) {
-        switch (answer.body()) {
-            case Body.Stream stream -> StreamWriter.write(answer, stream, response, callback);
-            case Body.Unsized unsized -> StreamWriter.write(answer, unsized, response, callback);
-            case Body.Pieces pieces -> StreamWriter.write(answer, pieces, response, callback);
-            case Body.None none -> {
-                AnswerWriter.writeHead(answer, response);
-                AnswerWriter.writeNothing(answer, response, callback);
-            }
-            case Body.Buffers buffers -> {
-                AnswerWriter.writeHead(answer, response);
-                AnswerWriter.writeBuffers(answer, buffers.buffers(), response, callback);
-            }
+    private static void finish(Work work, Request request, Response response, Callback callback) {
+        Answer answer;
+        try {
+            answer = work.finish();
+        } catch (Throwable e) {
+            giveUp(work, e, callback);
+            return;
+        }
+        new Delivery(answer, request, response, callback).send();
+    }
+
+    private static void giveUp(Work work, Throwable why, Callback callback) {
+        try {
+            work.abandon();
+        } finally {
+            Fault.end(callback, why);
         }
     }
 }

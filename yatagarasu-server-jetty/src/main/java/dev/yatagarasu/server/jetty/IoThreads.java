@@ -8,8 +8,23 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * request, which never blocks; the virtual thread that has sent the answer does it instead, without waking anybody.
  */
 final class IoThreads extends QueuedThreadPool {
+    private static final int LEAST = 2;
+    private static final int SPARE = 24;
+
     IoThreads(int most, int least) {
         super(most, least);
+    }
+
+    /**
+     * As many as the listeners never give back, one in reserve for each processor, and more than Jetty warns of beside them.
+     *
+     * @param taken selectors and acceptors of all ports
+     */
+    static IoThreads forListeners(int taken, int processors) {
+        IoThreads threads = new IoThreads(taken + 2 * processors + SPARE, LEAST);
+        threads.setReservedThreads(processors);
+        threads.setName("yatagarasu-io");
+        return threads;
     }
 
     @Override

@@ -9,19 +9,31 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives the errors that Jetty finds before the engine sees a request (bad HTTP, headers that are too large) the same body
  * as all others. Nothing of Jetty's own message or of a stack reaches the client.
  */
 final class JsonErrors extends ErrorHandler {
+    private static final Logger log = LoggerFactory.getLogger(JsonErrors.class);
+
     private final RequestIds requestIds = new RequestIds();
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        Delivery failed = Delivery.failedOf(request);
+        if (failed != null) {
+            failed.sendInstead(response, callback);
+            return true;
+        }
         ErrorCode error = errorFor(response.getStatus());
         String callers = request.getHeaders().get("X-Request-ID");
         String id = requestIds.idFor(callers == null ? "" : callers);
+        if (request.getAttribute(ERROR_EXCEPTION) instanceof Fault fault) {
+            log.error("request {}", id, fault.getCause());
+        }
         byte[] json = ErrorBody.json(error, id);
         response.setStatus(error.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

@@ -1,7 +1,7 @@
 package dev.yatagarasu.server.jetty;
 
-import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Body;
+import dev.yatagarasu.server.jetty.Delivery.UnreadableException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,6 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
-import org.eclipse.jetty.util.Callback;
 
 /**
  * Sends answers whose body still has to come, on a thread that may block. The next bytes are asked for when the last ones
@@ -27,85 +26,60 @@ final class StreamWriter {
     private final Body.Source source;
     private final long length;
     private final Response response;
-    private long sent;
+    private final Delivery delivery;
 
-    private StreamWriter(Body.Source source, long length, Response response) {
+    private StreamWriter(Body.Source source, long length, Response response, Delivery delivery) {
         this.source = source;
         this.length = length;
         this.response = response;
+        this.delivery = delivery;
     }
 
     /**
-     * Sends head and body of unknown length, in chunks, or ended by the end of the connection: to clients of HTTP/1.0, and
-     * where a body that was cut short would not show here either. Left to itself, Jetty does the latter for every client that
-     * wants the connection closed, and then a body that breaks off would look whole.
+     * Sends a body of unknown length, and the head before it, in chunks, or ended by the end of the connection: to clients of
+     * HTTP/1.0, and where a body that was cut short would not show here either. Left to itself, Jetty does the latter for every
+     * client that wants the connection closed, and then a body that breaks off would look whole.
      */
-    static void write(Answer answer, Body.Unsized body, Response response, Callback callback) {
+    static void write(Body.Unsized body, Response response, Delivery delivery) throws IOException, UnreadableException {
         HttpVersion version = response.getRequest().getConnectionMetaData().getHttpVersion();
         if (!body.endIsProven()) {
             response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
         } else if (version == HttpVersion.HTTP_1_1) {
             response.getHeaders().put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED);
         }
-        write(answer, new StreamWriter(new UntilEnd(body.stream()), UNKNOWN, response), callback);
+        new StreamWriter(new UntilEnd(body.stream()), UNKNOWN, response, delivery).copy();
     }
 
-    /** Sends head and body. */
-    static void write(Answer answer, Body.Stream body, Response response, Callback callback) {
+    /** Sends the body, and the head before it. */
+    static void write(Body.Stream body, Response response, Delivery delivery) throws IOException, UnreadableException {
         Body.Source chunks = new Chunks(body.stream(), body.length());
-        write(answer, new StreamWriter(chunks, body.length(), response), callback);
+        new StreamWriter(chunks, body.length(), response, delivery).copy();
     }
 
-    /** Sends head and body. */
-    static void write(Answer answer, Body.Pieces body, Response response, Callback callback) {
-        write(answer, new StreamWriter(body.source(), body.length(), response), callback);
-    }
-
-    /** A body that breaks off ends the connection, so that it never looks whole. */
-    private static void write(Answer answer, StreamWriter writer, Callback callback) {
-        AnswerWriter.writeHead(answer, writer.response);
-        try {
-            writer.copy();
-        } catch (UnreadableException e) {
-            answer.brokeOff(writer.sent, e.why);
-            callback.failed(e);
-            return;
-        } catch (IOException | RuntimeException e) {
-            answer.aborted(writer.sent);
-            callback.failed(e);
-            return;
-        }
-        answer.completed(writer.sent);
-        callback.succeeded();
+    /** Sends the body, and the head before it. */
+    static void write(Body.Pieces body, Response response, Delivery delivery) throws IOException, UnreadableException {
+        new StreamWriter(body.source(), body.length(), response, delivery).copy();
     }
 
     private void copy() throws IOException, UnreadableException {
+        long sent = 0;
         boolean last;
         do {
             ByteBuffer bytes = length == 0 ? BufferUtil.EMPTY_BUFFER : read();
             int size = bytes.remaining();
             last = sent + size == length || (size == 0 && length == UNKNOWN);
             Content.Sink.write(response, last, bytes);
+            delivery.sent(size);
             sent += size;
         } while (!last);
+        delivery.succeeded();
     }
 
     private ByteBuffer read() throws UnreadableException {
         try {
             return source.next();
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             throw new UnreadableException(e);
-        }
-    }
-
-    /** The body cannot be read on: not the client's doing. */
-    private static final class UnreadableException extends Exception {
-        private static final long serialVersionUID = 1;
-        private final Exception why;
-
-        UnreadableException(Exception why) {
-            super(why);
-            this.why = why;
         }
     }
 

@@ -3,17 +3,18 @@ package dev.yatagarasu.server.jetty;
 import dev.yatagarasu.core.Yatagarasu;
 import dev.yatagarasu.core.config.AdminConfig;
 import dev.yatagarasu.core.config.ServerConfig;
+import dev.yatagarasu.core.config.ServerConfig.Shutdown;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -21,24 +22,24 @@ import org.eclipse.jetty.util.Callback;
  * that have to wait run on virtual threads, so the pool stays small whatever the load.
  */
 public final class YatagarasuServer implements AutoCloseable {
-    private static final int MOST_THREADS = 32;
+    private static final int ADMIN_SELECTORS = 1;
 
     private final Yatagarasu yatagarasu;
     private final ServerConfig config;
     private final ExecutorService slowLane;
     private final Server server;
-    private final ServerConnector data;
-    private final Optional<ServerConnector> admin;
+    private final DrainableConnector data;
+    private final Optional<DrainableConnector> admin;
 
-    private YatagarasuServer(Yatagarasu yatagarasu) {
+    private YatagarasuServer(Yatagarasu yatagarasu, int processors) {
         this.yatagarasu = yatagarasu;
         this.config = yatagarasu.config().server();
         this.slowLane = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("yatagarasu").factory());
-        IoThreads threads = new IoThreads(MOST_THREADS, 2);
-        threads.setName("yatagarasu-io");
-        this.server = new Server(threads);
-        this.data = connector(config.host(), config.port(), Math.max(1, processors() / 2));
+        int selectors = Math.max(1, processors / 2);
+        this.server = new Server(IoThreads.forListeners(
+                selectors + DrainableConnector.ACCEPTORS + ADMIN_SELECTORS + DrainableConnector.ACCEPTORS, processors));
+        this.data = connector(config.host(), config.port(), selectors);
         this.admin = yatagarasu.config().admin().map(this::adminConnector);
         server.setHandler(new Ports());
         server.setErrorHandler(new JsonErrors());
@@ -50,7 +51,12 @@ public final class YatagarasuServer implements AutoCloseable {
      * @throws IOException with the address in its message, if a port cannot be opened
      */
     public static YatagarasuServer start(Yatagarasu yatagarasu) throws IOException {
-        YatagarasuServer started = new YatagarasuServer(yatagarasu);
+        return start(yatagarasu, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The same as on a machine with so many processors. */
+    static YatagarasuServer start(Yatagarasu yatagarasu, int processors) throws IOException {
+        YatagarasuServer started = new YatagarasuServer(yatagarasu, processors);
         try {
             started.open(started.data);
             if (started.admin.isPresent()) {
@@ -67,7 +73,7 @@ public final class YatagarasuServer implements AutoCloseable {
         }
     }
 
-    private void open(ServerConnector connector) throws IOException {
+    private void open(DrainableConnector connector) throws IOException {
         try {
             connector.open();
         } catch (IOException e) {
@@ -79,17 +85,13 @@ public final class YatagarasuServer implements AutoCloseable {
         }
     }
 
-    private static int processors() {
-        return Runtime.getRuntime().availableProcessors();
+    private DrainableConnector adminConnector(AdminConfig address) {
+        return connector(address.host(), address.port(), ADMIN_SELECTORS);
     }
 
-    private ServerConnector adminConnector(AdminConfig address) {
-        return connector(address.host(), address.port(), 1);
-    }
-
-    private ServerConnector connector(String host, int port, int selectors) {
+    private DrainableConnector connector(String host, int port, int selectors) {
         ConnectionMetrics metrics = ConnectionMetrics.of(yatagarasu.ownMetrics());
-        ServerConnector connector = new BoundedConnector(
+        DrainableConnector connector = new BoundedConnector(
                 server,
                 selectors,
                 new LongFieldsConnectionFactory(
@@ -114,10 +116,14 @@ public final class YatagarasuServer implements AutoCloseable {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            if (data.equals(request.getConnectionMetaData().getConnector())) {
-                dataHandler.handle(request, response, callback);
-            } else {
-                adminHandler.handle(request, response, callback);
+            try {
+                if (data.equals(request.getConnectionMetaData().getConnector())) {
+                    dataHandler.handle(request, response, callback);
+                } else {
+                    adminHandler.handle(request, response, callback);
+                }
+            } catch (Throwable e) {
+                Fault.end(callback, e);
             }
             return true;
         }
@@ -134,14 +140,19 @@ public final class YatagarasuServer implements AutoCloseable {
     }
 
     /**
-     * Stops: no new connections, then waits for the requests in progress up to the configured shutdown time, then closes.
+     * Stops, as the configuration in force says: {@code /ready} says so at once, while requests are taken as before for the
+     * configured delay; then connections end with their next answer or when they are idle, and the port is closed; requests
+     * in progress may go on up to the configured time.
      *
      * @return whether all requests ended
      */
     public boolean stop() throws InterruptedException {
-        data.close();
-        Duration patience = config.shutdown().timeout();
-        boolean drained = yatagarasu.drain(patience);
+        Shutdown shutdown = yatagarasu.config().server().shutdown();
+        yatagarasu.announceStop();
+        new CountDownLatch(1).await(shutdown.delay().toNanos(), TimeUnit.NANOSECONDS);
+        ConnectionDrain drain = new ConnectionDrain(data);
+        drain.await(shutdown.timeout());
+        boolean drained = yatagarasu.drain(shutdown.timeout().minusNanos(drain.elapsed()));
         close();
         return drained;
     }

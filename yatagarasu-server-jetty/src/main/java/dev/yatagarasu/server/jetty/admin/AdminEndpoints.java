@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -18,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the endpoint of a request to the admin port, and runs it where it may block. Whoever is not admitted gets the same
+ * Finds the endpoint of a request to the admin port, and runs it. Whoever is not admitted gets the same
  * answer for every path.
  */
 public final class AdminEndpoints {
@@ -29,7 +27,6 @@ public final class AdminEndpoints {
     private final List<AdminEndpoint> endpoints;
     private final BrowserGuard browsers;
     private final Admission admission;
-    private final Executor executor;
     private final RequestIds requestIds = new RequestIds();
 
     /** Says whose requests may use the admin port. */
@@ -44,41 +41,27 @@ public final class AdminEndpoints {
      * @param endpoints the endpoints
      * @param admission whose requests may use them
      * @param host the name or address that the admin port is configured with
-     * @param executor runs what may block
      */
-    public AdminEndpoints(List<AdminEndpoint> endpoints, Admission admission, String host, Executor executor) {
+    public AdminEndpoints(List<AdminEndpoint> endpoints, Admission admission, String host) {
         this.endpoints = List.copyOf(endpoints);
         this.admission = admission;
         this.browsers = new BrowserGuard(host);
-        this.executor = executor;
     }
 
-    /** Answers a request, in a while. Never blocks. */
-    public void handle(Request request, Response response, Callback callback) {
-        try {
-            executor.execute(() -> answer(request, response, callback));
-        } catch (RejectedExecutionException e) {
-            callback.failed(e);
-        }
-    }
-
-    private void answer(Request request, Response response, Callback callback) {
+    /** Answers a request. Blocks. What it throws is left to the caller: the answer cannot be sent. */
+    public void answer(Request request, Response response, Callback callback) {
         String callers = request.getHeaders().get("X-Request-ID");
         String id = requestIds.idFor(callers == null ? "" : callers);
-        try {
-            write(answer(request, id), id, response, callback);
-        } catch (IOException | RuntimeException e) {
-            callback.failed(e);
-        }
+        write(answer(request, id), id, response, callback);
     }
 
-    private AdminAnswer answer(Request request, String id) throws IOException {
+    private AdminAnswer answer(Request request, String id) {
         try {
             admit(request);
             return route(request);
         } catch (RuntimeException e) {
             return AdminRefusal.of(e).orElseGet(() -> fault(id, e)).answer(id);
-        } catch (Error e) {
+        } catch (IOException | Error e) {
             return fault(id, e).answer(id);
         }
     }

@@ -3,10 +3,14 @@ package dev.yatagarasu.server.jetty.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.core.Yatagarasu;
+import dev.yatagarasu.core.config.ServerConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +86,17 @@ class ReloadTest {
         YatagarasuConfig after = YatagarasuConfig.read(
                 write("server: { address: \"127.0.0.1:8080\", max_concurrent_requests: 7 }\n" + bucket("two")));
         assertThat(Reload.restartNeeded(before, after)).isEmpty();
+    }
+
+    /** A setting is either taken from the configuration in force whenever it is used, or named by a reload. */
+    @Test
+    void server_everySetting_appliesOnReloadOrIsNamed() {
+        Set<String> applies = Set.of("maxConcurrentRequests", "shutdown", "trustedProxies", "rateLimit");
+        Set<String> named = Set.of("host", "port", "limits", "connections", "idleTimeout");
+        assertThat(ServerConfig.class.getRecordComponents())
+                .extracting(RecordComponent::getName)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(applies.stream(), named.stream()).toList());
     }
 
     private Yatagarasu engine(Path file) throws IOException {
