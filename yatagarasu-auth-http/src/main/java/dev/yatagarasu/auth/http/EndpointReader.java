@@ -2,12 +2,10 @@ package dev.yatagarasu.auth.http;
 
 import dev.yatagarasu.api.Secret;
 import dev.yatagarasu.api.config.ConfigNode;
-import java.io.IOException;
+import dev.yatagarasu.api.config.TrustedCertificates;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -65,15 +63,6 @@ public final class EndpointReader {
                 && url.filter(it -> !EndpointRules.isHttps(it)).isPresent()) {
             section.problem("ca_certificate", "needs a url in " + urlKey + " that starts with https://");
         }
-        return section.string("ca_certificate").flatMap(file -> {
-            try {
-                Path path = Path.of(file);
-                Authorities.of(path);
-                return Optional.of(path);
-            } catch (IOException | GeneralSecurityException | InvalidPathException e) {
-                section.problem("ca_certificate", "must be a file with certificates in PEM form: " + e.getMessage());
-                return Optional.empty();
-            }
-        });
+        return TrustedCertificates.read(section, "ca_certificate");
     }
 }

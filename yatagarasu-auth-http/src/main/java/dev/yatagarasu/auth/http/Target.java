@@ -1,6 +1,7 @@
 package dev.yatagarasu.auth.http;
 
 import dev.yatagarasu.api.YatagarasuException;
+import dev.yatagarasu.api.config.TrustedCertificates;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,7 +54,9 @@ record Target(String scheme, String host, int port, String basePath) {
 
     private static SSLSocketFactory tls(Optional<Path> authorities) {
         try {
-            SSLContext context = authorities.isPresent() ? Authorities.of(authorities.get()) : SSLContext.getDefault();
+            SSLContext context = authorities.isPresent()
+                    ? TrustedCertificates.forClient(authorities.get())
+                    : SSLContext.getDefault();
             return context.getSocketFactory();
         } catch (IOException | GeneralSecurityException e) {
             throw new YatagarasuException("the authorities to trust cannot be read: " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package dev.yatagarasu.cache.redis;
 
+import dev.yatagarasu.api.config.TrustedCertificates;
 import dev.yatagarasu.cache.redis.RedisConfig.Address;
 import dev.yatagarasu.cache.redis.RedisConfig.Cluster;
 import dev.yatagarasu.cache.redis.RedisConfig.Login;
@@ -8,9 +9,11 @@ import dev.yatagarasu.cache.redis.RedisConfig.Single;
 import dev.yatagarasu.cache.redis.RedisConfig.Tls;
 import dev.yatagarasu.cache.redis.RedisConfig.Verify;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -173,11 +176,15 @@ final class RedisClients {
         settings.sslOptions(options.build());
     }
 
+    /** Sealed with a password, though it holds nothing secret: a store without one is taken for empty. */
     private static void trust(SslOptions.Builder options, Path file) {
+        char[] password = "certificates".toCharArray();
         try {
-            byte[] store = TrustedCertificates.keyStore(file);
-            options.trustStoreType(TrustedCertificates.TYPE)
-                    .truststore(() -> new ByteArrayInputStream(store), TrustedCertificates.password());
+            ByteArrayOutputStream store = new ByteArrayOutputStream();
+            KeyStore authorities = TrustedCertificates.keyStore(file);
+            authorities.store(store, password);
+            options.trustStoreType(authorities.getType())
+                    .truststore(() -> new ByteArrayInputStream(store.toByteArray()), password);
         } catch (IOException | GeneralSecurityException e) {
             throw new JedisConnectionException("the authorities to trust cannot be read: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package dev.yatagarasu.cache.redis;
 
 import dev.yatagarasu.api.Secret;
 import dev.yatagarasu.api.config.ConfigNode;
+import dev.yatagarasu.api.config.TrustedCertificates;
 import dev.yatagarasu.cache.redis.RedisConfig.Address;
 import dev.yatagarasu.cache.redis.RedisConfig.Cluster;
 import dev.yatagarasu.cache.redis.RedisConfig.Login;
@@ -10,10 +11,6 @@ import dev.yatagarasu.cache.redis.RedisConfig.Sentinels;
 import dev.yatagarasu.cache.redis.RedisConfig.Single;
 import dev.yatagarasu.cache.redis.RedisConfig.Tls;
 import dev.yatagarasu.cache.redis.RedisConfig.Verify;
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,19 +149,9 @@ final class RedisConfigReader {
     }
 
     private static Tls tls(ConfigNode node) {
-        Optional<Path> authorities = node.string("ca_certificate").flatMap(file -> authorities(node, file));
-        return new Tls(authorities, node.oneOf("verify", Verify.class).orElse(Verify.FULL));
-    }
-
-    private static Optional<Path> authorities(ConfigNode node, String file) {
-        try {
-            Path path = Path.of(file);
-            TrustedCertificates.keyStore(path);
-            return Optional.of(path);
-        } catch (IOException | GeneralSecurityException | InvalidPathException e) {
-            node.problem("ca_certificate", "must be a file with certificates in PEM form: " + e.getMessage());
-            return Optional.empty();
-        }
+        return new Tls(
+                TrustedCertificates.read(node, "ca_certificate"),
+                node.oneOf("verify", Verify.class).orElse(Verify.FULL));
     }
 
     private String keyPrefix() {

@@ -1,8 +1,10 @@
 package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.api.config.ConfigNode;
+import dev.yatagarasu.api.config.TrustedCertificates;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +101,18 @@ final class JwtReader {
             section.problem("jwks_refresh", "is of no use without jwks_url: add that, or remove this");
         }
         Optional<URI> url = section.string("jwks_url").flatMap(this::url);
-        return url.filter(found -> badRefresh.isEmpty()).map(found -> new JwksConfig(found, refresh));
+        Optional<Path> authorities = authorities(url);
+        return url.filter(found -> badRefresh.isEmpty()).map(found -> new JwksConfig(found, refresh, authorities));
+    }
+
+    private Optional<Path> authorities(Optional<URI> url) {
+        Optional<Path> file = section.child("jwks_tls").flatMap(tls -> TrustedCertificates.read(tls, "ca_certificate"));
+        if (section.has("jwks_tls") && !section.has("jwks_url")) {
+            section.problem("jwks_tls", "is of no use without jwks_url: add that, or remove this");
+        }
+        Optional<String> plain = url.flatMap(JwtRules::checkEncrypted).filter(problem -> section.has("jwks_tls"));
+        plain.ifPresent(problem -> section.problem("jwks_tls", problem));
+        return file.filter(found -> plain.isEmpty());
     }
 
     private Optional<URI> url(String text) {

@@ -57,6 +57,10 @@ final class JwtRules {
                 "must not hold a user, a password or a fragment (#)");
     }
 
+    static Optional<String> checkEncrypted(URI url) {
+        return unless("https".equalsIgnoreCase(url.getScheme()), "needs a jwks_url that starts with https://");
+    }
+
     static Optional<String> checkRefresh(Duration refresh) {
         return unless(
                 refresh.compareTo(JwksConfig.SHORTEST_REFRESH) >= 0

@@ -2,6 +2,7 @@ package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.api.Secret;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +19,10 @@ import java.util.Optional;
  * @param idleTimeout how long to wait for the next bytes of a body
  * @param maxConnections how many connections at most, in use and idle
  * @param storageEncoding in which content coding it is asked for objects
+ * @param connectionMaxAge how long a connection may serve one request after the other before its host is looked up anew
+ * @param caCertificate a PEM file with the authorities to trust instead of the JDK's
+ * @param fips whether AWS's endpoints with validated cryptography are used
+ * @param dualStack whether AWS's endpoints that have IPv6 addresses, too, are used
  */
 public record S3Config(
         String bucket,
@@ -29,12 +34,21 @@ public record S3Config(
         Duration timeout,
         Duration idleTimeout,
         int maxConnections,
-        StorageEncoding storageEncoding)
+        StorageEncoding storageEncoding,
+        Duration connectionMaxAge,
+        Optional<Path> caCertificate,
+        boolean fips,
+        boolean dualStack)
         implements StorageConfig {
 
     @Override
     public String identity() {
         return "s3 " + endpoint.map(URI::toString).orElse(region) + " " + bucket;
+    }
+
+    /** Where the storage listens: the endpoint, or that of AWS for the region; without the bucket's name. */
+    public URI location() {
+        return endpoint.orElseGet(() -> URI.create("https://" + AwsPartition.host(region, fips, dualStack)));
     }
 
     /** Starts with all defaults: AWS itself, credentials from the environment. */
@@ -54,6 +68,10 @@ public record S3Config(
         private Duration idleTimeout = Duration.ofSeconds(30);
         private int maxConnections = 256;
         private StorageEncoding storageEncoding = StorageEncoding.IDENTITY;
+        private Duration connectionMaxAge = Duration.ofMinutes(1);
+        private Optional<Path> caCertificate = Optional.empty();
+        private boolean fips;
+        private boolean dualStack;
 
         private Builder(String bucket, String region) {
             this.bucket = bucket;
@@ -113,6 +131,33 @@ public record S3Config(
             return this;
         }
 
+        /**
+         * How long a connection may serve one request after the other: a minute by default, a day at most. The next one
+         * looks the host up anew, so a name that has moved to another address is followed.
+         */
+        public Builder connectionMaxAge(Duration connectionMaxAge) {
+            this.connectionMaxAge = connectionMaxAge;
+            return this;
+        }
+
+        /** A PEM file with the authorities to trust for an {@code https} endpoint; by default those of the JDK. */
+        public Builder caCertificate(Path caCertificate) {
+            this.caCertificate = Optional.of(caCertificate);
+            return this;
+        }
+
+        /** Whether AWS's endpoints with cryptography validated to FIPS 140 are used; false by default. */
+        public Builder fips(boolean fips) {
+            this.fips = fips;
+            return this;
+        }
+
+        /** Whether AWS's endpoints that have IPv6 addresses, too, are used; false by default. */
+        public Builder dualStack(boolean dualStack) {
+            this.dualStack = dualStack;
+            return this;
+        }
+
         /** The settings. */
         public S3Config build() {
             return new S3Config(
@@ -125,7 +170,11 @@ public record S3Config(
                     timeout,
                     idleTimeout,
                     maxConnections,
-                    storageEncoding);
+                    storageEncoding,
+                    connectionMaxAge,
+                    caCertificate,
+                    fips,
+                    dualStack);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.api.config.ConfigNode;
+import dev.yatagarasu.api.config.TrustedCertificates;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -21,14 +22,20 @@ final class S3Reader {
         String region = region(section);
         S3Credentials credentials = CredentialsReader.read(section);
         boolean pathStyle = section.bool("path_style").orElse(section.has("endpoint"));
-        if (!pathStyle && section.isSound()) {
-            S3Rules.checkHostStyle(bucket, endpoint).ifPresent(problem -> section.problem("path_style", problem));
-        }
         S3Config.Builder settings =
                 S3Config.builder(bucket, region).pathStyle(pathStyle).credentials(credentials);
         endpoint.ifPresent(settings::endpoint);
+        section.bool("fips").ifPresent(settings::fips);
+        section.bool("dual_stack").ifPresent(settings::dualStack);
         readTransport(section, settings);
-        return section.isSound() ? Optional.of(settings.build()) : Optional.empty();
+        section.child("tls")
+                .flatMap(tls -> TrustedCertificates.read(tls, "ca_certificate"))
+                .ifPresent(settings::caCertificate);
+        S3Config config = settings.build();
+        if (section.isSound()) {
+            S3Rules.checkTogether(config, section::problem);
+        }
+        return section.isSound() ? Optional.of(config) : Optional.empty();
     }
 
     private static void readTransport(ConfigNode section, S3Config.Builder settings) {
@@ -37,6 +44,7 @@ final class S3Reader {
         section.positiveDuration("idle_timeout", Timeouts.LONGEST).ifPresent(settings::idleTimeout);
         section.integer("max_connections", 1, S3Rules.MOST_CONNECTIONS).ifPresent(settings::maxConnections);
         section.oneOf("storage_encoding", StorageEncoding.class).ifPresent(settings::storageEncoding);
+        section.positiveDuration("connection_max_age", Timeouts.LONGEST).ifPresent(settings::connectionMaxAge);
     }
 
     private static String region(ConfigNode section) {

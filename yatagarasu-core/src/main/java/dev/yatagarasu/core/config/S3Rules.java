@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class S3Rules {
     static final int MOST_CONNECTIONS = 10_000;
 
+    private static final String DIRECTORY_BUCKET = "--x-s3";
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
     private static final Pattern HOST_BUCKET = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
     private static final Pattern REGION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
@@ -27,16 +28,65 @@ final class S3Rules {
         checkBucket(config.bucket()).ifPresent(problem -> report.accept("bucket", problem));
         checkRegion(config.region()).ifPresent(problem -> report.accept("region", problem));
         config.endpoint().flatMap(S3Rules::checkEndpoint).ifPresent(problem -> report.accept("endpoint", problem));
+        checkTogether(config, report);
+        checkTimeout(config.connectTimeout()).ifPresent(problem -> report.accept("connect_timeout", problem));
+        checkTimeout(config.timeout()).ifPresent(problem -> report.accept("timeout", problem));
+        checkTimeout(config.idleTimeout()).ifPresent(problem -> report.accept("idle_timeout", problem));
+        checkTimeout(config.connectionMaxAge()).ifPresent(problem -> report.accept("connection_max_age", problem));
+        if (config.maxConnections() < 1 || config.maxConnections() > MOST_CONNECTIONS) {
+            report.accept("max_connections", "must be 1 to " + MOST_CONNECTIONS);
+        }
+    }
+
+    /** The same for what only several settings together can be wrong about. */
+    static void checkTogether(S3Config config, BiConsumer<String, String> report) {
         if (!config.pathStyle()) {
             checkHostStyle(config.bucket(), config.endpoint())
                     .ifPresent(problem -> report.accept("path_style", problem));
         }
-        checkTimeout(config.connectTimeout()).ifPresent(problem -> report.accept("connect_timeout", problem));
-        checkTimeout(config.timeout()).ifPresent(problem -> report.accept("timeout", problem));
-        checkTimeout(config.idleTimeout()).ifPresent(problem -> report.accept("idle_timeout", problem));
-        if (config.maxConnections() < 1 || config.maxConnections() > MOST_CONNECTIONS) {
-            report.accept("max_connections", "must be 1 to " + MOST_CONNECTIONS);
+        if (config.caCertificate().isPresent()
+                && !"https".equalsIgnoreCase(config.location().getScheme())) {
+            report.accept("tls", "needs an endpoint that starts with https://");
         }
+        boolean aws = config.endpoint().isEmpty();
+        if (aws
+                || config.endpoint()
+                        .map(URI::getHost)
+                        .filter(AwsPartition::isHost)
+                        .isPresent()) {
+            checkKind(config.bucket()).ifPresent(problem -> report.accept("bucket", problem));
+        }
+        if (aws) {
+            checkAwsRegion(config).ifPresent(problem -> report.accept("region", problem));
+        } else {
+            checkVariant(config, report);
+        }
+        if (config.fips() && AwsPartition.of(config.region()).equals(Optional.of(AwsPartition.CHINA))) {
+            report.accept("fips", "must be false: there are no such endpoints in China");
+        }
+    }
+
+    private static void checkVariant(S3Config config, BiConsumer<String, String> report) {
+        String problem = "chooses among the endpoints of AWS: remove it, or endpoint";
+        if (config.fips()) {
+            report.accept("fips", problem);
+        }
+        if (config.dualStack()) {
+            report.accept("dual_stack", problem);
+        }
+    }
+
+    private static Optional<String> checkKind(String bucket) {
+        return unless(
+                !bucket.endsWith(DIRECTORY_BUCKET),
+                "is a directory bucket (S3 Express One Zone), which is asked in another way: name a general purpose bucket");
+    }
+
+    private static Optional<String> checkAwsRegion(S3Config config) {
+        return unless(
+                AwsPartition.of(config.region()).isPresent(),
+                "is no region of AWS, whose names are like eu-central-1: name the bucket's, or set endpoint to the URL of"
+                        + " the storage that it belongs to");
     }
 
     static Optional<String> checkBucket(String bucket) {

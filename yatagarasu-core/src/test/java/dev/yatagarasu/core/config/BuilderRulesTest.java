@@ -54,6 +54,10 @@ class BuilderRulesTest {
                 .connectTimeout(Duration.ofDays(2))
                 .idleTimeout(Duration.ofSeconds(-1))
                 .maxConnections(0)
+                .connectionMaxAge(Duration.ZERO)
+                .fips(true)
+                .dualStack(true)
+                .caCertificate(Path.of("authority.pem"))
                 .build();
         S3Config hostless = S3Config.builder("With_Capital", "r").build();
         YatagarasuConfig.Builder builder = YatagarasuConfig.builder()
@@ -69,7 +73,12 @@ class BuilderRulesTest {
                         "buckets[0].s3.connect_timeout: must be longer than nothing and at most a day",
                         "buckets[0].s3.idle_timeout: must be longer than nothing",
                         "buckets[0].s3.max_connections: must be 1 to 10000",
-                        "buckets[1].s3.path_style: must be true");
+                        "buckets[0].s3.connection_max_age: must be longer than nothing and at most a day",
+                        "buckets[0].s3.fips: chooses among the endpoints of AWS",
+                        "buckets[0].s3.dual_stack: chooses among the endpoints of AWS",
+                        "buckets[0].s3.tls: needs an endpoint that starts with https://",
+                        "buckets[1].s3.path_style: must be true",
+                        "buckets[1].s3.region: is no region of AWS");
     }
 
     private static Stream<ThrowingCallable> unbuildable() {

@@ -64,6 +64,10 @@ class DefaultsTest {
         assertThat(s3.idleTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(s3.maxConnections()).isEqualTo(256);
         assertThat(s3.storageEncoding()).isEqualTo(StorageEncoding.IDENTITY);
+        assertThat(s3.connectionMaxAge()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(s3.caCertificate()).isEmpty();
+        assertThat(s3.fips()).isFalse();
+        assertThat(s3.dualStack()).isFalse();
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every key there is, with a value that is not its default, has its effect; and no other key is known. */
 class EveryKeyTest {
+    private static final String AUTHORITY = "src/test/resources/authority.pem";
 
     record Key(String path, String value, Function<YatagarasuConfig, Object> effect, Object expected) {
         @Override
@@ -180,7 +181,11 @@ class EveryKeyTest {
                 ofS3("connect_timeout", "250ms", S3Config::connectTimeout, Duration.ofMillis(250)),
                 ofS3("idle_timeout", "9s", S3Config::idleTimeout, Duration.ofSeconds(9)),
                 ofS3("max_connections", "3", S3Config::maxConnections, 3),
-                ofS3("storage_encoding", "stored", S3Config::storageEncoding, StorageEncoding.STORED));
+                ofS3("storage_encoding", "stored", S3Config::storageEncoding, StorageEncoding.STORED),
+                ofS3("connection_max_age", "3s", S3Config::connectionMaxAge, Duration.ofSeconds(3)),
+                ofS3("tls.ca_certificate", AUTHORITY, S3Config::caCertificate, Optional.of(Path.of(AUTHORITY))),
+                ofS3("fips", "true", S3Config::fips, true),
+                ofS3("dual_stack", "true", S3Config::dualStack, true));
     }
 
     private static Stream<Key> corsKeys() {

@@ -10,7 +10,6 @@ import dev.yatagarasu.api.config.Problem;
 import dev.yatagarasu.api.config.Problems;
 import dev.yatagarasu.core.config.ClaimRule.Operator;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,10 +123,14 @@ class JwtReaderTest {
         String url = "https://login.example.com/jwks.json";
         assertThat(read("algorithm: RS256\njwks_url: " + url + "\njwks_refresh: 5m\naudience: files"))
                 .isEqualTo(JwtConfig.builder(JwtAlgorithm.RS256)
-                        .jwks(new JwksConfig(URI.create(url), Duration.ofMinutes(5)))
+                        .jwks(JwksConfig.of(url).withRefresh(Duration.ofMinutes(5)))
                         .audience("files")
                         .build());
         assertThat(read("algorithm: RS256\njwks_url: " + url).jwks()).contains(JwksConfig.of(url));
+        String authority = "src/test/resources/authority.pem";
+        assertThat(read("algorithm: RS256\njwks_url: " + url + "\njwks_tls: { ca_certificate: " + authority + " }")
+                        .jwks())
+                .contains(JwksConfig.of(url).withCaCertificate(Path.of(authority)));
     }
 
     @Test

@@ -30,7 +30,7 @@ final class KeySetFixture implements AutoCloseable {
 
     JwtConfig config() {
         return JwtConfig.builder(JwtAlgorithm.RS256, JwtAlgorithm.ES256, JwtAlgorithm.EDDSA)
-                .jwks(new JwksConfig(provider.url(), Duration.ofMinutes(10)))
+                .jwks(JwksConfig.of(provider.url().toString()).withRefresh(Duration.ofMinutes(10)))
                 .clockSkew(Duration.ofHours(1))
                 .build();
     }

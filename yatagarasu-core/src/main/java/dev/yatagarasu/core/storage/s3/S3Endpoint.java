@@ -25,7 +25,7 @@ record S3Endpoint(HttpHost target, String hostHeader, String pathPrefix) {
     static S3Endpoint of(S3Config config) {
         check(BUCKET, config.bucket(), "s3.bucket", "letters, digits, dots, dashes and underscores");
         check(REGION, config.region(), "s3.region", "a name such as eu-central-1");
-        URI uri = config.endpoint().orElseGet(() -> aws(config.region()));
+        URI uri = config.location();
         Matcher authority = AUTHORITY.matcher(authority(uri));
         if (!authority.matches()) {
             throw invalid(uri, "its host is none; write http://host:port or https://host:port");
@@ -44,11 +44,6 @@ record S3Endpoint(HttpHost target, String hostHeader, String pathPrefix) {
     /** The path that goes out, and that is signed, for an encoded key. */
     String path(String encodedKey) {
         return pathPrefix + encodedKey;
-    }
-
-    private static URI aws(String region) {
-        String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
-        return URI.create("https://s3." + region + suffix);
     }
 
     private static void check(Pattern pattern, String value, String path, String accepted) {
