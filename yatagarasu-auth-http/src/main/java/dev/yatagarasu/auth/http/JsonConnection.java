@@ -13,6 +13,7 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.io.CloseMode;
@@ -28,15 +29,19 @@ final class JsonConnection extends DefaultBHttpClientConnection {
             .setMaxLineLength(8 * 1024)
             .setMaxEmptyLineCount(1)
             .build();
+    /** The parser takes its limits from its factory only, whatever the connection is given. */
+    private static final DefaultHttpResponseParserFactory PARSERS = new DefaultHttpResponseParserFactory(LIMITS);
+
     private static final int MOST_INTERIM_ANSWERS = 8;
     private static final Duration KEPT_FOR = Duration.ofSeconds(30);
 
     private final Socket socket;
     private final AnswerInput input;
+    private final long openedNanos = System.nanoTime();
     private Deadline keptUntil = Deadline.in(KEPT_FOR);
 
     private JsonConnection(Socket socket, SocketHolder holder, AnswerInput input) throws IOException {
-        super(LIMITS);
+        super(LIMITS, null, null, null, null, null, PARSERS);
         this.socket = socket;
         this.input = input;
         bind(holder);
@@ -123,9 +128,12 @@ final class JsonConnection extends DefaultBHttpClientConnection {
         keptUntil = Deadline.in(KEPT_FOR);
     }
 
-    /** Whether it has been kept for so long that the other side has probably closed it. */
-    boolean isOld() {
-        return keptUntil.isOver();
+    /**
+     * Whether it has been kept for so long that the other side has probably closed it, or has served for longer than
+     * {@code greatestAge}: the host may have moved meanwhile.
+     */
+    boolean isOld(Duration greatestAge) {
+        return keptUntil.isOver() || System.nanoTime() - openedNanos >= greatestAge.toNanos();
     }
 
     void drop() {

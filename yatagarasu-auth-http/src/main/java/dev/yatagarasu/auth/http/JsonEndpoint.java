@@ -18,16 +18,24 @@ import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
  * has come, the request is sent again on a new one. May block; safe from any thread; connects when it is first needed.
  */
 public final class JsonEndpoint implements AutoCloseable {
+    /** After that a connection is not used again, so that a name that has moved to another address is followed. */
+    private static final Duration GREATEST_AGE = Duration.ofMinutes(1);
+
     private final EndpointConfig config;
     private final Target target;
     private final Connector connector;
     private final AnswerReader reader;
-    private final KeptConnections kept = new KeptConnections();
+    private final KeptConnections kept;
     private final Semaphore permits;
 
     /** Opens no connection yet. Throws if the authorities to trust cannot be read. */
     public JsonEndpoint(EndpointConfig config, ComponentContext context) {
+        this(config, context, GREATEST_AGE);
+    }
+
+    JsonEndpoint(EndpointConfig config, ComponentContext context, Duration greatestAge) {
         this.config = config;
+        this.kept = new KeptConnections(greatestAge);
         this.target = Target.of(config.url());
         this.connector = target.connector(config.caCertificate(), context.executor());
         this.reader = new AnswerReader(context.clock());

@@ -1,13 +1,20 @@
 package dev.yatagarasu.auth.http;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
 /** Open connections that no call uses just now, the one that was used last on top. Safe from any thread. */
 final class KeptConnections implements AutoCloseable {
+    private final Duration greatestAge;
     private final Deque<JsonConnection> kept = new ArrayDeque<>();
     private boolean closed;
+
+    /** Keeps none for longer than that, be it idle or busy. */
+    KeptConnections(Duration greatestAge) {
+        this.greatestAge = greatestAge;
+    }
 
     synchronized Optional<JsonConnection> take() {
         dropOld();
@@ -25,10 +32,13 @@ final class KeptConnections implements AutoCloseable {
     }
 
     private void dropOld() {
-        for (JsonConnection last = kept.peekLast(); last != null && last.isOld(); last = kept.peekLast()) {
-            kept.removeLast();
-            last.drop();
-        }
+        kept.removeIf(connection -> {
+            boolean old = connection.isOld(greatestAge);
+            if (old) {
+                connection.drop();
+            }
+            return old;
+        });
     }
 
     synchronized boolean isClosed() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.testkit.HttpDouble;
 import dev.yatagarasu.testkit.HttpReply;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,16 @@ class KeptConnectionTest {
         service.dropConnections();
         assertRight();
         assertThat(service.acceptedConnections()).isEqualTo(2);
+    }
+
+    @Test
+    void send_connectionThatIsTooOld_isNotUsedAgain() {
+        EndpointConfig config = EndpointConfig.of(service.url());
+        try (JsonEndpoint restless = new JsonEndpoint(config, Endpoints.context(), Duration.ZERO)) {
+            restless.send(Endpoints.question());
+            restless.send(Endpoints.question());
+        }
+        assertThat(service.acceptedConnections()).isEqualTo(3);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WrongAnswersTest {
+    private static final String JSON = "Content-Type: application/json\r\n";
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
     @ParameterizedTest(name = "{0}")
@@ -112,6 +113,16 @@ class WrongAnswersTest {
                 Arguments.of("a line without end", HttpReply.raw("HTTP/1.1 200 " + "x".repeat(100_000))),
                 Arguments.of(
                         "header fields without end", HttpReply.raw("HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(1000))),
+                Arguments.of("20,000 header fields", HttpReply.of(200, JSON + "A: b\r\n".repeat(20_000), "{}")),
+                Arguments.of(
+                        "a head of 16 MB in one line",
+                        HttpReply.of(200, JSON + "A: " + "b".repeat(16 << 20) + "\r\n", "{}")),
+                Arguments.of(
+                        "a head of 16 MB in many lines",
+                        HttpReply.of(200, JSON + ("A: " + "b".repeat(1000) + "\r\n").repeat(16_000), "{}")),
+                Arguments.of(
+                        "a head of 16 MB in one folded line",
+                        HttpReply.of(200, JSON + "A: b\r\n" + (" " + "b".repeat(1000) + "\r\n").repeat(16_000), "{}")),
                 Arguments.of(
                         "interim answers without end", HttpReply.raw("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(1000))),
                 Arguments.of("hang up", HttpReply.hangUp()),

@@ -1,8 +1,11 @@
 package dev.yatagarasu.core.identity;
 
+import dev.yatagarasu.api.config.ConfigurationException;
+import dev.yatagarasu.api.config.TrustedCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,11 +20,14 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -47,19 +53,24 @@ final class KeySetFetcher implements AutoCloseable {
     private static final Http1Config HEAD_LIMITS = Http1Config.custom()
             .setMaxHeaderCount(100)
             .setMaxLineLength(16 * 1024)
+            .setMaxEmptyLineCount(1)
             .build();
     private static final Pattern MAX_AGE = Pattern.compile("(?i)(?:^|[,\\s])max-age\\s*=\\s*\"?([0-9]{1,10})(?![0-9])");
 
     private final Duration whole;
     private final CloseableHttpClient client;
 
-    KeySetFetcher(Limits limits) {
+    /** Trusts the authorities in that PEM file, or those of the JDK. */
+    KeySetFetcher(Limits limits, Optional<Path> authorities) {
         this.whole = limits.whole();
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                                 .http1Config(HEAD_LIMITS)
+                                // The client's own skips lines without end until one looks like the beginning.
+                                .responseParserFactory(new DefaultHttpResponseParserFactory(HEAD_LIMITS))
                                 .build())
+                        .setTlsSocketStrategy(tls(authorities))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.of(limits.connect()))
                                 .setSocketTimeout(Timeout.of(limits.response()))
@@ -78,6 +89,17 @@ final class KeySetFetcher implements AutoCloseable {
                 .disableAuthCaching()
                 .disableAutomaticRetries()
                 .build();
+    }
+
+    private static TlsSocketStrategy tls(Optional<Path> authorities) {
+        if (authorities.isEmpty()) {
+            return DefaultClientTlsStrategy.createDefault();
+        }
+        try {
+            return new DefaultClientTlsStrategy(TrustedCertificates.forClient(authorities.get()));
+        } catch (IOException e) {
+            throw new ConfigurationException("jwt.jwks_tls.ca_certificate", "cannot be read: " + e.getMessage());
+        }
     }
 
     /** Fetches; blocks. The exception's message says what went wrong, without a word of the answer. */

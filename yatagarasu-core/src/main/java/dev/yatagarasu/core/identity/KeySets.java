@@ -1,14 +1,16 @@
 package dev.yatagarasu.core.identity;
 
 import dev.yatagarasu.core.config.JwksConfig;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * The published key sets in use. Whoever acquires the same one shares what was fetched, also across a reload of the
@@ -17,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class KeySets implements AutoCloseable {
     private final Clock clock;
     private final Executor executor;
-    private final Supplier<KeySetFetcher> fetchers;
+    private final Function<Optional<Path>, KeySetFetcher> fetchers;
     private final Map<JwksConfig, Shared> shared = new LinkedHashMap<>();
 
-    /** Made for the first key set: it reads all certificates that the JDK trusts. */
-    private @Nullable KeySetFetcher fetcher;
+    /** By the authorities they trust; each is made for its first key set, since it reads all certificates of these. */
+    private final Map<Optional<Path>, KeySetFetcher> open = new HashMap<>();
 
     private static final class Shared {
         private final JwksSource source;
@@ -34,10 +36,10 @@ public final class KeySets implements AutoCloseable {
 
     /** None yet. The executor runs fetches, which block. */
     public KeySets(Clock clock, Executor executor) {
-        this(clock, executor, () -> new KeySetFetcher(KeySetFetcher.Limits.DEFAULT));
+        this(clock, executor, authorities -> new KeySetFetcher(KeySetFetcher.Limits.DEFAULT, authorities));
     }
 
-    KeySets(Clock clock, Executor executor, Supplier<KeySetFetcher> fetchers) {
+    KeySets(Clock clock, Executor executor, Function<Optional<Path>, KeySetFetcher> fetchers) {
         this.clock = clock;
         this.executor = executor;
         this.fetchers = fetchers;
@@ -47,17 +49,14 @@ public final class KeySets implements AutoCloseable {
     KeySource acquire(JwksConfig config) {
         synchronized (shared) {
             Shared one = shared.computeIfAbsent(
-                    config, added -> new Shared(new JwksSource(added, fetcher(), clock, executor)));
+                    config, added -> new Shared(new JwksSource(added, fetcher(added), clock, executor)));
             one.users++;
             return new Published(one.source, () -> release(config));
         }
     }
 
-    private KeySetFetcher fetcher() {
-        if (fetcher == null) {
-            fetcher = fetchers.get();
-        }
-        return fetcher;
+    private KeySetFetcher fetcher(JwksConfig config) {
+        return open.computeIfAbsent(config.caCertificate(), fetchers);
     }
 
     private void release(JwksConfig config) {
@@ -87,9 +86,7 @@ public final class KeySets implements AutoCloseable {
     @Override
     public void close() {
         synchronized (shared) {
-            if (fetcher != null) {
-                fetcher.close();
-            }
+            open.values().forEach(KeySetFetcher::close);
         }
     }
 

@@ -35,7 +35,7 @@ class AwsEndpointTest {
                         .fips(fips)
                         .dualStack(dualStack)
                         .build();
-                assertThat("https://files." + config.location().getHost()).isEqualTo(sdk(region, fips, dualStack));
+                assertThat("files." + config.location().getHost()).isEqualTo(sdk(region, fips, dualStack));
             }
         }
     }
@@ -52,8 +52,8 @@ class AwsEndpointTest {
                         .useDualStack(dualStack)
                         .build())
                 .join()
-                .url()
-                .toString();
+                .endpointUrl()
+                .host();
     }
 
     @ParameterizedTest

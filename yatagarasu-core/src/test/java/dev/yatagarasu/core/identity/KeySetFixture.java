@@ -25,7 +25,7 @@ final class KeySetFixture implements AutoCloseable {
     final ManualClock clock = new ManualClock(Tokens.NOW);
     final KeySetServer provider = KeySetServer.start(KeySetJson.of(KeySetJson.key(Tokens.RSA, "one")));
     final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    final KeySets keySets = new KeySets(clock, executor, () -> new KeySetFetcher(LIMITS));
+    final KeySets keySets = new KeySets(clock, executor, authorities -> new KeySetFetcher(LIMITS, authorities));
     final JwtAuthenticator authenticator = open();
 
     JwtConfig config() {

@@ -1,7 +1,12 @@
 package dev.yatagarasu.core.storage.s3;
 
+import dev.yatagarasu.api.config.ConfigurationException;
+import dev.yatagarasu.api.config.TrustedCertificates;
+import dev.yatagarasu.core.config.S3Config;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -20,17 +25,19 @@ final class S3ClientFactory {
 
     private S3ClientFactory() {}
 
-    static S3Client create(HttpHost target, int maxConnections, S3Wiring wiring, ReadDeadlines deadlines) {
+    static S3Client create(HttpHost target, S3Config config, S3Wiring wiring, ReadDeadlines deadlines) {
+        int maxConnections = config.maxConnections();
         boolean secure = target.getSchemeName().equals("https");
         PoolingHttpClientConnectionManager pool = PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(socket -> new S3Connection(deadlines))
-                .setTlsSocketStrategy(secure ? tls(wiring) : S3ClientFactory::noTls)
+                .setTlsSocketStrategy(secure ? tls(config, wiring) : S3ClientFactory::noTls)
                 .setDnsResolver(wiring.dns())
                 .setMaxConnTotal(maxConnections + 1)
                 .setMaxConnPerRoute(maxConnections + 1)
                 .setConnPoolPolicy(PoolReusePolicy.LIFO)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setValidateAfterInactivity(CHECK_AFTER_IDLE)
+                        .setTimeToLive(TimeValue.of(config.connectionMaxAge()))
                         .build())
                 .setDefaultSocketConfig(SocketConfig.custom()
                         .setTcpNoDelay(true)
@@ -40,10 +47,20 @@ final class S3ClientFactory {
         return new S3Client(pool, new HttpRoute(target, null, secure), maxConnections, deadlines);
     }
 
-    private static TlsSocketStrategy tls(S3Wiring wiring) {
-        return wiring.tls()
+    private static TlsSocketStrategy tls(S3Config config, S3Wiring wiring) {
+        return config.caCertificate()
+                .map(S3ClientFactory::trusting)
+                .or(wiring::tls)
                 .<TlsSocketStrategy>map(DefaultClientTlsStrategy::new)
                 .orElseGet(DefaultClientTlsStrategy::createDefault);
+    }
+
+    private static SSLContext trusting(Path authorities) {
+        try {
+            return TrustedCertificates.forClient(authorities);
+        } catch (IOException e) {
+            throw new ConfigurationException("s3.tls.ca_certificate", "cannot be read: " + e.getMessage());
+        }
     }
 
     /** A plain endpoint needs no key stores, whose loading would delay the start. */

@@ -51,8 +51,7 @@ public final class S3Storage implements StorageBackend {
         this.timeouts = S3Timeouts.of(config);
         this.signer = AccessKeys.of(config.credentials(), wiring.environment())
                 .map(keys -> new SigV4Signer(keys, config.region(), context.clock()));
-        this.client =
-                S3ClientFactory.create(endpoint.target(), config.maxConnections(), wiring, new ReadDeadlines(timeouts));
+        this.client = S3ClientFactory.create(endpoint.target(), config, wiring, new ReadDeadlines(timeouts));
     }
 
     /**

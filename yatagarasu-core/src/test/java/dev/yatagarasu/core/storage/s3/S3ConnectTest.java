@@ -3,6 +3,7 @@ package dev.yatagarasu.core.storage.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageException.Kind;
 import dev.yatagarasu.api.storage.StorageHealth;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,67 @@ class S3ConnectTest extends OriginTest {
         S3Storage untrusted = at(secure.endpoint());
         assertThat(failure(() -> untrusted.get(whole())).kind()).isEqualTo(Kind.UNAVAILABLE);
         assertThat(secure.requests()).isEmpty();
+    }
+
+    @Test
+    void get_authorityOfAnotherFile_isTrustedWhereNamed(@TempDir Path directory) throws IOException {
+        LoopbackCertificate certificate = LoopbackCertificate.make(directory);
+        Path authority = certificate.writePem(directory.resolve("authority.pem"));
+        VerifyingOrigin secure =
+                keep(VerifyingOrigin.start(OriginSettings.defaults().withTls(certificate.forServer())));
+        secure.put(BUCKET, KEY, OriginObject.of(CONTENT, "text/plain"));
+        S3Config.Builder config = configFor(secure);
+        S3Storage careful = keep(S3Storage.open(config.build(), context(Clock.systemUTC())));
+        assertThat(failure(() -> careful.get(whole())).kind()).isEqualTo(Kind.UNAVAILABLE);
+        S3Storage trusting = keep(S3Storage.open(config.caCertificate(authority).build(), context(Clock.systemUTC())));
+        assertThat(text(trusting.get(whole()))).isEqualTo("0123456789");
+    }
+
+    @Test
+    void open_authorityThatIsGone_saysWhichSetting(@TempDir Path directory) {
+        S3Config config = configFor(origin)
+                .endpoint(URI.create("https://s3.test"))
+                .caCertificate(directory.resolve("gone.pem"))
+                .build();
+        assertThatThrownBy(() -> S3Storage.open(config, context(Clock.systemUTC())))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("s3.tls.ca_certificate")
+                .hasMessageContaining("there is no such file");
+    }
+
+    /** The first address serves until the connection to it is too old; then the name leads to the second one. */
+    @Test
+    void get_nameThatMoves_isFollowedByBusyConnections() throws IOException {
+        AtomicInteger lookups = new AtomicInteger();
+        DnsResolver moving = new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                return InetAddress.getAllByName(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "127.0.0.2");
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+        S3Config config = configFor(origin)
+                .endpoint(URI.create("http://s3.test:" + origin.port()))
+                .connectTimeout(Duration.ofSeconds(20))
+                .connectionMaxAge(Duration.ofMillis(200))
+                .build();
+        S3Storage storage = keep(
+                S3Storage.open(config, context(Clock.systemUTC()), new S3Wiring(Map.of(), moving, Optional.empty())));
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        boolean moved = false;
+        while (!moved && System.nanoTime() < end) {
+            try {
+                text(storage.get(whole()));
+            } catch (StorageException e) {
+                moved = true;
+            }
+        }
+        assertThat(moved).as("nobody listens at the second address").isTrue();
+        assertThat(lookups.get()).isGreaterThan(1);
     }
 
     private S3Storage trusting(VerifyingOrigin secure, URI endpoint, LoopbackCertificate certificate) {

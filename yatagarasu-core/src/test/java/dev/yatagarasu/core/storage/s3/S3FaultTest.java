@@ -147,6 +147,24 @@ class S3FaultTest extends OriginTest {
     }
 
     @Test
+    void get_headOverTheLimit_isBroken() {
+        String end = "Content-Length: 0\r\n\r\n";
+        assertFailure(
+                storage(),
+                OriginFault.rawThenOpen("HTTP/1.1 200 OK\r\n" + "A:b\r\n".repeat(20_000) + end),
+                Kind.BROKEN);
+        assertFailure(
+                storage(),
+                OriginFault.rawThenOpen("HTTP/1.1 200 OK\r\nA: " + "b".repeat(16 << 20) + "\r\n" + end),
+                Kind.BROKEN);
+        assertFailure(
+                storage(),
+                OriginFault.rawThenOpen(
+                        "HTTP/1.1 200 OK\r\n" + ("A: " + "b".repeat(1000) + "\r\n").repeat(16_000) + end),
+                Kind.BROKEN);
+    }
+
+    @Test
     void get_endlessInterimResponses_isBroken() {
         assertFailure(storage(), OriginFault.endlessInterim(), Kind.BROKEN);
     }
