@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param cache how it uses the cache
  * @param cors which other origins may read it; empty for none
  * @param exposeMetadata whether {@code x-amz-meta-*}, version, storage class and whole-body checksums are passed on
- * @param versions whether {@code versionId} in the query names a version of an object
+ * @param versions whether {@code ?versionId=} names a version of an object
  * @param errors in which words errors are told
  * @param ipFilter which client addresses may ask for its objects
  * @param rateLimit how many requests it takes
@@ -99,7 +99,7 @@ public record BucketConfig(
             return this;
         }
 
-        /** Whether {@code versionId} in the query names a version of an object; false by default, and then it is refused. */
+        /** Whether {@code ?versionId=} names a version of an object; false by default, and then it is refused. */
         public Builder versions(boolean versions) {
             this.versions = versions;
             return this;
