@@ -19,7 +19,7 @@ final class ErrorWords {
     static boolean areThoseOfS3(Request request, Optional<Bucket> bucket) {
         try {
             return bucketSays(bucket) || isSigned(request);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return false;
         }
     }
