@@ -4,7 +4,6 @@ import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.api.config.Problem;
 import dev.yatagarasu.api.plugin.ComponentContext;
 import dev.yatagarasu.api.policy.Authorizer;
-import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.config.AdminConfig;
 import dev.yatagarasu.core.config.AuthConfig;
@@ -24,6 +23,7 @@ import dev.yatagarasu.core.metrics.StorageMetrics;
 import dev.yatagarasu.core.policy.Policies;
 import dev.yatagarasu.core.policy.Policy;
 import dev.yatagarasu.core.storage.StorageBackends;
+import dev.yatagarasu.core.storage.StorageLease;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -48,7 +48,7 @@ record SiteAssembly(Makers makers, ObjectCache cache, EngineMetrics metrics, Eng
     /** What has been made for one bucket. */
     private record Components(
             BucketConfig bucket,
-            Optional<StorageBackend> storage,
+            Optional<StorageLease> storage,
             Optional<Identifier> identifier,
             Optional<Authorizer> authorizer) {}
 
@@ -91,13 +91,13 @@ record SiteAssembly(Makers makers, ObjectCache cache, EngineMetrics metrics, Eng
             ComponentContext context = context(bucket.name());
             return new Components(
                     bucket,
-                    make(() -> Optional.of(makers.storage.create(bucket, context)))
+                    make(() -> Optional.of(makers.storage.lease(bucket, context)))
                             .filter(storage -> offersWhatItHas(bucket, storage)),
                     bucket.auth().flatMap(auth -> identifier(auth.identity(), context)),
                     bucket.auth().flatMap(auth -> make(() -> makers.policy.create(auth.policy(), context))));
         }
 
-        private boolean offersWhatItHas(BucketConfig bucket, StorageBackend storage) {
+        private boolean offersWhatItHas(BucketConfig bucket, StorageLease storage) {
             if (bucket.versions() && !storage.keepsVersions()) {
                 problems.add(new Problem(
                         "buckets." + bucket.name() + ".versions",

@@ -45,7 +45,7 @@ final class Loader {
             long asked = clock.millis();
             StorageResponse response = question.ask(stale);
             Resolved resolved = new Arrival(question, fill, asked, clock.millis()).take(response, stale);
-            if (resolved instanceof Resolved.Pass && response instanceof StorageResponse.WithBody) {
+            if (resolved instanceof Resolved.Pass pass && pass.response().isPresent()) {
                 // What storage has now must not be kept; what it had before is not to be served in its place.
                 stale.ifPresent(old -> tiers.remove(old.key()));
             }
@@ -84,30 +84,34 @@ final class Loader {
         }
 
         Resolved take(StorageResponse response, Optional<CachedObject> stale) {
-            if (question.origin().isRetired()) {
-                return pass(response);
-            }
             return switch (response) {
                 case StorageResponse.Whole whole -> object(whole, 0);
                 case StorageResponse.Partial partial ->
                     object(partial, partial.span().first());
                 case StorageResponse.Unsized unsized -> unsized(unsized);
                 case StorageResponse.NotModified same ->
-                    stale.isPresent() ? stillGood(stale.get(), same.headers()) : pass(response);
+                    stale.isPresent() ? stillGood(stale.get(), same.headers()) : new Resolved.Pass(Optional.empty());
                 case StorageResponse.NotFound missing -> missing();
-                case StorageResponse.PreconditionFailed failed -> pass(response);
-                case StorageResponse.RangeNotSatisfiable outside -> pass(response);
+                case StorageResponse.PreconditionFailed failed -> new Resolved.Pass(Optional.empty());
+                case StorageResponse.RangeNotSatisfiable outside -> new Resolved.Pass(Optional.empty());
             };
         }
 
-        private Resolved pass(StorageResponse response) {
+        private Resolved pass(StorageResponse.WithBody response) {
             return new Resolved.Pass(Optional.of(response));
+        }
+
+        /** Whether nothing that storage says may change the cache any more. */
+        private boolean isRetired() {
+            return question.origin().isRetired();
         }
 
         private Resolved missing() {
             Optional<Lifetime> lifetime = lifetime(404, Headers.empty());
-            tiers.remove(question.key());
-            lifetime.ifPresent(kept -> tiers.putHead(fill, question.key(), new CachedHead.Missing(kept)));
+            if (!isRetired()) {
+                tiers.remove(question.key());
+                lifetime.ifPresent(kept -> tiers.putHead(fill, question.key(), new CachedHead.Missing(kept)));
+            }
             return new Resolved.Missing(lifetime.orElse(Lifetime.fresh(asked, 0)), CacheOutcome.MISS);
         }
 
@@ -123,17 +127,15 @@ final class Loader {
                     lifetime.orElse(Lifetime.fresh(asked, 0)),
                     CacheTags.of(headers),
                     old.content());
-            if (lifetime.isPresent()) {
-                tiers.putHead(fill, stale.key(), head);
-            } else {
-                tiers.remove(stale.key());
+            if (!isRetired()) {
+                lifetime.ifPresentOrElse(kept -> tiers.putHead(fill, stale.key(), head), () -> tiers.remove(stale.key()));
             }
             return Resolved.Known.of(new CachedObject(stale.key(), head, ""), CacheOutcome.REVALIDATED);
         }
 
         private Resolved object(StorageResponse.Sized response, long from) {
             Optional<Lifetime> lifetime = lifetime(200, response.headers());
-            if (lifetime.isEmpty() || response.size() > Math.min(rules().maxObjectSize(), tiers.largestObject())) {
+            if (isRetired() || lifetime.isEmpty() || response.size() > Math.min(rules().maxObjectSize(), tiers.largestObject())) {
                 return pass(response);
             }
             String version = version(response);
@@ -169,7 +171,8 @@ final class Loader {
         /** Passes by; and if its end will be proven, a copy is kept when the end has been seen. */
         private Resolved unsized(StorageResponse.Unsized response) {
             Optional<Lifetime> lifetime = lifetime(200, response.headers());
-            if (lifetime.isEmpty() || question.want() instanceof Want.HeadOnly || !response.endIsProven()) {
+            boolean bodyComes = !(question.want() instanceof Want.HeadOnly);
+            if (isRetired() || lifetime.isEmpty() || !bodyComes || !response.endIsProven()) {
                 return pass(response);
             }
             CollectingBody body =
@@ -202,7 +205,7 @@ final class Loader {
 
             @Override
             public void keep(long size, List<ByteBuffer> blocks) {
-                if (question.origin().isRetired()) {
+                if (isRetired()) {
                     return;
                 }
                 CachedHead.Found head = blank(response, size, lifetime);

@@ -142,12 +142,11 @@ public final class ObjectCache implements AutoCloseable {
         return !(question.want() instanceof Want.HeadOnly)
                 && transfers.hasRoom()
                 && pass.response()
-                        .filter(StorageResponse.WithBody.class::isInstance)
                         .filter(response -> collector(response).isEmpty())
                         .isPresent();
     }
 
-    private static Optional<CollectingBody> collector(StorageResponse response) {
+    private static Optional<CollectingBody> collector(StorageResponse.WithBody response) {
         return response instanceof StorageResponse.Unsized unsized && unsized.body() instanceof CollectingBody body
                 ? Optional.of(body)
                 : Optional.empty();
@@ -158,11 +157,11 @@ public final class ObjectCache implements AutoCloseable {
      * want nothing but the copy. Blocks.
      */
     public boolean collect(Resolved.Pass pass) throws IOException {
-        Optional<StorageResponse> response = pass.response();
+        Optional<StorageResponse.WithBody> response = pass.response();
         if (response.isEmpty()) {
             return false;
         }
-        try (StorageResponse opened = response.get()) {
+        try (StorageResponse.WithBody opened = response.get()) {
             Optional<CollectingBody> body = collector(opened);
             return body.isPresent() && body.get().collect();
         }
@@ -187,15 +186,20 @@ public final class ObjectCache implements AutoCloseable {
         if (!revalidating.add(stale.key())) {
             return;
         }
+        Runnable release = question.origin().hold();
+        Runnable over = () -> {
+            revalidating.remove(stale.key());
+            release.run();
+        };
         try {
-            executor.execute(() -> revalidate(stale, question));
+            executor.execute(() -> revalidate(stale, question, over));
         } catch (RejectedExecutionException e) {
             // The engine is being closed: the copy stays as it is.
-            revalidating.remove(stale.key());
+            over.run();
         }
     }
 
-    private void revalidate(CachedObject stale, Question question) {
+    private void revalidate(CachedObject stale, Question question, Runnable over) {
         Question whole = new Question(question.key(), question.fields(), new Want.Whole(), question.origin());
         try {
             SingleFlight.Landed<Resolved> landed =
@@ -206,7 +210,7 @@ public final class ObjectCache implements AutoCloseable {
         } catch (StorageException | IOException e) {
             log.debug("revalidating an object of bucket {} failed", stale.key().bucket(), e);
         } finally {
-            revalidating.remove(stale.key());
+            over.run();
         }
     }
 

@@ -19,6 +19,14 @@ public interface Origin {
     /** The head of an object. Blocks. Throws a {@link dev.yatagarasu.api.storage.StorageException}. */
     StorageResponse head(StorageRequest request);
 
+    /**
+     * Keeps the storage open for work that may outlive the request it began for, whatever configuration is in force by then.
+     * To be called while a request is in progress, or while the storage is held already.
+     *
+     * @return gives it back; to be run once
+     */
+    Runnable hold();
+
     /** Whether another configuration is in force: nothing more is kept of what this storage says. */
     boolean isRetired();
 }

@@ -38,7 +38,7 @@ public sealed interface Resolved {
     /**
      * Nothing for the cache: the request goes on to storage on its own.
      *
-     * @param response what storage has answered to this request already; the holder closes it
+     * @param response the object as storage has sent it to this request already; the holder closes it
      */
-    record Pass(Optional<StorageResponse> response) implements Resolved {}
+    record Pass(Optional<StorageResponse.WithBody> response) implements Resolved {}
 }

@@ -37,6 +37,7 @@ final class Transfer {
     private static final int CLOSED = -1;
 
     private final Source source;
+    private final Runnable releaseOrigin;
     private final int first;
     private final int last;
     private final ReentrantLock lock = new ReentrantLock();
@@ -69,6 +70,7 @@ final class Transfer {
     /** A transfer of blocks {@code first} to {@code last}, which asks storage when the first reader reads. */
     Transfer(Source source, int first, int last) {
         this.source = source;
+        this.releaseOrigin = source.origin().hold();
         source.transfers().begin();
         this.first = first;
         this.next = first;
@@ -245,6 +247,7 @@ final class Transfer {
         } finally {
             source.fill().release();
             source.transfers().end(this);
+            releaseOrigin.run();
         }
     }
 

@@ -15,13 +15,18 @@ import dev.yatagarasu.core.http.View;
 import dev.yatagarasu.core.metrics.RequestMetrics;
 import dev.yatagarasu.core.metrics.StorageMetrics;
 import dev.yatagarasu.core.policy.Policy;
+import dev.yatagarasu.core.storage.StorageLease;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A bucket at work: its configuration and what serves it. Safe from any thread. */
 public final class Bucket implements Origin, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Bucket.class);
+
     private final BucketConfig config;
     private final String cacheName;
-    private final StorageBackend storage;
+    private final StorageLease storage;
     private final Optional<ObjectCache> cache;
     private final Optional<Cors> cors;
     private final Optional<Gate> gate;
@@ -47,7 +52,7 @@ public final class Bucket implements Origin, AutoCloseable {
     public record Parts(
             BucketGuard guard,
             Optional<Gate> gate,
-            StorageBackend storage,
+            StorageLease storage,
             Optional<ObjectCache> cache,
             Counted counted) {}
 
@@ -113,6 +118,18 @@ public final class Bucket implements Origin, AutoCloseable {
     @Override
     public boolean isRetired() {
         return retired;
+    }
+
+    @Override
+    public Runnable hold() {
+        StorageLease lease = storage.another();
+        return () -> {
+            try {
+                lease.close();
+            } catch (RuntimeException e) {
+                log.warn("closing storage of bucket {} failed", name(), e);
+            }
+        };
     }
 
     /** Notes that another configuration is in force. */

@@ -124,7 +124,7 @@ final class CachedRead {
     }
 
     /** On to storage without the cache, with what it has said already where that is of use. */
-    private Answer pass(Optional<StorageResponse> response) {
+    private Answer pass(Optional<StorageResponse.WithBody> response) {
         reading.exchange().missed();
         DirectRead direct = new DirectRead(reading);
         if (response.isEmpty()) {

@@ -11,6 +11,8 @@ import dev.yatagarasu.core.config.StorageConfig;
 import dev.yatagarasu.core.plugin.Factories;
 import dev.yatagarasu.core.storage.filesystem.FilesystemStorage;
 import dev.yatagarasu.core.storage.s3.S3Storage;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +27,12 @@ public final class StorageBackends {
             Set.of("filesystem", "s3"));
 
     private final Factories<StorageBackendFactory, StorageBackend> factories;
-    private final ProvidedBackends provided = new ProvidedBackends();
+    private final SharedBackends made = new SharedBackends(new HashMap<>());
+    /** One may serve several buckets; two are two even if they are equal. */
+    private final SharedBackends provided = new SharedBackends(new IdentityHashMap<>());
+
+    /** What a backend was made from: with anything else, secrets included, it would be another one. */
+    private record Origin(String bucket, StorageConfig config) {}
 
     /**
      * Finds the plug-ins that any of {@code plugins} can see.
@@ -37,16 +44,18 @@ public final class StorageBackends {
     }
 
     /**
-     * Makes the backend of one bucket.
+     * The backend of one bucket: the one that is open if it is configured alike, else a new one. For one thread at a time.
      *
      * @throws ConfigurationException if its settings cannot be used
      */
-    public StorageBackend create(BucketConfig bucket, ComponentContext context) {
-        return switch (bucket.storage()) {
-            case S3Config s3 -> S3Storage.open(s3, context);
-            case FilesystemConfig filesystem -> FilesystemStorage.open(filesystem);
-            case StorageConfig.Plugin plugin -> createPlugin(plugin, context);
-            case StorageConfig.Provided provided -> this.provided.borrow(provided.backend());
+    public StorageLease lease(BucketConfig bucket, ComponentContext context) {
+        StorageConfig config = bucket.storage();
+        Origin origin = new Origin(bucket.name(), config);
+        return switch (config) {
+            case S3Config s3 -> made.lease(origin, () -> S3Storage.open(s3, context));
+            case FilesystemConfig filesystem -> made.lease(origin, () -> FilesystemStorage.open(filesystem));
+            case StorageConfig.Plugin plugin -> made.lease(origin, () -> createPlugin(plugin, context));
+            case StorageConfig.Provided given -> provided.lease(given.backend(), given::backend);
         };
     }
 

@@ -61,6 +61,11 @@ record WarmingOrigin(Origin bucket, Lookups lookups, LongConsumer read) implemen
     }
 
     @Override
+    public Runnable hold() {
+        return bucket.hold();
+    }
+
+    @Override
     public boolean isRetired() {
         return bucket.isRetired();
     }

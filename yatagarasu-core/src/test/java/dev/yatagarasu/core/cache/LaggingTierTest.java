@@ -202,6 +202,11 @@ class LaggingTierTest {
         public void close() {}
 
         @Override
+        public Runnable hold() {
+            return () -> {};
+        }
+
+        @Override
         public boolean isRetired() {
             return false;
         }

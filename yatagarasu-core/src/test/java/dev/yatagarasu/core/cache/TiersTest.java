@@ -342,6 +342,11 @@ class TiersTest {
         }
 
         @Override
+        public Runnable hold() {
+            return () -> {};
+        }
+
+        @Override
         public boolean isRetired() {
             return false;
         }

@@ -14,7 +14,6 @@ import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.FilesystemConfig;
 import dev.yatagarasu.core.config.StorageConfig;
-import dev.yatagarasu.core.storage.filesystem.FilesystemStorage;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -120,7 +119,7 @@ class StorageBackendsTest {
     }
 
     private static StorageBackend create(StorageBackends backends, StorageConfig storage) {
-        return backends.create(bucket(storage), new ComponentContext("files", Clock.systemUTC(), Runnable::run));
+        return backends.lease(bucket(storage), new ComponentContext("files", Clock.systemUTC(), Runnable::run));
     }
 
     @Test
@@ -195,8 +194,11 @@ class StorageBackendsTest {
 
     @Test
     void create_filesystem_isBuiltIn() throws IOException {
-        try (StorageBackend made = create(backends(), new FilesystemConfig(directory))) {
-            assertThat(made).isInstanceOf(FilesystemStorage.class);
+        Files.writeString(directory.resolve("a.txt"), "here");
+
+        try (StorageBackend made = create(backends(), new FilesystemConfig(directory));
+                StorageResponse found = made.get(StorageRequest.whole("a.txt"))) {
+            assertThat(found).isInstanceOf(StorageResponse.Whole.class);
         }
     }
 
@@ -212,6 +214,50 @@ class StorageBackendsTest {
         assertThat(CLOSINGS).hasValue(0);
         two.close();
         assertThat(CLOSINGS).hasValue(1);
+    }
+
+    @Test
+    void lease_pluginConfiguredAlike_isTheOneThatIsOpenUntilItsLastUserHasGone() throws IOException {
+        StorageBackends backends = backends(Attic.class.getName());
+        StorageBackend before = create(backends, "attic", Map.of("box", "x"));
+        StorageBackend after = create(backends, "attic", Map.of("box", "x"));
+        StorageBackend other = create(backends, "attic", Map.of("box", "y"));
+
+        before.close();
+        before.close();
+        assertThat(CLOSINGS).as("still used").hasValue(0);
+        after.close();
+        assertThat(CLOSINGS).hasValue(1);
+        assertThat(other.probe()).isEqualTo(new StorageHealth.Down("y of files"));
+        other.close();
+        assertThat(CLOSINGS).hasValue(2);
+    }
+
+    @Test
+    void lease_sameSettingsForAnotherBucket_isABackendOfItsOwn() throws IOException {
+        StorageBackends backends = backends(Attic.class.getName());
+        StorageConfig attic = new StorageConfig.Plugin("attic", ConfigNode.of(Map.of("box", "x")));
+        BucketConfig second = BucketConfig.publicBucket("more", "/more", attic).build();
+
+        StorageBackend one = create(backends, attic);
+        StorageBackend two = backends.lease(second, new ComponentContext("more", Clock.systemUTC(), Runnable::run));
+
+        assertThat(one.probe()).isEqualTo(new StorageHealth.Down("x of files"));
+        assertThat(two.probe()).isEqualTo(new StorageHealth.Down("x of more"));
+    }
+
+    @Test
+    void another_leaseIsGivenBack_keepsTheStorageOpen() throws IOException {
+        StorageLease lease = backends().lease(
+                bucket(new StorageConfig.Provided(new Box("held"))),
+                new ComponentContext("files", Clock.systemUTC(), Runnable::run));
+        StorageLease held = lease.another();
+
+        lease.close();
+        assertThat(CLOSINGS).hasValue(0);
+        held.close();
+        assertThat(CLOSINGS).hasValue(1);
+        assertThatThrownBy(held::another).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
