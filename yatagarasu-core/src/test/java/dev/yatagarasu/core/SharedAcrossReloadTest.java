@@ -128,7 +128,8 @@ class SharedAcrossReloadTest extends EngineTest {
         startOnS3();
         assertThat(get("/small").status()).isEqualTo(200);
 
-        engine().reload(of(s3().credentials(VerifyingOrigin.ACCESS_KEY, "revoked").build()));
+        engine().reload(of(
+                s3().credentials(VerifyingOrigin.ACCESS_KEY, "revoked").build()));
         assertThat(get("/small").status()).isEqualTo(502);
         engine().reload(of(s3().build()));
         assertThat(get("/small").status()).isEqualTo(200);

@@ -128,14 +128,17 @@ final class Loader {
                     CacheTags.of(headers),
                     old.content());
             if (!isRetired()) {
-                lifetime.ifPresentOrElse(kept -> tiers.putHead(fill, stale.key(), head), () -> tiers.remove(stale.key()));
+                lifetime.ifPresentOrElse(
+                        kept -> tiers.putHead(fill, stale.key(), head), () -> tiers.remove(stale.key()));
             }
             return Resolved.Known.of(new CachedObject(stale.key(), head, ""), CacheOutcome.REVALIDATED);
         }
 
         private Resolved object(StorageResponse.Sized response, long from) {
             Optional<Lifetime> lifetime = lifetime(200, response.headers());
-            if (isRetired() || lifetime.isEmpty() || response.size() > Math.min(rules().maxObjectSize(), tiers.largestObject())) {
+            if (isRetired()
+                    || lifetime.isEmpty()
+                    || response.size() > Math.min(rules().maxObjectSize(), tiers.largestObject())) {
                 return pass(response);
             }
             String version = version(response);

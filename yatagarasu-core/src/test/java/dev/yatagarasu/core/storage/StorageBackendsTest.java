@@ -248,9 +248,10 @@ class StorageBackendsTest {
 
     @Test
     void another_leaseIsGivenBack_keepsTheStorageOpen() throws IOException {
-        StorageLease lease = backends().lease(
-                bucket(new StorageConfig.Provided(new Box("held"))),
-                new ComponentContext("files", Clock.systemUTC(), Runnable::run));
+        StorageLease lease = backends()
+                .lease(
+                        bucket(new StorageConfig.Provided(new Box("held"))),
+                        new ComponentContext("files", Clock.systemUTC(), Runnable::run));
         StorageLease held = lease.another();
 
         lease.close();
