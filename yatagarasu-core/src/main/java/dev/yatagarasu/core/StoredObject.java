@@ -3,9 +3,11 @@ package dev.yatagarasu.core;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Body;
+import dev.yatagarasu.core.http.CacheOutcome;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
@@ -41,9 +43,11 @@ public final class StoredObject implements AutoCloseable {
         return answer.body() instanceof Body.Sized sized ? OptionalLong.of(sized.length()) : OptionalLong.empty();
     }
 
-    /** Whether it came from the cache. */
+    /** Whether it came from the cache: fresh, stale, or found by storage to be still good. */
     public boolean isFromCache() {
-        return answer.header("x-cache").equals("HIT");
+        String outcome = answer.header("x-cache");
+        return Arrays.stream(CacheOutcome.values())
+                .anyMatch(each -> each.isFromCache() && each.name().equals(outcome));
     }
 
     /** The bytes. Reading may block; it throws when storage breaks off. */

@@ -3,6 +3,7 @@ package dev.yatagarasu.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.api.cache.BlockKey;
+import dev.yatagarasu.core.cache.CacheFixture;
 import dev.yatagarasu.core.config.BucketCacheConfig;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.S3Config;
@@ -79,9 +80,9 @@ class SharedAcrossReloadTest extends EngineTest {
 
     private static String rest(Answer answer) throws IOException {
         StringBuilder rest = new StringBuilder(SIZE);
-        while (BEGUN + rest.length() < answer.body().length()) {
-            rest.append(StandardCharsets.ISO_8859_1.decode(
-                    ((Body.Pieces) answer.body()).source().next().duplicate()));
+        Body.Pieces body = (Body.Pieces) answer.body();
+        while (BEGUN + rest.length() < body.length()) {
+            rest.append(StandardCharsets.ISO_8859_1.decode(body.source().next().duplicate()));
         }
         answer.completed();
         return rest.toString();
@@ -206,21 +207,20 @@ class SharedAcrossReloadTest extends EngineTest {
     @Test
     void reload_sameStorageDuringAFlight_bothWhoLedItAndWhoJoinsGetTheObject() throws Exception {
         start(cached());
-        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch reloaded = new CountDownLatch(1);
         storage.fault = (call, honest) -> {
-            asked.countDown();
             await(reloaded);
             return honest.get();
         };
-        CompletableFuture<Reply> leader = CompletableFuture.supplyAsync(() -> get("/a.txt"));
-        await(asked);
+        CompletableFuture<Reply> leader = CacheFixture.waiting(() -> get("/a.txt"));
         engine().reload(cached());
-        CompletableFuture<Reply> joined = CompletableFuture.supplyAsync(() -> get("/a.txt"));
+        CompletableFuture<Reply> joined = CacheFixture.waiting(() -> get("/a.txt"));
         reloaded.countDown();
 
         assertThat(leader.get(10, TimeUnit.SECONDS).text()).isEqualTo(CONTENT);
         assertThat(joined.get(10, TimeUnit.SECONDS).text()).isEqualTo(CONTENT);
+        assertThat(get("/a.txt").status()).isEqualTo(200);
+        assertThat(get("/a.txt").header("x-cache")).as("kept by the new one").isEqualTo("HIT");
     }
 
     /** A client that had sent no condition got the 304 that was meant for the copy that was being revalidated. */
@@ -265,7 +265,7 @@ class SharedAcrossReloadTest extends EngineTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            latch.await();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -3,11 +3,15 @@ package dev.yatagarasu.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.StorageException;
+import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.BucketCacheConfig;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of answers that are no longer fresh. */
 class StaleReadTest extends EngineTest {
@@ -19,8 +23,12 @@ class StaleReadTest extends EngineTest {
     }
 
     private void storageFails() {
+        storageFails(StorageException.Kind.UNAVAILABLE);
+    }
+
+    private void storageFails(StorageException.Kind kind) {
         storage.fault = (call, honest) -> {
-            throw new StorageException(StorageException.Kind.UNAVAILABLE, "down");
+            throw new StorageException(kind, "down");
         };
     }
 
@@ -105,17 +113,124 @@ class StaleReadTest extends EngineTest {
         assertThat(get("/m").status()).isEqualTo(503);
     }
 
-    @Test
-    void get_varies_keepsOneForEachOfTheNamedFields() {
-        storage.put("v", "text", "etag", "\"v\"", "vary", "Accept-Language");
+    /** One client could have as many copies fetched and kept as it had values to send. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Accept-Encoding", "User-Agent", "Origin, Accept-Language", "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q"})
+    void get_variesByWhatStorageIsNeverSent_isOneCopyForEverybody(String vary) {
+        storage.put("v", "text", "etag", "\"v\"", "vary", vary);
 
-        get("/v", "accept-language", "ja");
-        assertThat(get("/v", "accept-language", "de").header("x-cache")).isEqualTo("MISS");
-        assertThat(get("/v", "accept-language", "ja").header("x-cache")).isEqualTo("HIT");
-        assertThat(get("/v", "accept-language", "de").fast()).isTrue();
-        assertThat(storage.calls).hasSize(2);
-        assertThat(engine().cache().purge(Purge.key("files", "v"))).isGreaterThan(1);
-        assertThat(get("/v", "accept-language", "ja").header("x-cache")).isEqualTo("MISS");
+        get("/v", "user-agent", "one", "accept-encoding", "gzip");
+        Reply other = get("/v", "user-agent", "two", "accept-language", "de");
+
+        assertThat(other.header("x-cache")).isEqualTo("HIT");
+        assertThat(other.header("vary")).as("others may have to know").isEqualTo(vary);
+        assertThat(storage.calls).hasSize(1);
+        assertThat(engine().cache().purge(Purge.key("files", "v"))).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "Cookie", "Accept-Encoding, Authorization"})
+    void get_variesByWhoAsks_isNotKept(String vary) {
+        storage.put("v", "text", "etag", "\"v\"", "vary", vary);
+
+        get("/v");
+        assertThat(get("/v").header("x-cache")).isEqualTo("MISS");
+    }
+
+    /** S3 says 403 for an object that was deleted, unless it may be listed: the deleted object was served for an hour. */
+    @Test
+    void get_storageRefusesWithinServeStale_isAnError() {
+        start(cache -> cache.serveStale(Duration.ofHours(1)));
+        get("/a.txt");
+        clock.advance(Duration.ofSeconds(11));
+        storageFails(StorageException.Kind.REFUSED);
+
+        assertThat(get("/a.txt").status()).isEqualTo(502);
+        storageFails(StorageException.Kind.BROKEN);
+        assertThat(get("/a.txt").header("x-cache")).isEqualTo("STALE");
+        storageFails(StorageException.Kind.TIMEOUT);
+        assertThat(get("/a.txt").header("x-cache")).isEqualTo("STALE");
+    }
+
+    @Test
+    void get_304AboutAnotherVersion_isAskedAgainWithoutTheCondition() {
+        start(cache -> cache);
+        get("/a.txt");
+        clock.advance(Duration.ofSeconds(11));
+        storage.putVersion("a.txt", "new", "v2");
+        storage.fault = (call, honest) -> call.request().preconditions().isEmpty()
+                ? honest.get()
+                : new StorageResponse.NotModified(Headers.of("etag", "\"other\""));
+
+        Reply reply = get("/a.txt");
+
+        assertThat(reply.text()).isEqualTo("new");
+        assertThat(reply.header("x-cache")).isEqualTo("MISS");
+        assertThat(get("/a.txt").header("etag")).isEqualTo("\"v2\"");
+        assertThat(storage.calls).hasSize(3);
+    }
+
+    /** The same bytes put again with another type keep their entity tag: the old type was served for ever. */
+    @Test
+    void get_304WithAnotherLastModified_takesTheHeadersAnew() {
+        start(cache -> cache);
+        get("/a.txt");
+        clock.advance(Duration.ofSeconds(11));
+        String later = "Mon, 07 Nov 1994 08:49:37 GMT";
+        storage.put("a.txt", CONTENT, "content-type", "text/css", "etag", "\"v1\"", "last-modified", later);
+        storage.fault = (call, honest) -> call.request().preconditions().isEmpty()
+                ? honest.get()
+                : new StorageResponse.NotModified(Headers.of("etag", "\"v1\"", "last-modified", later));
+
+        Reply reply = get("/a.txt");
+
+        assertThat(reply.text()).isEqualTo(CONTENT);
+        assertThat(reply.header("content-type")).isEqualTo("text/css");
+        assertThat(reply.header("last-modified")).isEqualTo(later);
+        clock.advance(Duration.ofSeconds(11));
+        assertThat(get("/a.txt").header("x-cache")).as("now the same").isEqualTo("REVALIDATED");
+    }
+
+    @Test
+    void get_sameBytesPutAgainWhileTheyAreLarge_areServedWithTheirNewType() {
+        start(cache -> cache);
+        String large = "x".repeat(600_000);
+        storage.putVersion("large", large, "v1");
+        get("/large");
+        clock.advance(Duration.ofSeconds(11));
+        storage.put(
+                "large",
+                large,
+                "content-type",
+                "text/css",
+                "etag",
+                "\"v1\"",
+                "last-modified",
+                "Mon, 07 Nov 1994 08:49:37 GMT");
+
+        Reply reply = get("/large");
+
+        assertThat(reply.header("content-type")).isEqualTo("text/css");
+        assertThat(reply.text()).isEqualTo(large);
+    }
+
+    @Test
+    void isFromCache_staleOrRevalidated_isTrue() {
+        start(cache -> cache.serveStale(Duration.ofHours(1)));
+        assertThat(isFromCache()).isFalse();
+        assertThat(isFromCache()).as("a hit").isTrue();
+        clock.advance(Duration.ofSeconds(11));
+        assertThat(isFromCache()).as("revalidated").isTrue();
+        clock.advance(Duration.ofSeconds(11));
+        storageFails();
+        assertThat(isFromCache()).as("stale").isTrue();
+    }
+
+    private boolean isFromCache() {
+        try (StoredObject object = engine().get("files", "a.txt").orElseThrow()) {
+            return object.isFromCache();
+        }
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.yatagarasu.core.cache.freshness.LifetimeDefaults;
 import dev.yatagarasu.core.cache.freshness.Received;
 import dev.yatagarasu.core.cache.freshness.Storability;
 import dev.yatagarasu.core.cache.freshness.StoredHeaders;
-import dev.yatagarasu.core.cache.freshness.Variants;
 import dev.yatagarasu.core.config.BucketCacheConfig;
 import dev.yatagarasu.core.http.CacheOutcome;
 import java.io.IOException;
@@ -42,9 +41,7 @@ final class Loader {
     Resolved load(Question question, Optional<CachedObject> stale) {
         Fill fill = tiers.fills().begin(question.key());
         try {
-            long asked = clock.millis();
-            StorageResponse response = question.ask(stale);
-            Resolved resolved = new Arrival(question, fill, asked, clock.millis()).take(response, stale);
+            Resolved resolved = ask(question, fill, stale);
             if (resolved instanceof Resolved.Pass pass && pass.response().isPresent()) {
                 // What storage has now must not be kept; what it had before is not to be served in its place.
                 stale.ifPresent(old -> tiers.remove(old.key()));
@@ -53,6 +50,19 @@ final class Loader {
         } finally {
             fill.release();
         }
+    }
+
+    private Resolved ask(Question question, Fill fill, Optional<CachedObject> stale) {
+        long asked = clock.millis();
+        StorageResponse response = question.ask(stale);
+        if (stale.isPresent() && response instanceof StorageResponse.NotModified same && !confirms(same, stale.get())) {
+            return ask(question, fill, Optional.empty());
+        }
+        return new Arrival(question, fill, asked, clock.millis()).take(response, stale);
+    }
+
+    private static boolean confirms(StorageResponse.NotModified same, CachedObject stale) {
+        return StoredHeaders.confirms(stale.head().headers(), same.headers());
     }
 
     /** An answer of storage, and when it was asked and answered. */
@@ -265,7 +275,7 @@ final class Loader {
 
         /** Keeps a head under its variant, and where there are variants, notes by what they differ. */
         private CachedObject keep(CachedHead.Found head) {
-            List<String> fields = Variants.fields(head.headers());
+            List<String> fields = question.varyFields(head.headers());
             if (!fields.isEmpty()) {
                 tiers.putHead(fill, question.key(), new CachedHead.Varies(fields, head.lifetime()));
             }

@@ -7,7 +7,6 @@ import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageResponse;
-import dev.yatagarasu.core.cache.freshness.Variants;
 import dev.yatagarasu.core.http.CacheOutcome;
 import dev.yatagarasu.core.resilience.SingleFlight;
 import java.io.IOException;
@@ -35,6 +34,9 @@ public final class ObjectCache implements AutoCloseable {
     /** More would hold on to much memory, and take long to put together on an I/O thread. */
     private static final int MOST_BLOCKS_AT_ONCE = 64;
 
+    /** An object that varies otherwise with each answer is read without the cache. */
+    private static final int MOST_FLIGHTS = 4;
+
     private final Tiers tiers;
     private final Transfers transfers;
     private final Loader loader;
@@ -43,6 +45,7 @@ public final class ObjectCache implements AutoCloseable {
     private final SingleFlight<ObjectKey, Resolved> flights = new SingleFlight<>();
     private final Set<ObjectKey> revalidating = ConcurrentHashMap.newKeySet();
     private final PassedBy passedBy;
+    private final Outages outages;
 
     /**
      * What a cache is made with.
@@ -71,6 +74,7 @@ public final class ObjectCache implements AutoCloseable {
         this.executor = executor;
         this.passedBy = new PassedBy(clock);
         this.loader = new Loader(tiers, transfers, new Collecting(transfers.most(), passedBy), clock);
+        this.outages = new Outages(clock);
     }
 
     /** What memory knows and may say at once. Never blocks; empty if somebody else has to be asked. */
@@ -105,24 +109,67 @@ public final class ObjectCache implements AutoCloseable {
                 if (lifetime.isFreshAt(now)) {
                     yield Optional.of(Resolved.Known.of(object, CacheOutcome.HIT));
                 }
-                if (!lifetime.isUsableWhileRevalidatingAt(now)) {
+                if (!mayBeStale(object, question, now)) {
                     yield Optional.empty();
                 }
-                revalidateInBackground(object, question);
                 yield Optional.of(Resolved.Known.of(object, CacheOutcome.STALE));
             }
         };
     }
 
+    /** Whether an object may be served although it is stale, without waiting for storage; that is asked in the background. */
+    private boolean mayBeStale(CachedObject object, Question question, long now) {
+        Lifetime lifetime = object.head().lifetime();
+        String bucket = question.key().bucket();
+        if (lifetime.isUsableWhileRevalidatingAt(now)) {
+            revalidateInBackground(object, question);
+            return true;
+        }
+        boolean fails = lifetime.isUsableOnErrorAt(now) && outages.lasts(bucket);
+        if (fails && outages.isTimeToAsk(bucket)) {
+            revalidateInBackground(object, question);
+        }
+        return fails;
+    }
+
     private Resolved ask(Question question, Optional<CachedObject> stale) {
         try {
-            SingleFlight.Landed<Resolved> landed = flights.fly(question.key(), () -> lead(question, stale));
-            return landed.led() ? landed.value() : follow(question, landed.value());
+            return fly(question, stale);
         } catch (StorageException e) {
-            return stale.filter(object -> object.head().lifetime().isUsableOnErrorAt(clock.millis()))
+            return stale.filter(
+                            object -> isFailure(e) && object.head().lifetime().isUsableOnErrorAt(clock.millis()))
                     .map(object -> Resolved.Known.of(object, CacheOutcome.STALE))
                     .orElseThrow(() -> e);
         }
+    }
+
+    /** Whether storage fails, and does not just refuse: what it refuses may be gone, or not ours to serve any more. */
+    private static boolean isFailure(StorageException e) {
+        return switch (e.kind()) {
+            case UNAVAILABLE, TIMEOUT, BROKEN -> true;
+            case REFUSED -> false;
+        };
+    }
+
+    /** One flight for each variant; which one is asked for may turn out only with the first answer. */
+    private Resolved fly(Question question, Optional<CachedObject> stale) {
+        ObjectKey wanted = stale.map(CachedObject::key).orElseGet(() -> tiers.keyInMemory(question));
+        for (int flight = 0; flight < MOST_FLIGHTS; flight++) {
+            SingleFlight.Landed<Resolved> landed = flights.fly(wanted, () -> lead(question, stale));
+            if (landed.led()) {
+                return landed.value();
+            }
+            if (!(landed.value() instanceof Resolved.Known known)) {
+                return landed.value() instanceof Resolved.Missing
+                        ? landed.value()
+                        : new Resolved.Pass(Optional.empty());
+            }
+            wanted = variant(question, known.object());
+            if (wanted.equals(known.object().key())) {
+                return Resolved.Known.of(known.object(), known.outcome());
+            }
+        }
+        return new Resolved.Pass(Optional.empty());
     }
 
     private Resolved lead(Question question, Optional<CachedObject> stale) {
@@ -130,16 +177,32 @@ public final class ObjectCache implements AutoCloseable {
         if (cameMeanwhile.isPresent()) {
             return cameMeanwhile.get();
         }
-        Resolved loaded = loader.load(question, stale);
+        Resolved loaded = load(question, stale);
         if (loaded instanceof Resolved.Pass pass && tellsOfTheObject(question, pass)) {
             passedBy.add(question.key());
         }
         return loaded;
     }
 
-    /** What one client asked for, or a moment without room, says nothing about what the next one gets. */
+    private Resolved load(Question question, Optional<CachedObject> stale) {
+        String bucket = question.key().bucket();
+        try {
+            Resolved loaded = loader.load(question, stale);
+            outages.end(bucket);
+            return loaded;
+        } catch (StorageException e) {
+            switch (e.kind()) {
+                case UNAVAILABLE, TIMEOUT -> outages.note(bucket);
+                case REFUSED, BROKEN -> outages.end(bucket);
+            }
+            throw e;
+        }
+    }
+
+    /** What one client asked for, a moment without room, or storage of old says nothing about what the next one gets. */
     private boolean tellsOfTheObject(Question question, Resolved.Pass pass) {
         return !(question.want() instanceof Want.HeadOnly)
+                && !question.origin().isRetired()
                 && transfers.hasRoom()
                 && pass.response()
                         .filter(response -> collector(response).isEmpty())
@@ -167,19 +230,9 @@ public final class ObjectCache implements AutoCloseable {
         }
     }
 
-    /** What another request's answer means to this one: an object that passes by, or another variant, is of no use to it. */
-    private Resolved follow(Question question, Resolved led) {
-        return switch (led) {
-            case Resolved.Missing missing -> missing;
-            case Resolved.Pass pass -> new Resolved.Pass(Optional.empty());
-            case Resolved.Known known -> {
-                CachedObject object = known.object();
-                List<String> varyFields = Variants.fields(object.head().headers());
-                yield object.key().equals(question.variant(varyFields))
-                        ? Resolved.Known.of(object, known.outcome())
-                        : resolve(question);
-            }
-        };
+    /** The key of what is asked for, if the object varies as this one does. */
+    private static ObjectKey variant(Question question, CachedObject object) {
+        return question.variant(question.varyFields(object.head().headers()));
     }
 
     private void revalidateInBackground(CachedObject stale, Question question) {
@@ -202,8 +255,7 @@ public final class ObjectCache implements AutoCloseable {
     private void revalidate(CachedObject stale, Question question, Runnable over) {
         Question whole = new Question(question.key(), question.fields(), new Want.Whole(), question.origin());
         try {
-            SingleFlight.Landed<Resolved> landed =
-                    flights.fly(whole.key(), () -> loader.load(whole, Optional.of(stale)));
+            SingleFlight.Landed<Resolved> landed = flights.fly(stale.key(), () -> load(whole, Optional.of(stale)));
             if (landed.led()) {
                 letGo(landed.value());
             }

@@ -21,6 +21,11 @@ import java.util.Optional;
  */
 public record Question(ObjectKey key, Headers fields, Want want, Origin origin) {
 
+    /** By which fields of the request an object with these headers varies, if it comes from where this asks. */
+    List<String> varyFields(Headers response) {
+        return Variants.fields(response, origin.forwardedFields());
+    }
+
     /** The key of the variant that this request selects by {@code varyFields}. */
     ObjectKey variant(List<String> varyFields) {
         return varyFields.isEmpty() ? key : key.withVariant(key.variant() + Variants.variantOf(varyFields, fields));

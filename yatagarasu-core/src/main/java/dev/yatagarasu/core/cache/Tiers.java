@@ -63,6 +63,15 @@ final class Tiers {
                 : stored;
     }
 
+    /** Under which key memory would have what is asked for, as far as it knows by what the object varies. Never blocks. */
+    ObjectKey keyInMemory(Question question) {
+        return memory.stored(question.key())
+                .filter(Stored.Varied.class::isInstance)
+                .map(Stored.Varied.class::cast)
+                .map(varied -> question.variant(varied.head().fields()))
+                .orElse(question.key());
+    }
+
     /** What the first tier that knows anything knows about what is asked for. Blocks. */
     Optional<Stored> find(Question question) {
         Lookups counts = question.origin().lookups();

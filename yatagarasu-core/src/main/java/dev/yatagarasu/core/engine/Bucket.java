@@ -17,6 +17,7 @@ import dev.yatagarasu.core.metrics.StorageMetrics;
 import dev.yatagarasu.core.policy.Policy;
 import dev.yatagarasu.core.storage.StorageLease;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,6 +104,12 @@ public final class Bucket implements Origin, AutoCloseable {
     /** What the cache knows it by: other storage under the same name is another bucket. */
     public String cacheName() {
         return cacheName;
+    }
+
+    /** None: conditions and ranges are the engine's to understand, and storage is told nothing else about the client. */
+    @Override
+    public Set<String> forwardedFields() {
+        return Set.of();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.cache.Lookups;
 import dev.yatagarasu.core.cache.Origin;
 import dev.yatagarasu.core.config.BucketConfig;
+import java.util.Set;
 
 /**
  * A bucket's storage as it is asked for one version of an object.
@@ -32,6 +33,16 @@ record VersionOrigin(Bucket bucket, String version) implements Origin {
     @Override
     public StorageResponse head(StorageRequest request) {
         return bucket.head(request.ofVersion(version));
+    }
+
+    @Override
+    public Set<String> forwardedFields() {
+        return bucket.forwardedFields();
+    }
+
+    @Override
+    public Runnable hold() {
+        return bucket.hold();
     }
 
     @Override

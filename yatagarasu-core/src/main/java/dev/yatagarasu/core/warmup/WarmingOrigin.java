@@ -8,6 +8,7 @@ import dev.yatagarasu.core.config.BucketConfig;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -22,6 +23,11 @@ record WarmingOrigin(Origin bucket, Lookups lookups, LongConsumer read) implemen
     @Override
     public BucketConfig config() {
         return bucket.config();
+    }
+
+    @Override
+    public Set<String> forwardedFields() {
+        return bucket.forwardedFields();
     }
 
     @Override

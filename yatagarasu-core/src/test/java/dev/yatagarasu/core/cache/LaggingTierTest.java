@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -200,6 +201,11 @@ class LaggingTierTest {
 
         @Override
         public void close() {}
+
+        @Override
+        public Set<String> forwardedFields() {
+            return Set.of();
+        }
 
         @Override
         public Runnable hold() {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -339,6 +340,11 @@ class TiersTest {
         @Override
         public StorageResponse head(StorageRequest request) {
             throw new StorageException(StorageException.Kind.UNAVAILABLE, "no storage");
+        }
+
+        @Override
+        public Set<String> forwardedFields() {
+            return Set.of();
         }
 
         @Override

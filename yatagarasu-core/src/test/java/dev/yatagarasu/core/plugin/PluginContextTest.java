@@ -206,7 +206,7 @@ class PluginContextTest {
         try (URLClassLoader plugin = CompiledPlugin.of(directory, "Keeping", STORAGE, StorageBackendFactory.class)) {
             StorageConfig.Plugin config = new StorageConfig.Plugin("keeping", ConfigNode.of(Map.of()));
             StorageBackend storage = new StorageBackends(List.of(plugin))
-                    .create(BucketConfig.publicBucket("files", "/", config).build(), context);
+                    .lease(BucketConfig.publicBucket("files", "/", config).build(), context);
             assertThat(storage.probe().toString()).contains("of-Keeping");
             assertThatThrownBy(() -> storage.get(StorageRequest.whole("failure")))
                     .isExactlyInstanceOf(StorageException.class)

@@ -43,9 +43,6 @@ final class LifetimeRules {
 
     /** What is left of the explicit lifetime when storage was asked, negative if it had ended; else {@code otherwise}. */
     private long left(long age, long otherwise) {
-        if (!hasReadableAge()) {
-            return 0;
-        }
         OptionalLong explicit = explicit();
         return explicit.isPresent() ? explicit.getAsLong() - age : otherwise;
     }
@@ -84,16 +81,11 @@ final class LifetimeRules {
         return Math.clamp(apparent - response.delayMillis(), statedAge().orElse(0) * 1000, LONGEST_MILLIS);
     }
 
-    /** The first {@code Age} (section 5.1). */
+    /** The first {@code Age}; one that is no number is ignored (section 5.1). */
     private OptionalLong statedAge() {
         String field = response.headers().firstOr("age", "0");
         int comma = field.indexOf(',');
         return DeltaSeconds.parse(FieldList.strip(comma < 0 ? field : field.substring(0, comma)));
-    }
-
-    /** An age that is no number might be any; RFC 9111 would let it be ignored, revalidating is the careful way. */
-    private boolean hasReadableAge() {
-        return statedAge().isPresent();
     }
 
     private long grace(OptionalLong seconds, Duration otherwise, long overdue) {

@@ -1,7 +1,10 @@
 package dev.yatagarasu.core.cache.freshness;
 
 import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.core.http.HttpDate;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -68,10 +71,27 @@ public final class StoredHeaders {
     }
 
     /**
-     * Whether a 304 is about the stored version: it names no entity tag or the same one. With another it must not update
-     * what is stored (RFC 9111 section 4.3.4).
+     * Whether a 304 says that what is stored is still the object. One that is about another version must not update it (RFC
+     * 9111 section 4.3.4). With another {@code Last-Modified} the same bytes have been put again, and a 304 need not tell
+     * what else is new: S3 keeps the entity tag then, whatever the type and the metadata have become.
      */
-    public static boolean isAbout(Headers stored, Headers notModified) {
+    public static boolean confirms(Headers stored, Headers notModified) {
+        return isAbout(stored, notModified) && !isOfAnotherTime(stored, notModified);
+    }
+
+    private static boolean isOfAnotherTime(Headers stored, Headers notModified) {
+        Optional<String> before = stored.first("last-modified");
+        Optional<String> now = notModified.first("last-modified");
+        return before.isPresent() && now.isPresent() && !isSameTime(before.get(), now.get());
+    }
+
+    private static boolean isSameTime(String one, String other) {
+        Optional<Instant> time = HttpDate.parse(one);
+        return one.equals(other) || (time.isPresent() && time.equals(HttpDate.parse(other)));
+    }
+
+    /** Whether a 304 is about the stored version: it names no entity tag or the same one. */
+    static boolean isAbout(Headers stored, Headers notModified) {
         return !notModified.contains("etag") || opaqueTag(notModified).equals(opaqueTag(stored));
     }
 

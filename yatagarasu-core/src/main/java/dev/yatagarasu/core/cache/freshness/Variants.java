@@ -13,15 +13,7 @@ import java.util.Set;
  * means. Pure functions; they never throw.
  */
 public final class Variants {
-    private static final int MOST_FIELDS = 16;
     private static final int LONGEST_VARIANT = 200;
-
-    /** Named by S3 wherever a bucket has CORS rules. Never sent to storage: the engine answers CORS itself. */
-    private static final Set<String> CORS = Set.of(
-            "origin",
-            "access-control-request-headers",
-            "access-control-request-method",
-            "access-control-request-private-network");
 
     /** What varies by who asks is not for a shared cache, and a token is not for a key. */
     private static final Set<String> SECRET = Set.of("authorization", "cookie", "proxy-authorization");
@@ -29,12 +21,13 @@ public final class Variants {
     private Variants() {}
 
     /**
-     * The request fields that select a variant: those all {@code Vary} fields name, in lower case, sorted, each once;
-     * without those of CORS. Empty for an object that does not vary.
+     * The request fields that select a variant: those that all {@code Vary} fields name and that storage is {@code sent}, in
+     * lower case, sorted, each once. A field that is never sent to storage cannot have varied its answer. Empty for an
+     * object that does not vary.
      */
-    public static List<String> fields(Headers response) {
+    public static List<String> fields(Headers response, Set<String> sent) {
         return FieldList.names(response, "vary").stream()
-                .filter(name -> !CORS.contains(name))
+                .filter(sent::contains)
                 .distinct()
                 .sorted()
                 .toList();
@@ -42,10 +35,8 @@ public final class Variants {
 
     /** Whether variants of this response can be told apart: not with {@code Vary: *}, nor by whose request it is. */
     static boolean canBeKeyed(Headers response) {
-        List<String> fields = fields(response);
-        return fields.size() <= MOST_FIELDS
-                && fields.stream()
-                        .allMatch(name -> FieldList.isToken(name) && !name.equals("*") && !SECRET.contains(name));
+        return FieldList.names(response, "vary").stream()
+                .allMatch(name -> FieldList.isToken(name) && !name.equals("*") && !SECRET.contains(name));
     }
 
     /**

@@ -142,7 +142,8 @@ final class S3Reply {
     private StorageResponse error() throws IOException {
         S3ErrorBody body = S3ErrorBody.read(exchange);
         String code = body.code();
-        boolean missing = exchange.status() == 404 && !code.equals("NoSuchBucket") || isNoVersion(code);
+        boolean gone = exchange.status() == 404 || exchange.status() == 410;
+        boolean missing = (gone && !code.equals("NoSuchBucket")) || isNoVersion(code);
         boolean impossible = exchange.status() == 400
                 && (code.equals("KeyTooLongError") || (code.isEmpty() && query.keyIsTooLong()));
         if (missing || impossible) {

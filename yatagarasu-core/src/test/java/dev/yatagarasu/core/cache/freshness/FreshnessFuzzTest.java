@@ -7,6 +7,7 @@ import dev.yatagarasu.api.http.Headers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whatever storage and clients send: an answer, never an exception, and never more than they and the bucket allow. */
@@ -112,7 +113,7 @@ class FreshnessFuzzTest {
     @Test
     void variantOf_anyRequest_isPrintableAndShort() {
         for (int i = 0; i < 20_000; i++) {
-            List<String> fields = Variants.fields(headers());
+            List<String> fields = Variants.fields(headers(), Set.of("accept", "cookie", "a"));
             String variant = Variants.variantOf(fields, headers());
 
             assertThat(variant.length()).isLessThanOrEqualTo(200);

@@ -170,6 +170,16 @@ class S3ReplyTest extends OriginTest {
     }
 
     @Test
+    void get_goneAtStorage_isMissing() {
+        S3Storage storage = storage();
+        origin.next(OriginFault.error(410, ""), OriginFault.error(410, "NoSuchKey"), OriginFault.error(410, ""));
+
+        assertThat(storage.get(StorageRequest.whole(KEY))).isEqualTo(new StorageResponse.NotFound());
+        assertThat(storage.get(StorageRequest.whole(KEY))).isEqualTo(new StorageResponse.NotFound());
+        assertThat(storage.head(StorageRequest.whole(KEY))).isEqualTo(new StorageResponse.NotFound());
+    }
+
+    @Test
     void get_errorOfStorage_keepsTheConnection() throws IOException {
         S3Storage storage = storage();
         assertFailure(storage, OriginFault.error(503, "SlowDown"), Kind.UNAVAILABLE);
