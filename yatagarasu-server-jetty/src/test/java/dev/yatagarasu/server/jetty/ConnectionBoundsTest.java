@@ -60,7 +60,7 @@ class ConnectionBoundsTest {
             }
             assertThat(cut(served, "max_connections")).isPositive();
             assertThat(ask(first).status()).as("those that are there go on").isEqualTo(200);
-            first.close();
+            first.socket.close();
             assertThat(eventuallyAnswered(served)).isTrue();
         }
     }
