@@ -62,10 +62,4 @@ final class RememberedTokens {
         entries.cleanUp();
         return entries.estimatedSize();
     }
-
-    /** What they take, in bytes: an estimate. */
-    long bytes() {
-        entries.cleanUp();
-        return entries.policy().eviction().orElseThrow().weightedSize().orElse(0);
-    }
 }

@@ -39,7 +39,7 @@ record PluginCode(ClassLoader loader) {
     }
 
     private void run(Runnable task) {
-        boolean done = call(() -> {
+        boolean unused = call(() -> {
             task.run();
             return true;
         });

@@ -35,7 +35,7 @@ final class PluginStream extends FilterInputStream {
 
     @Override
     public void close() throws IOException {
-        boolean closed = code.call(() -> {
+        boolean unused = code.call(() -> {
             in.close();
             return true;
         });
