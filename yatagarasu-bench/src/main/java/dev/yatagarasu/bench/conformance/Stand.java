@@ -77,7 +77,7 @@ final class Stand implements AutoCloseable {
                   access_key: conformance
                   secret_key: conformance-secret
                 auth: { enabled: false }
-                cache: { ttl: 0s, negative_ttl: 0s }
+                cache: { ttl: 0s, negative_ttl: 0s, serve_stale: 1h }
                 expose_metadata: true
             logging:
               level: warn
