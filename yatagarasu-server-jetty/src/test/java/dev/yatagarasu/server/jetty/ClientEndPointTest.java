@@ -51,9 +51,15 @@ class ClientEndPointTest {
         server.close();
     }
 
+    /** One that no selector watches, and no scheduler. */
+    @SuppressWarnings("NullAway")
+    private ClientEndPoint endPoint(long minRate) {
+        return new ClientEndPoint(accepted, null, null, null, minRate);
+    }
+
     /** The server's end, which writes more than the socket takes. */
     private ClientEndPoint writing(long minRate) {
-        ClientEndPoint endPoint = new ClientEndPoint(accepted, null, null, null, minRate);
+        ClientEndPoint endPoint = endPoint(minRate);
         endPoint.write(
                 Callback.from(() -> written.complete(null), written::completeExceptionally),
                 ByteBuffer.allocate(LARGE));
@@ -137,7 +143,7 @@ class ClientEndPointTest {
 
     @Test
     void request_awaitedForTooLong_endsTheConnection() {
-        ClientEndPoint endPoint = new ClientEndPoint(accepted, null, null, null, 0);
+        ClientEndPoint endPoint = endPoint(0);
         assertThat(endPoint.endIfAwaitedFor(0)).as("nobody reads").isFalse();
         CompletableFuture<Void> read = new CompletableFuture<>();
         endPoint.fillInterested(Callback.from(() -> read.complete(null), read::completeExceptionally));

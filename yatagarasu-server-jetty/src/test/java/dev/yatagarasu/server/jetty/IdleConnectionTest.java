@@ -18,9 +18,17 @@ import org.junit.jupiter.api.Test;
 class IdleConnectionTest {
     private static final int CONNECTIONS = 1000;
     private static final String CONTENT = "content";
-    private static final String REQUEST =
-            "GET /files/a HTTP/1.1\r\nHost: localhost\r\nUser-Agent: test\r\nAccept: */*\r\n"
-                    + "Accept-Encoding: gzip\r\nCache-Control: no-transform\r\nX-Other: 1\r\n\r\n";
+    private static final String REQUEST = String.join(
+            "\r\n",
+            "GET /files/a HTTP/1.1",
+            "Host: localhost",
+            "User-Agent: test",
+            "Accept: */*",
+            "Accept-Encoding: gzip",
+            "Cache-Control: no-transform",
+            "X-Other: 1",
+            "",
+            "");
     private static final long MOST_BYTES = 8 * 1024;
 
     private final List<SocketChannel> clients = new ArrayList<>();

@@ -174,8 +174,8 @@ class MalformedRequestTest {
     /** The server may have had enough before the end. */
     private static void sendEach(Raw raw, String octets) {
         try {
-            for (char octet : octets.toCharArray()) {
-                raw.send(String.valueOf(octet));
+            for (int i = 0; i < octets.length(); i++) {
+                raw.send(octets.substring(i, i + 1));
             }
         } catch (IOException e) {
             assertThat(e).hasMessageContaining("Broken pipe");
@@ -192,8 +192,18 @@ class MalformedRequestTest {
     @Test
     void transferEncoding_inHttp10_400AndNoSecondRequest() throws IOException {
         try (Raw raw = served.connect()) {
-            raw.send("GET /files/a HTTP/1.0\r\nHost: x\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "0\r\n\r\nGET /files/a HTTP/1.0\r\n\r\n");
+            raw.send(String.join(
+                    "\r\n",
+                    "GET /files/a HTTP/1.0",
+                    "Host: x",
+                    "Connection: keep-alive",
+                    "Transfer-Encoding: chunked",
+                    "",
+                    "0",
+                    "",
+                    "GET /files/a HTTP/1.0",
+                    "",
+                    ""));
             assertThat(raw.read(false).status()).isEqualTo(400);
             assertThat(raw.rest()).isEmpty();
         }
