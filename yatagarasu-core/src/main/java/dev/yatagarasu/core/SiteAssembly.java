@@ -130,7 +130,8 @@ record SiteAssembly(Makers makers, ObjectCache cache, EngineMetrics metrics, Eng
                             made.storage.orElseThrow(),
                             shared,
                             new Bucket.Counted(
-                                    metrics.requests(bucket.name()), new StorageMetrics(metrics, bucket.name()))));
+                                    metrics.requests(bucket.name()), new StorageMetrics(metrics, bucket.name())),
+                            time.clock()));
         }
 
         private Policy policy(String bucket, AuthConfig auth, Authorizer authorizer) {

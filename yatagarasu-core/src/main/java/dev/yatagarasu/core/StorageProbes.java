@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks every bucket's storage in the background whether it answers. A probe that takes longer than the interval is not
- * started a second time; storage whose probe is not back after two intervals counts as down until it is. Changes are
- * logged once.
+ * started a second time; storage whose probe is not back after two intervals counts as down until it is. What they
+ * find is logged where it is new.
  */
 final class StorageProbes implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StorageProbes.class);
@@ -67,7 +67,7 @@ final class StorageProbes implements AutoCloseable {
             if (found == null) {
                 start(bucket);
             } else if (running.computeIfPresent(bucket, (same, rounds) -> rounds + 1) != null && found > 0) {
-                note(bucket, new StorageHealth.Down("the last probe is not back yet"));
+                bucket.health(new StorageHealth.Down("the last probe is not back yet"));
             }
         }
     }
@@ -83,24 +83,12 @@ final class StorageProbes implements AutoCloseable {
 
     private void probe(Bucket bucket) {
         try {
-            note(bucket, bucket.storage().probe());
+            bucket.health(bucket.storage().probe());
         } catch (RuntimeException | Error e) {
             log.debug("the probe of bucket {} failed", bucket.name(), e);
-            note(bucket, new StorageHealth.Down("the probe failed: " + e.getMessage()));
+            bucket.health(new StorageHealth.Down("the probe failed: " + e.getMessage()));
         } finally {
             running.remove(bucket);
-        }
-    }
-
-    private static void note(Bucket bucket, StorageHealth found) {
-        Optional<StorageHealth> before = bucket.health();
-        bucket.health(found);
-        if (before.equals(Optional.of(found))) {
-            return;
-        }
-        switch (found) {
-            case StorageHealth.Up up -> log.info("storage of bucket {} answers", bucket.name());
-            case StorageHealth.Down down -> log.warn("storage of bucket {}: {}", bucket.name(), down.detail());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.yatagarasu.core.engine.Listener;
 import dev.yatagarasu.core.engine.Reloaded;
 import dev.yatagarasu.core.engine.RequestDone;
 import dev.yatagarasu.core.http.CacheOutcome;
+import dev.yatagarasu.core.storage.ConnectionsInUseException;
 import dev.yatagarasu.core.http.Request;
 import dev.yatagarasu.core.http.Work;
 import java.util.Objects;
@@ -135,6 +136,15 @@ class EventsAndMetricsTest extends EngineTest {
         assertThat(count("yatagarasu_responses_aborted{bucket=\"files\"}")).isEqualTo(1);
         assertThat(count("yatagarasu_response_body_bytes{bucket=\"files\"}"))
                 .isEqualTo(23 + get("/files/").text().length());
+        assertThat(count("yatagarasu_storage_connections_exhausted{bucket=\"files\"}"))
+                .isZero();
+        storage.fault = (call, honest) -> {
+            throw new ConnectionsInUseException("all connections are in use");
+        };
+        assertThat(get("/files/uncached").status()).isEqualTo(503);
+        assertThat(count("yatagarasu_storage_connections_exhausted{bucket=\"files\"}"))
+                .isEqualTo(1);
+        storage.fault = (call, honest) -> honest.get();
         assertThat(metrics.timer("yatagarasu_request_duration_seconds{bucket=\"other\",outcome=\"client_error\"}")
                         .getCount())
                 .isEqualTo(1);

@@ -1,6 +1,9 @@
 package dev.yatagarasu.api.storage;
 
 import dev.yatagarasu.api.YatagarasuException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Storage could not answer. The message is for operators: it may name hosts and reasons, and the engine never shows it
@@ -22,17 +25,32 @@ public class StorageException extends YatagarasuException {
     }
 
     private final Kind kind;
+    private final @Nullable Duration retryAfter;
 
     /** Creates the exception. */
     public StorageException(Kind kind, String message) {
         super(message);
         this.kind = kind;
+        this.retryAfter = null;
+    }
+
+    /** Creates the exception of storage that asks to be left alone for so long. */
+    public StorageException(Kind kind, String message, Duration retryAfter) {
+        super(message);
+        this.kind = kind;
+        this.retryAfter = retryAfter;
     }
 
     /** Creates the exception with the failure behind it. */
     public StorageException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.retryAfter = null;
+    }
+
+    /** How long storage asks to be left alone, where it does; the client is told so, within reason. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** What kind of failure it is. */

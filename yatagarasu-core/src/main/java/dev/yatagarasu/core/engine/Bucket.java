@@ -15,9 +15,12 @@ import dev.yatagarasu.core.http.View;
 import dev.yatagarasu.core.metrics.RequestMetrics;
 import dev.yatagarasu.core.metrics.StorageMetrics;
 import dev.yatagarasu.core.policy.Policy;
+import dev.yatagarasu.core.storage.ConnectionsInUseException;
 import dev.yatagarasu.core.storage.StorageLease;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,7 @@ public final class Bucket implements Origin, AutoCloseable {
     private final StorageMetrics storageMetrics;
     private final Lookups lookups;
     private final BucketGuard guard;
+    private final StorageLog storageLog;
     private volatile boolean retired;
     private volatile Optional<StorageHealth> health = Optional.empty();
 
@@ -49,13 +53,15 @@ public final class Bucket implements Origin, AutoCloseable {
      * @param storage where its objects are
      * @param cache the shared cache; used only if the bucket wants one
      * @param counted where its requests are counted, and what storage is asked
+     * @param clock tells how long ago the log told of a failure
      */
     public record Parts(
             BucketGuard guard,
             Optional<Gate> gate,
             StorageLease storage,
             Optional<ObjectCache> cache,
-            Counted counted) {}
+            Counted counted,
+            Clock clock) {}
 
     /** Where a bucket's requests are counted, and what storage is asked for it. */
     public record Counted(RequestMetrics requests, StorageMetrics storage) {}
@@ -77,6 +83,7 @@ public final class Bucket implements Origin, AutoCloseable {
         this.metrics = parts.counted.requests;
         this.storageMetrics = parts.counted.storage;
         this.guard = parts.guard;
+        this.storageLog = new StorageLog(config.name(), parts.clock);
         this.lookups = cache.map(shared -> shared.lookups(config.name())).orElseGet(Lookups::none);
     }
 
@@ -114,12 +121,28 @@ public final class Bucket implements Origin, AutoCloseable {
 
     @Override
     public StorageResponse get(StorageRequest request) {
-        return storageMetrics.get(() -> Plausible.checked(request, storage.get(request)));
+        return storageMetrics.get(() -> checked(request, () -> storage.get(request)));
     }
 
     @Override
     public StorageResponse head(StorageRequest request) {
-        return storageMetrics.head(() -> Plausible.checked(request, storage.head(request)));
+        return storageMetrics.head(() -> checked(request, () -> storage.head(request)));
+    }
+
+    private StorageResponse checked(StorageRequest request, Supplier<StorageResponse> asked) {
+        try {
+            StorageResponse response = Plausible.checked(request, asked.get());
+            storageLog.answered();
+            return response;
+        } catch (ConnectionsInUseException e) {
+            storageMetrics.connectionsExhausted();
+            throw e;
+        }
+    }
+
+    /** What the log says of its storage. */
+    StorageLog storageLog() {
+        return storageLog;
     }
 
     @Override
@@ -216,8 +239,20 @@ public final class Bucket implements Origin, AutoCloseable {
         return health;
     }
 
-    /** Notes what a probe found. */
+    /** Notes what a probe found, and logs what is new; of no account once another configuration is in force. */
     public void health(StorageHealth found) {
+        if (retired) {
+            return;
+        }
+        boolean wasUp = health.filter(StorageHealth.Up.class::isInstance).isPresent();
         health = Optional.of(found);
+        switch (found) {
+            case StorageHealth.Up up -> {
+                if (!wasUp) {
+                    storageLog.probeAnswered();
+                }
+            }
+            case StorageHealth.Down down -> storageLog.probeFailed(down.detail());
+        }
     }
 }

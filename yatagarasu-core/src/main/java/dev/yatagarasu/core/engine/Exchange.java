@@ -255,7 +255,7 @@ final class Exchange implements Answer.Completion {
                     .flatMap(asks -> asks.to(error))
                     .ifPresent(challenge -> own.addLowerCase("www-authenticate", challenge));
         }
-        more.forEach(own::addLowerCase);
+        more.forEach(own::set);
         status = error.status();
         Body body = isHead() ? Body.none() : Body.of(ByteBuffer.wrap(text));
         return new Answer(error, own.build(), body, this);
@@ -281,8 +281,12 @@ final class Exchange implements Answer.Completion {
 
     /** An error and what was thrown, which only operators and applications see. */
     Answer failed(ErrorCode error, Throwable why) {
+        return failed(error, why, Headers.empty());
+    }
+
+    Answer failed(ErrorCode error, Throwable why, Headers more) {
         cause = why;
-        return error(error);
+        return error(error, more);
     }
 
     @Override
@@ -344,10 +348,11 @@ final class Exchange implements Answer.Completion {
     @Override
     public void brokeOff(Throwable why) {
         if (!over.get()) {
-            String name = bucket == null ? "none" : bucket.name();
-            String reason = why.getMessage() == null ? why.toString() : why.getMessage();
-            log.warn("request {}: bucket {}: the answer broke off: {}", id, name, reason);
-            log.debug("request {}", id, why);
+            if (bucket == null) {
+                log.warn("request {}: the answer broke off", id, why);
+            } else {
+                bucket.storageLog().brokeOff(id, why);
+            }
         }
     }
 

@@ -1,17 +1,18 @@
 package dev.yatagarasu.core.engine;
 
+import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.http.Work;
+import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The slow lane: reads an object through the cache, or straight from storage, and says what went wrong. */
 final class Fetch implements Work {
-    private static final Logger log = LoggerFactory.getLogger(Fetch.class);
+    /** However long storage may ask to be left alone, a client is not sent away for longer. */
+    private static final long LONGEST_RETRY_AFTER_SECONDS = 300;
 
     private final Reading reading;
 
@@ -33,14 +34,9 @@ final class Fetch implements Work {
         try {
             return read();
         } catch (StorageException e) {
-            log.warn(
-                    "request {}: storage of bucket {}: {}",
-                    exchange.id(),
-                    reading.bucket().name(),
-                    e.getMessage());
-            log.debug("request {}", exchange.id(), e);
+            reading.bucket().storageLog().failed(exchange.id(), e);
             exchange.missed();
-            return exchange.failed(errorCode(e.kind()), e);
+            return exchange.failed(errorCode(e.kind()), e, retryAfter(e));
         }
     }
 
@@ -54,6 +50,15 @@ final class Fetch implements Work {
     @Override
     public void abandon() {
         reading.exchange().done(0, false);
+    }
+
+    /** When the client may come back, if that is a matter of time and storage has said so. */
+    private static Headers retryAfter(StorageException failure) {
+        if (failure.kind() != StorageException.Kind.UNAVAILABLE) {
+            return Headers.empty();
+        }
+        long seconds = failure.retryAfter().map(Duration::toSeconds).orElse(0L);
+        return Headers.of("retry-after", Long.toString(Math.clamp(seconds, 1, LONGEST_RETRY_AFTER_SECONDS)));
     }
 
     private static ErrorCode errorCode(StorageException.Kind kind) {

@@ -15,6 +15,7 @@ public final class StorageMetrics {
     private final Counter gets;
     private final Counter heads;
     private final Counter bytes;
+    private final Counter exhausted;
     private final Timer firstByte;
     private final Map<StorageException.Kind, Counter> errors = new EnumMap<>(StorageException.Kind.class);
 
@@ -23,6 +24,7 @@ public final class StorageMetrics {
         this.gets = metrics.counter(Family.STORAGE_REQUESTS, "bucket", bucket, "operation", "get");
         this.heads = metrics.counter(Family.STORAGE_REQUESTS, "bucket", bucket, "operation", "head");
         this.bytes = metrics.counter(Family.STORAGE_READ_BYTES, "bucket", bucket);
+        this.exhausted = metrics.counter(Family.STORAGE_CONNECTIONS_EXHAUSTED, "bucket", bucket);
         this.firstByte = metrics.durations(Family.STORAGE_FIRST_BYTE, "bucket", bucket);
         for (StorageException.Kind kind : StorageException.Kind.values()) {
             String name = kind.name().toLowerCase(Locale.ROOT);
@@ -42,6 +44,11 @@ public final class StorageMetrics {
                 new StorageResponse.Partial(part.headers(), part.span(), part.size(), counted(part.body()));
             case StorageResponse other -> other;
         };
+    }
+
+    /** Counts a call that failed since all connections were in use. */
+    public void connectionsExhausted() {
+        exhausted.inc();
     }
 
     /** Does a call for what is known of an object. */

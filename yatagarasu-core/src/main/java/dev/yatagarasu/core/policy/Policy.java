@@ -8,6 +8,7 @@ import dev.yatagarasu.api.policy.PolicyInputs;
 import dev.yatagarasu.core.config.DecisionCacheConfig;
 import dev.yatagarasu.core.config.FailMode;
 import dev.yatagarasu.core.metrics.PolicyMetrics;
+import dev.yatagarasu.core.resilience.Outage;
 import dev.yatagarasu.core.resilience.SingleFlight;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +33,7 @@ public final class Policy implements AutoCloseable {
     private final DecisionCache remembered;
     private final SingleFlight<Question, Decision> flights = new SingleFlight<>();
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
+    private final Outage outage;
 
     /**
      * What a policy is made with.
@@ -56,6 +58,7 @@ public final class Policy implements AutoCloseable {
         this.setup = setup;
         this.authorizer = authorizer;
         this.inputs = authorizer.inputs();
+        this.outage = new Outage(setup.clock, log::warn);
         this.remembered = new DecisionCache(setup.decisionCache, setup.decisionBytes, setup.clock);
     }
 
@@ -101,16 +104,16 @@ public final class Policy implements AutoCloseable {
         try {
             Decision decision =
                     setup.metrics.timed(() -> Objects.requireNonNull(authorizer.authorize(request), "no decision"));
-            if (trouble.getAndSet(null) != null) {
+            trouble.set(null);
+            if (outage.works()) {
                 log.info("the policy of bucket {} can be asked again", setup.bucket);
             }
             setup.metrics.asked(decision);
             return decision;
         } catch (RuntimeException e) {
-            if (trouble.getAndSet(String.valueOf(e.getMessage())) == null) {
-                log.warn("the policy of bucket {} cannot be asked: {}", setup.bucket, e.getMessage());
-                log.debug("the policy of bucket {}", setup.bucket, e);
-            }
+            trouble.set(String.valueOf(e.getMessage()));
+            outage.fails("the policy of bucket " + setup.bucket + " cannot be asked: " + e.getMessage());
+            log.debug("the policy of bucket {}", setup.bucket, e);
             setup.metrics.failed();
             throw e;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yatagarasu.testkit.OriginFault;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,33 @@ class StorageFailureTest {
             served.origin.next(OriginFault.stalled(1000, 300));
             RawAnswer answer = served.get("/files/a");
             assertThat(answer.status()).isEqualTo(504);
+        }
+    }
+
+    @Test
+    void storage_deadForManyRequests_isLoggedOnce() throws IOException {
+        try (Served served = Served.start()) {
+            served.origin.close();
+            List<String> logged = Logged.during("dev.yatagarasu.core.engine.StorageLog", () -> {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(served.get("/raw/a").status()).isEqualTo(503);
+                }
+            });
+            assertThat(logged.stream().filter(line -> line.startsWith("request ") && line.contains("bucket raw")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void storage_saysWhenToComeBack_isPassedOnWithinReason() throws IOException {
+        for (String[] said : new String[][] {{"7", "7"}, {"0", "1"}, {"86400", "300"}, {"soon", "1"}}) {
+            try (Served served = Served.start()) {
+                served.origin.next(OriginFault.rawThenOpen("HTTP/1.1 503 Slow Down\r\nRetry-After: " + said[0]
+                        + "\r\nContent-Length: 0\r\n\r\n"));
+                RawAnswer answer = served.get("/raw/a");
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.header("retry-after")).isEqualTo(said[1]);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.storage.s3;
 
 import dev.yatagarasu.api.storage.StorageException;
+import dev.yatagarasu.core.storage.ConnectionsInUseException;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -75,8 +76,7 @@ final class S3Client implements AutoCloseable {
     private void acquire(Semaphore permit, Timeout patience) {
         try {
             if (!permit.tryAcquire(patience.toMilliseconds(), TimeUnit.MILLISECONDS)) {
-                throw new StorageException(
-                        StorageException.Kind.UNAVAILABLE,
+                throw new ConnectionsInUseException(
                         "all " + maxConnections + " connections to " + route.getTargetHost() + " were in use for "
                                 + patience + "; raise max_connections if storage can bear it");
             }

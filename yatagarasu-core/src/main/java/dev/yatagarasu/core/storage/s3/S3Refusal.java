@@ -1,6 +1,8 @@
 package dev.yatagarasu.core.storage.s3;
 
 import dev.yatagarasu.api.storage.StorageException;
+import java.time.Duration;
+import org.apache.hc.core5.http.Header;
 
 /**
  * An error response of S3, with its code and with what to do about it.
@@ -11,8 +13,8 @@ final class S3Refusal extends StorageException {
     private final int status;
     private final String code;
 
-    private S3Refusal(Kind kind, String message, int status, String code) {
-        super(kind, message);
+    private S3Refusal(String message, int status, String code, Duration retryAfter) {
+        super(kind(status), message, retryAfter);
         this.status = status;
         this.code = code;
     }
@@ -22,7 +24,13 @@ final class S3Refusal extends StorageException {
         String code = body.code();
         String message = "storage answered " + status + (code.isEmpty() ? "" : " " + code) + " for bucket '" + bucket
                 + "'; " + advice(status, code, region(exchange, body));
-        return new S3Refusal(kind(status), message, status, code);
+        return new S3Refusal(message, status, code, retryAfter(exchange));
+    }
+
+    private static Duration retryAfter(S3Exchange exchange) {
+        Header header = exchange.response().getFirstHeader("retry-after");
+        String text = header == null || header.getValue() == null ? "" : header.getValue();
+        return Duration.ofSeconds(S3ResponseHeaders.digits(text).orElse(0));
     }
 
     private static String region(S3Exchange exchange, S3ErrorBody body) {

@@ -8,6 +8,7 @@ import dev.yatagarasu.api.storage.StorageException.Kind;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.storage.ConnectionsInUseException;
 import dev.yatagarasu.testkit.OriginFault;
 import dev.yatagarasu.testkit.OriginObject;
 import java.io.IOException;
@@ -118,6 +119,7 @@ class S3PoolTest extends OriginTest {
         StorageResponse first = storage.get(whole());
         StorageResponse second = storage.get(whole());
         StorageException failure = failure(() -> storage.get(whole()));
+        assertThat(failure).isInstanceOf(ConnectionsInUseException.class);
         assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
         assertThat(failure).hasMessageContaining("max_connections");
         assertThat(storage.probe()).isEqualTo(new StorageHealth.Up());
