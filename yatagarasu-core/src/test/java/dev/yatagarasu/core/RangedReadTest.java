@@ -2,6 +2,7 @@ package dev.yatagarasu.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yatagarasu.api.cache.BlockKey;
 import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.Preconditions;
 import dev.yatagarasu.api.storage.StorageResponse;
@@ -126,6 +127,60 @@ class RangedReadTest extends EngineTest {
             assertThat(call.method()).isEqualTo("GET");
             assertThat(call.request().range()).contains(new ByteRange.Suffix(3));
         });
+    }
+
+    @Test
+    void get_coldSuffix_isOneCallAndIsKept() {
+        int size = 3 * BlockKey.BLOCK_SIZE + 1234;
+        storage.putVersion("large", "0123456789".repeat(size / 10 + 1).substring(0, size), "v1");
+        String last = "0123456789".repeat(size / 10 + 1).substring(size - 2000, size);
+        start(true);
+
+        Reply cold = get("/large", "range", "bytes=-2000");
+
+        assertThat(cold.status()).isEqualTo(206);
+        assertThat(cold.text()).isEqualTo(last);
+        assertThat(cold.header("content-range"))
+                .isEqualTo("bytes " + (size - 2000) + "-" + (size - 1) + "/" + size);
+        assertThat(storage.calls).singleElement().satisfies(call -> {
+            assertThat(call.method()).isEqualTo("GET");
+            assertThat(call.request().range()).containsInstanceOf(ByteRange.Suffix.class);
+        });
+        Reply warm = get("/large", "range", "bytes=-2000");
+        assertThat(warm.text()).isEqualTo(last);
+        assertThat(warm.header("x-cache")).isEqualTo("HIT");
+        assertThat(get("/large", "range", "bytes=0-9").text()).isEqualTo("0123456789");
+        assertThat(get("/large", "range", "bytes=-99999999999999999999").text()).hasSize(size);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, BlockKey.BLOCK_SIZE - 1, BlockKey.BLOCK_SIZE, BlockKey.BLOCK_SIZE + 1, 2 * BlockKey.BLOCK_SIZE})
+    void get_coldSuffixOfAnySize_isTheEndOfTheObject(int size) {
+        String content = "0123456789".repeat(size / 10 + 1).substring(0, size);
+        for (int length : new int[] {1, BlockKey.BLOCK_SIZE - 1, BlockKey.BLOCK_SIZE, BlockKey.BLOCK_SIZE + 1}) {
+            storage.putVersion("sized" + length, content, "v1");
+        }
+        start(true);
+        for (int length : new int[] {1, BlockKey.BLOCK_SIZE - 1, BlockKey.BLOCK_SIZE, BlockKey.BLOCK_SIZE + 1}) {
+            Reply reply = get("/sized" + length, "range", "bytes=-" + length);
+            assertThat(reply.status()).isEqualTo(size == 0 ? 416 : 206);
+            if (size > 0) {
+                assertThat(reply.text()).isEqualTo(content.substring(Math.max(0, size - length)));
+            }
+        }
+    }
+
+    @Test
+    void get_severalRangesOfStorageThatIgnoresRanges_areTheWhole() {
+        storage.ignoresRanges = true;
+        for (boolean cached : new boolean[] {false, true}) {
+            start(cached);
+            Reply reply = get("/a.txt", "range", "bytes=8-,0-1");
+            assertThat(reply.status()).isEqualTo(cached ? 206 : 200);
+            if (!cached) {
+                assertThat(reply.text()).isEqualTo(CONTENT);
+            }
+        }
     }
 
     @Test

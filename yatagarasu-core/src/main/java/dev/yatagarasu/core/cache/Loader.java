@@ -5,6 +5,7 @@ import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.cache.freshness.CacheTags;
@@ -96,8 +97,7 @@ final class Loader {
         Resolved take(StorageResponse response, Optional<CachedObject> stale) {
             return switch (response) {
                 case StorageResponse.Whole whole -> object(whole, 0);
-                case StorageResponse.Partial partial ->
-                    object(partial, partial.span().first());
+                case StorageResponse.Partial partial -> part(partial);
                 case StorageResponse.Unsized unsized -> unsized(unsized);
                 case StorageResponse.NotModified same ->
                     stale.isPresent() ? stillGood(stale.get(), same.headers()) : new Resolved.Pass(Optional.empty());
@@ -105,6 +105,17 @@ final class Loader {
                 case StorageResponse.PreconditionFailed failed -> new Resolved.Pass(Optional.empty());
                 case StorageResponse.RangeNotSatisfiable outside -> new Resolved.Pass(Optional.empty());
             };
+        }
+
+        /** The end of an object comes with some bytes too many before its first whole block. */
+        private Resolved part(StorageResponse.Partial partial) {
+            long first = partial.span().first();
+            long outside = Math.floorMod(-first, BlockKey.BLOCK_SIZE);
+            return question.want() instanceof Want.Tail
+                            && outside < partial.span().length()
+                            && lifetime(200, partial.headers()).isPresent()
+                    ? object(without(partial, outside), first + outside)
+                    : object(partial, first);
         }
 
         private Resolved pass(StorageResponse.WithBody response) {
@@ -293,6 +304,20 @@ final class Loader {
                     .filter(object -> object.head().equals(head))
                     .orElseGet(() -> new CachedObject(key, head, ""));
         }
+    }
+
+    private static StorageResponse.Partial without(StorageResponse.Partial partial, long outside) {
+        if (outside > 0) {
+            try {
+                partial.body().skipNBytes(outside);
+            } catch (IOException e) {
+                partial.close();
+                throw Transfer.asStorageException(e);
+            }
+        }
+        ByteRange.Span span =
+                new ByteRange.Span(partial.span().first() + outside, partial.span().last());
+        return new StorageResponse.Partial(partial.headers(), span, partial.size(), partial.body());
     }
 
     private static ByteBuffer readAll(StorageResponse.Sized response) {

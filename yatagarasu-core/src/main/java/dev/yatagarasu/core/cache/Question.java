@@ -38,6 +38,8 @@ public record Question(ObjectKey key, Headers fields, Want want, Origin origin) 
             case Want.Whole whole -> origin.get(new StorageRequest(key.key(), Optional.empty(), conditions));
             case Want.Part part ->
                 origin.get(new StorageRequest(key.key(), Optional.of(wholeBlocks(part.span())), conditions));
+            case Want.Tail tail ->
+                origin.get(new StorageRequest(key.key(), Optional.of(wholeBlocks(tail.suffix())), conditions));
             case Want.HeadOnly head -> origin.head(new StorageRequest(key.key(), Optional.empty(), conditions));
         };
     }
@@ -47,6 +49,12 @@ public record Question(ObjectKey key, Headers fields, Want want, Origin origin) 
         Optional<String> etag = headers.first("etag");
         Optional<String> modified = etag.isPresent() ? Optional.empty() : headers.first("last-modified");
         return new Preconditions(Optional.empty(), Optional.empty(), etag, modified);
+    }
+
+    /** So much more that the block in which the suffix begins is there from its own beginning, wherever that is. */
+    private static ByteRange wholeBlocks(ByteRange.Suffix suffix) {
+        long more = BlockKey.BLOCK_SIZE - 1L;
+        return new ByteRange.Suffix(suffix.length() > Long.MAX_VALUE - more ? Long.MAX_VALUE : suffix.length() + more);
     }
 
     private static ByteRange wholeBlocks(ByteRange.Span span) {

@@ -15,6 +15,13 @@ public sealed interface Want {
      */
     record Part(ByteRange.Span span) implements Want {}
 
+    /**
+     * The last bytes, whose place only the size tells.
+     *
+     * @param suffix at least one byte; it may be longer than the object
+     */
+    record Tail(ByteRange.Suffix suffix) implements Want {}
+
     /** First of all what the object is; bytes perhaps later. */
     record HeadOnly() implements Want {}
 }

@@ -144,12 +144,15 @@ final class DirectRead {
         }
         Function<ByteRange.Span, StorageResponse> part =
                 span -> origin.get(new StorageRequest(reading.key(), Optional.of(span), Preconditions.ifMatch(etag)));
-        if (spans.size() == 1) {
-            StorageResponse response = part.apply(spans.getFirst());
-            return response instanceof StorageResponse.WithBody ? answer(response) : answerWhole();
+        StorageResponse first = part.apply(spans.getFirst());
+        if (!(first instanceof StorageResponse.WithBody)) {
+            return answerWhole();
+        }
+        if (spans.size() == 1 || !(first instanceof StorageResponse.Partial opened)) {
+            return answer(first);
         }
         Multipart multipart = new Multipart(object, spans);
-        MultipartStream stream = new MultipartStream(multipart, part);
+        MultipartStream stream = new MultipartStream(multipart, opened, part);
         exchange.hold(stream);
         return exchange.answer(206, multipart.headers(), new Body.Stream(stream, multipart.length()));
     }

@@ -17,13 +17,19 @@ final class MultipartStream extends InputStream {
     private final Multipart multipart;
     private final Function<ByteRange.Span, StorageResponse> storage;
     private final Iterator<ByteRange.Span> spans;
+    private StorageResponse.@Nullable Partial first;
     private InputStream current = InputStream.nullInputStream();
     private ByteRange.@Nullable Span announced;
     private boolean ended;
     private volatile boolean closed;
 
-    MultipartStream(Multipart multipart, Function<ByteRange.Span, StorageResponse> storage) {
+    /** With the first range opened already: only then it is certain that storage serves ranges. */
+    MultipartStream(
+            Multipart multipart,
+            StorageResponse.Partial first,
+            Function<ByteRange.Span, StorageResponse> storage) {
         this.multipart = multipart;
+        this.first = first;
         this.storage = storage;
         this.spans = multipart.spans().iterator();
     }
@@ -69,7 +75,8 @@ final class MultipartStream extends InputStream {
 
     private InputStream open(ByteRange.Span span) throws IOException {
         try {
-            StorageResponse response = storage.apply(span);
+            StorageResponse response = first == null ? storage.apply(span) : first;
+            first = null;
             if (response instanceof StorageResponse.Partial partial && multipart.holds(partial, span)) {
                 return partial.body();
             }
@@ -83,6 +90,10 @@ final class MultipartStream extends InputStream {
     @Override
     public void close() throws IOException {
         closed = true;
+        StorageResponse.Partial unread = first;
+        if (unread != null) {
+            unread.close();
+        }
         current.close();
     }
 }

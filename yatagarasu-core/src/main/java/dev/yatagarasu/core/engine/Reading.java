@@ -45,7 +45,7 @@ record Reading(Exchange exchange, Bucket bucket, String key, Selection.Wish wish
         return version.isEmpty() ? bucket : new VersionOrigin(bucket, version.get());
     }
 
-    /** Conditions, and ranges whose place only the size tells, are about the head first: its bytes may not be needed. */
+    /** Conditions, and several ranges, are about the head first: its bytes may not be needed. */
     private Want want() {
         if (exchange.isHead() || !wish.preconditions().isEmpty()) {
             return HEAD_ONLY;
@@ -53,9 +53,14 @@ record Reading(Exchange exchange, Bucket bucket, String key, Selection.Wish wish
         if (wish.ranges().isEmpty()) {
             return WHOLE;
         }
-        return wish.ranges().size() == 1 && wish.ranges().getFirst() instanceof ByteRange.Span span
-                ? new Want.Part(span)
-                : HEAD_ONLY;
+        return wish.ranges().size() == 1 ? want(wish.ranges().getFirst()) : HEAD_ONLY;
+    }
+
+    private static Want want(ByteRange range) {
+        return switch (range) {
+            case ByteRange.Span span -> new Want.Part(span);
+            case ByteRange.Suffix suffix -> suffix.length() == 0 ? HEAD_ONLY : new Want.Tail(suffix);
+        };
     }
 
     /** The object that storage sent, as clients of this bucket may see it. */

@@ -32,7 +32,7 @@ public final class StorageBackends {
     private final SharedBackends provided = new SharedBackends(new IdentityHashMap<>());
 
     /** What a backend was made from: with anything else, secrets included, it would be another one. */
-    private record Origin(String bucket, StorageConfig config) {}
+    private record Origin(String bucket, StorageConfig config, boolean checksums) {}
 
     /**
      * Finds the plug-ins that any of {@code plugins} can see.
@@ -50,13 +50,18 @@ public final class StorageBackends {
      */
     public StorageLease lease(BucketConfig bucket, ComponentContext context) {
         StorageConfig config = bucket.storage();
-        Origin origin = new Origin(bucket.name(), config);
+        Origin origin = new Origin(bucket.name(), config, bucket.exposeMetadata());
         return switch (config) {
-            case S3Config s3 -> made.lease(origin, () -> S3Storage.open(s3, context));
+            case S3Config s3 -> made.lease(origin, () -> open(s3, bucket, context));
             case FilesystemConfig filesystem -> made.lease(origin, () -> FilesystemStorage.open(filesystem));
             case StorageConfig.Plugin plugin -> made.lease(origin, () -> createPlugin(plugin, context));
             case StorageConfig.Provided given -> provided.lease(given.backend(), given::backend);
         };
+    }
+
+    /** Where clients see metadata, they see the checksums, too. */
+    private static StorageBackend open(S3Config s3, BucketConfig bucket, ComponentContext context) {
+        return bucket.exposeMetadata() ? S3Storage.openWithChecksums(s3, context) : S3Storage.open(s3, context);
     }
 
     private StorageBackend createPlugin(StorageConfig.Plugin plugin, ComponentContext context) {

@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A {@code Content-Range} in bytes whose size is known (RFC 9110 section 14.4).
+ * A {@code Content-Range} in bytes (RFC 9110 section 14.4).
  *
  * @param span the bytes sent; empty where the range cannot be satisfied
- * @param size bytes in the whole object
+ * @param size bytes in the whole object; {@link #UNKNOWN} where the field does not say
  */
 record ContentRange(Optional<ByteRange.Span> span, long size) {
+    static final long UNKNOWN = -1;
+
     private static final String UNIT = "bytes ";
 
     /** Reads the value; empty when it is not valid. */
@@ -19,8 +21,12 @@ record ContentRange(Optional<ByteRange.Span> span, long size) {
         if (!value.startsWith(UNIT) || slash < 0) {
             return Optional.empty();
         }
-        OptionalLong size = S3ResponseHeaders.digits(value.substring(slash + 1));
+        String total = value.substring(slash + 1);
         String span = value.substring(UNIT.length(), slash);
+        if (total.equals("*")) {
+            return span(span).map(bytes -> new ContentRange(Optional.of(bytes), UNKNOWN));
+        }
+        OptionalLong size = S3ResponseHeaders.digits(total);
         if (size.isEmpty()) {
             return Optional.empty();
         }
@@ -30,6 +36,19 @@ record ContentRange(Optional<ByteRange.Span> span, long size) {
         return span(span)
                 .filter(bytes -> bytes.last() < size.getAsLong())
                 .map(bytes -> new ContentRange(Optional.of(bytes), size.getAsLong()));
+    }
+
+    /**
+     * The same with the size that follows from what was asked for: bytes up to the end, or fewer than were asked for, end
+     * where the object does. As it is where nothing follows.
+     */
+    ContentRange answering(ByteRange asked) {
+        if (size != UNKNOWN || span.isEmpty()) {
+            return this;
+        }
+        long end = span.get().last() + 1;
+        boolean reachesTheEnd = asked instanceof ByteRange.Span wanted ? wanted.last() >= end : true;
+        return reachesTheEnd ? new ContentRange(span, end) : this;
     }
 
     private static Optional<ByteRange.Span> span(String text) {

@@ -15,17 +15,28 @@ import java.util.Optional;
  * @param version the version wanted; empty for the current one
  * @param range the range wanted; empty with {@code head}
  * @param preconditions what goes out of the conditions
+ * @param checksums whether the sums of a whole object are wanted, which S3 leaves out unless it is asked
  */
 record S3Query(
-        boolean head, String key, Optional<String> version, Optional<ByteRange> range, Preconditions preconditions) {
+        boolean head,
+        String key,
+        Optional<String> version,
+        Optional<ByteRange> range,
+        Preconditions preconditions,
+        boolean checksums) {
     private static final int MAX_KEY_BYTES = 1024;
 
     static S3Query get(StorageRequest request) {
-        return new S3Query(false, request.key(), request.version(), request.range(), request.preconditions());
+        return new S3Query(false, request.key(), request.version(), request.range(), request.preconditions(), false);
     }
 
     static S3Query head(StorageRequest request) {
-        return new S3Query(true, request.key(), request.version(), Optional.empty(), request.preconditions());
+        return new S3Query(true, request.key(), request.version(), Optional.empty(), request.preconditions(), false);
+    }
+
+    /** The same, with the sums of the object if it is wanted whole. */
+    S3Query withChecksums(boolean wanted) {
+        return new S3Query(head, key, version, range, preconditions, wanted);
     }
 
     /** What stands behind the path: nothing, or the version. Empty when nothing stored can have that name. */
@@ -52,6 +63,8 @@ record S3Query(
         }
         if (range.isPresent()) {
             fields.addLowerCase("range", range.get().toHeader());
+        } else if (checksums) {
+            fields.addLowerCase("x-amz-checksum-mode", "ENABLED");
         }
         return fields.build();
     }

@@ -90,7 +90,12 @@ final class S3Reply {
         checkVersion(headers);
         OptionalLong length = S3ResponseHeaders.contentLength(response);
         boolean chunked = S3ResponseHeaders.isChunked(response);
-        ContentRange sent = contentRange().orElseThrow(() -> new ProtocolException("no valid Content-Range"));
+        ContentRange sent = contentRange()
+                .map(range -> query.range().map(range::answering).orElse(range))
+                .orElseThrow(() -> new ProtocolException("no valid Content-Range"));
+        if (sent.size() == ContentRange.UNKNOWN) {
+            throw new ProtocolException("Content-Range does not say how large the object is");
+        }
         Optional<ByteRange.Span> asked = query.range().flatMap(range -> range.resolve(sent.size()));
         if (asked.isEmpty() || !asked.equals(sent.span())) {
             throw new ProtocolException("the range sent is not the one asked for");
@@ -133,6 +138,7 @@ final class S3Reply {
         }
         S3ErrorBody body = S3ErrorBody.read(exchange);
         OptionalLong size = contentRange()
+                .filter(range -> range.size() != ContentRange.UNKNOWN)
                 .map(range -> OptionalLong.of(range.size()))
                 .orElseGet(() -> S3ResponseHeaders.digits(
                         body.element("ActualObjectSize").orElse("")));

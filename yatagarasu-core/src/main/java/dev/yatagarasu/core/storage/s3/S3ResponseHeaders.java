@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpVersion;
@@ -14,6 +15,7 @@ import org.apache.hc.core5.http.ProtocolException;
 /** Reads the header fields of a response: strictly those that frame it, and what describes the object for passing on. */
 final class S3ResponseHeaders {
     private static final int MAX_DIGITS = 18;
+    private static final Pattern BARE_ETAG = Pattern.compile("[\\x21-\\x7e&&[^\"/]]{1,256}");
 
     private S3ResponseHeaders() {}
 
@@ -25,10 +27,16 @@ final class S3ResponseHeaders {
             Header field = all.next();
             String name = field.getName().toLowerCase(Locale.ROOT);
             if (describesObject(name) && !ofConnection.contains(name)) {
-                fields.addLowerCase(name, field.getValue() == null ? "" : field.getValue());
+                String value = field.getValue() == null ? "" : field.getValue();
+                fields.addLowerCase(name, name.equals("etag") ? quoted(value.strip()) : value);
             }
         }
         return fields.build();
+    }
+
+    /** Some storage leaves the quotes of an entity tag out, without which it is none (RFC 9110 section 8.8.3). */
+    private static String quoted(String etag) {
+        return BARE_ETAG.matcher(etag).matches() ? '"' + etag + '"' : etag;
     }
 
     /** They were meant for us alone (RFC 9110 section 7.6.1). */

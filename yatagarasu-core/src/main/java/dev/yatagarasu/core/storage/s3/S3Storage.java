@@ -43,8 +43,10 @@ public final class S3Storage implements StorageBackend {
     private final S3Timeouts timeouts;
     private final Optional<SigV4Signer> signer;
     private final S3Client client;
+    private final boolean checksums;
 
     private S3Storage(S3Config config, ComponentContext context, S3Wiring wiring) {
+        this.checksums = wiring.checksums();
         this.bucket = config.bucket();
         this.endpoint = S3Endpoint.of(config);
         this.encoding = config.storageEncoding() == StorageEncoding.STORED ? AS_STORED : NO_ENCODING;
@@ -62,6 +64,11 @@ public final class S3Storage implements StorageBackend {
         return open(config, context, S3Wiring.ofProcess());
     }
 
+    /** The same, asking for the checksums of whole objects as well. */
+    public static S3Storage openWithChecksums(S3Config config, ComponentContext context) {
+        return open(config, context, S3Wiring.ofProcess().withChecksums());
+    }
+
     static S3Storage open(S3Config config, ComponentContext context, S3Wiring wiring) {
         if (config.maxConnections() < 1) {
             throw new ConfigurationException(
@@ -72,12 +79,12 @@ public final class S3Storage implements StorageBackend {
 
     @Override
     public StorageResponse get(StorageRequest request) {
-        return ask(S3Query.get(request));
+        return ask(S3Query.get(request).withChecksums(checksums));
     }
 
     @Override
     public StorageResponse head(StorageRequest request) {
-        return ask(S3Query.head(request));
+        return ask(S3Query.head(request).withChecksums(checksums));
     }
 
     private StorageResponse ask(S3Query query) {

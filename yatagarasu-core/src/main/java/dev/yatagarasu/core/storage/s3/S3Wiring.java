@@ -12,8 +12,17 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * @param environment the environment variables
  * @param dns finds the addresses of hosts
  * @param tls whom to trust; empty for the JDK's default
+ * @param checksums whether the sums of whole objects are asked for
  */
-record S3Wiring(Map<String, String> environment, DnsResolver dns, Optional<SSLContext> tls) {
+record S3Wiring(Map<String, String> environment, DnsResolver dns, Optional<SSLContext> tls, boolean checksums) {
+    S3Wiring(Map<String, String> environment, DnsResolver dns, Optional<SSLContext> tls) {
+        this(environment, dns, tls, false);
+    }
+
+    S3Wiring withChecksums() {
+        return new S3Wiring(environment, dns, tls, true);
+    }
+
     static S3Wiring ofProcess() {
         return new S3Wiring(System.getenv(), SystemDefaultDnsResolver.INSTANCE, Optional.empty());
     }

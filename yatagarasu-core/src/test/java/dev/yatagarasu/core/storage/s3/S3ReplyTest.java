@@ -98,6 +98,40 @@ class S3ReplyTest extends OriginTest {
         assertThat(text(response)).isEqualTo("0123456789");
     }
 
+    @ParameterizedTest
+    @CsvSource({"abc-1, '\"abc-1\"'", "'\"v\"', '\"v\"'", "'W/\"v\"', 'W/\"v\"'", "a b, a b", "'', ''"})
+    void get_etagWithoutQuotes_getsThem(String sent, String seen) throws IOException {
+        origin.next(
+                OriginFault.rawThenOpen("HTTP/1.1 200 OK\r\nETag: " + sent + "\r\nContent-Length: 10\r\n\r\n0123456789"));
+        StorageResponse.Whole response = (StorageResponse.Whole) storage().get(whole());
+        assertThat(text(response)).isEqualTo("0123456789");
+        assertThat(response.headers().first("etag")).contains(seen);
+    }
+
+    /** What was asked for, and what the answer says without its size. */
+    @Test
+    void get_contentRangeWithoutASize_isTakenWhereTheSizeFollows() throws IOException {
+        assertPartOfTen(new ByteRange.Suffix(5));
+        assertPartOfTen(new ByteRange.Span(5, Long.MAX_VALUE));
+        assertPartOfTen(new ByteRange.Span(5, 100));
+        origin.next(lastFive());
+        StorageException failure = failure(() -> storage().get(ranged(KEY, new ByteRange.Span(5, 9))));
+        assertThat(failure).hasMessageContaining("does not say how large the object is");
+    }
+
+    private void assertPartOfTen(ByteRange asked) throws IOException {
+        origin.next(lastFive());
+        StorageResponse.Partial response = (StorageResponse.Partial) storage().get(ranged(KEY, asked));
+        assertThat(text(response)).isEqualTo("56789");
+        assertThat(response.size()).isEqualTo(10);
+        assertThat(response.span()).isEqualTo(new ByteRange.Span(5, 9));
+    }
+
+    private static OriginFault lastFive() {
+        return OriginFault.rawThenOpen(
+                "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 5-9/*\r\nContent-Length: 5\r\n\r\n56789");
+    }
+
     @Test
     void get_notModifiedThatNamesALength_hasNoBodyToWaitFor() throws IOException {
         origin.next(OriginFault.rawThenOpen("HTTP/1.1 304 Not Modified\r\nETag: \"v\"\r\nContent-Length: 10\r\n\r\n"));

@@ -7,9 +7,11 @@ import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.Preconditions;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.config.S3Config;
 import dev.yatagarasu.testkit.OriginObject;
 import dev.yatagarasu.testkit.OriginRequest;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,25 @@ class S3RequestTest extends OriginTest {
         assertThat(origin.lastRequest().headers().first("user-agent")).contains("yatagarasu");
         assertThat(origin.lastRequest().headers().first("accept-encoding")).contains("identity");
         assertThat(origin.lastRequest().headers().first("host")).contains("127.0.0.1:" + origin.port());
+    }
+
+    @Test
+    void get_checksumsWanted_asksForThemOnWholeObjectsAndSignsThat() throws IOException {
+        S3Config config = configFor(origin).build();
+        S3Storage storage = keep(S3Storage.openWithChecksums(config, context(Clock.systemUTC())));
+        assertThat(text(storage.get(whole()))).isEqualTo("0123456789");
+        assertChecksumMode(Optional.of("ENABLED"));
+        storage.head(whole()).close();
+        assertChecksumMode(Optional.of("ENABLED"));
+        assertThat(text(storage.get(ranged(KEY, new ByteRange.Span(0, 1))))).isEqualTo("01");
+        assertChecksumMode(Optional.empty());
+    }
+
+    private void assertChecksumMode(Optional<String> mode) {
+        Headers sent = origin.lastRequest().headers();
+        assertThat(sent.first("x-amz-checksum-mode")).isEqualTo(mode);
+        assertThat(sent.firstOr("authorization", "").contains("x-amz-checksum-mode"))
+                .isEqualTo(mode.isPresent());
     }
 
     @Test
