@@ -13,7 +13,9 @@ import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.FilesystemConfig;
+import dev.yatagarasu.core.config.S3Config;
 import dev.yatagarasu.core.config.StorageConfig;
+import dev.yatagarasu.testkit.VerifyingOrigin;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -38,6 +40,27 @@ class StorageBackendsTest {
     @AfterEach
     void nothingClosedYet() {
         CLOSINGS.set(0);
+    }
+
+    @Test
+    void create_bucketThatShowsMetadata_asksForChecksums() {
+        try (VerifyingOrigin origin = VerifyingOrigin.start()) {
+            S3Config s3 = S3Config.builder("data", "us-east-1")
+                    .endpoint(origin.endpoint())
+                    .credentials(VerifyingOrigin.ACCESS_KEY, VerifyingOrigin.SECRET_KEY)
+                    .build();
+            for (boolean shown : new boolean[] {false, true}) {
+                BucketConfig bucket = BucketConfig.publicBucket("files", "/", s3)
+                        .exposeMetadata(shown)
+                        .build();
+                try (StorageBackend storage = new StorageBackends(getClass().getClassLoader())
+                        .lease(bucket, new ComponentContext("files", Clock.systemUTC(), Runnable::run))) {
+                    storage.head(StorageRequest.whole("a")).close();
+                }
+                assertThat(origin.lastRequest().headers().contains("x-amz-checksum-mode"))
+                        .isEqualTo(shown);
+            }
+        }
     }
 
     /** A plug-in with one setting. */
