@@ -140,8 +140,7 @@ class RangedReadTest extends EngineTest {
 
         assertThat(cold.status()).isEqualTo(206);
         assertThat(cold.text()).isEqualTo(last);
-        assertThat(cold.header("content-range"))
-                .isEqualTo("bytes " + (size - 2000) + "-" + (size - 1) + "/" + size);
+        assertThat(cold.header("content-range")).isEqualTo("bytes " + (size - 2000) + "-" + (size - 1) + "/" + size);
         assertThat(storage.calls).singleElement().satisfies(call -> {
             assertThat(call.method()).isEqualTo("GET");
             assertThat(call.request().range()).containsInstanceOf(ByteRange.Suffix.class);
@@ -154,7 +153,9 @@ class RangedReadTest extends EngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, BlockKey.BLOCK_SIZE - 1, BlockKey.BLOCK_SIZE, BlockKey.BLOCK_SIZE + 1, 2 * BlockKey.BLOCK_SIZE})
+    @ValueSource(
+            ints = {0, 1, BlockKey.BLOCK_SIZE - 1, BlockKey.BLOCK_SIZE, BlockKey.BLOCK_SIZE + 1, 2 * BlockKey.BLOCK_SIZE
+            })
     void get_coldSuffixOfAnySize_isTheEndOfTheObject(int size) {
         String content = "0123456789".repeat(size / 10 + 1).substring(0, size);
         for (int length : new int[] {1, BlockKey.BLOCK_SIZE - 1, BlockKey.BLOCK_SIZE, BlockKey.BLOCK_SIZE + 1}) {

@@ -315,8 +315,8 @@ final class Loader {
                 throw Transfer.asStorageException(e);
             }
         }
-        ByteRange.Span span =
-                new ByteRange.Span(partial.span().first() + outside, partial.span().last());
+        ByteRange.Span span = new ByteRange.Span(
+                partial.span().first() + outside, partial.span().last());
         return new StorageResponse.Partial(partial.headers(), span, partial.size(), partial.body());
     }
 

@@ -110,13 +110,10 @@ final class Admission {
         try {
             found = gate.identifier().orElseThrow().identify(identityRequest());
         } catch (YatagarasuException e) {
-            log.warn(
-                    "request {}: bucket {}: nobody can be identified: {}",
-                    exchange.id(),
-                    bucket.name(),
-                    e.getMessage());
+            bucket.bucketLog().unidentified(exchange.id(), e);
             return new Passage.Refused(exchange.failed(ErrorCode.IDENTITY_UNAVAILABLE, e));
         }
+        bucket.bucketLog().identified();
         Optional<Passage> refused = identified(found);
         return refused.isPresent() || asker == null ? refused.orElseThrow() : decide(asker);
     }

@@ -41,7 +41,7 @@ public final class Bucket implements Origin, AutoCloseable {
     private final StorageMetrics storageMetrics;
     private final Lookups lookups;
     private final BucketGuard guard;
-    private final StorageLog storageLog;
+    private final BucketLog bucketLog;
     private volatile boolean retired;
     private volatile Optional<StorageHealth> health = Optional.empty();
 
@@ -83,7 +83,7 @@ public final class Bucket implements Origin, AutoCloseable {
         this.metrics = parts.counted.requests;
         this.storageMetrics = parts.counted.storage;
         this.guard = parts.guard;
-        this.storageLog = new StorageLog(config.name(), parts.clock);
+        this.bucketLog = new BucketLog(config.name(), parts.clock);
         this.lookups = cache.map(shared -> shared.lookups(config.name())).orElseGet(Lookups::none);
     }
 
@@ -132,7 +132,7 @@ public final class Bucket implements Origin, AutoCloseable {
     private StorageResponse checked(StorageRequest request, Supplier<StorageResponse> asked) {
         try {
             StorageResponse response = Plausible.checked(request, asked.get());
-            storageLog.answered();
+            bucketLog.answered();
             return response;
         } catch (ConnectionsInUseException e) {
             storageMetrics.connectionsExhausted();
@@ -141,8 +141,8 @@ public final class Bucket implements Origin, AutoCloseable {
     }
 
     /** What the log says of its storage. */
-    StorageLog storageLog() {
-        return storageLog;
+    BucketLog bucketLog() {
+        return bucketLog;
     }
 
     @Override
@@ -249,10 +249,10 @@ public final class Bucket implements Origin, AutoCloseable {
         switch (found) {
             case StorageHealth.Up up -> {
                 if (!wasUp) {
-                    storageLog.probeAnswered();
+                    bucketLog.probeAnswered();
                 }
             }
-            case StorageHealth.Down down -> storageLog.probeFailed(down.detail());
+            case StorageHealth.Down down -> bucketLog.probeFailed(down.detail());
         }
     }
 }

@@ -351,7 +351,7 @@ final class Exchange implements Answer.Completion {
             if (bucket == null) {
                 log.warn("request {}: the answer broke off", id, why);
             } else {
-                bucket.storageLog().brokeOff(id, why);
+                bucket.bucketLog().brokeOff(id, why);
             }
         }
     }

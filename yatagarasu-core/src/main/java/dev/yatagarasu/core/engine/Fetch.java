@@ -34,7 +34,7 @@ final class Fetch implements Work {
         try {
             return read();
         } catch (StorageException e) {
-            reading.bucket().storageLog().failed(exchange.id(), e);
+            reading.bucket().bucketLog().failed(exchange.id(), e);
             exchange.missed();
             return exchange.failed(errorCode(e.kind()), e, retryAfter(e));
         }

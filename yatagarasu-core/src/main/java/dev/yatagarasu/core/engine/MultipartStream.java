@@ -25,9 +25,7 @@ final class MultipartStream extends InputStream {
 
     /** With the first range opened already: only then it is certain that storage serves ranges. */
     MultipartStream(
-            Multipart multipart,
-            StorageResponse.Partial first,
-            Function<ByteRange.Span, StorageResponse> storage) {
+            Multipart multipart, StorageResponse.Partial first, Function<ByteRange.Span, StorageResponse> storage) {
         this.multipart = multipart;
         this.first = first;
         this.storage = storage;

@@ -59,9 +59,7 @@ public enum Family {
     STORAGE_REQUESTS("storage_requests", Kind.COUNTER, "Requests to storage, probes and listings left out."),
     STORAGE_ERRORS("storage_errors", Kind.COUNTER, "Requests that storage did not answer, or not to the end."),
     STORAGE_CONNECTIONS_EXHAUSTED(
-            "storage_connections_exhausted",
-            Kind.COUNTER,
-            "Requests to storage that found all connections in use."),
+            "storage_connections_exhausted", Kind.COUNTER, "Requests to storage that found all connections in use."),
     STORAGE_FIRST_BYTE(
             "storage_first_byte_seconds",
             Kind.HISTOGRAM,

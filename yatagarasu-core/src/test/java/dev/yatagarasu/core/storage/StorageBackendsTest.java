@@ -53,7 +53,7 @@ class StorageBackendsTest {
                 BucketConfig bucket = BucketConfig.publicBucket("files", "/", s3)
                         .exposeMetadata(shown)
                         .build();
-                try (StorageBackend storage = new StorageBackends(getClass().getClassLoader())
+                try (StorageBackend storage = new StorageBackends(List.of())
                         .lease(bucket, new ComponentContext("files", Clock.systemUTC(), Runnable::run))) {
                     storage.head(StorageRequest.whole("a")).close();
                 }

@@ -57,7 +57,7 @@ class StorageFailureTest {
     void storage_deadForManyRequests_isLoggedOnce() throws IOException {
         try (Served served = Served.start()) {
             served.origin.close();
-            List<String> logged = Logged.during("dev.yatagarasu.core.engine.StorageLog", () -> {
+            List<String> logged = Logged.during("dev.yatagarasu.core.engine.BucketLog", () -> {
                 for (int i = 0; i < 20; i++) {
                     assertThat(served.get("/raw/a").status()).isEqualTo(503);
                 }
@@ -71,8 +71,8 @@ class StorageFailureTest {
     void storage_saysWhenToComeBack_isPassedOnWithinReason() throws IOException {
         for (String[] said : new String[][] {{"7", "7"}, {"0", "1"}, {"86400", "300"}, {"soon", "1"}}) {
             try (Served served = Served.start()) {
-                served.origin.next(OriginFault.rawThenOpen("HTTP/1.1 503 Slow Down\r\nRetry-After: " + said[0]
-                        + "\r\nContent-Length: 0\r\n\r\n"));
+                served.origin.next(OriginFault.rawThenOpen(
+                        "HTTP/1.1 503 Slow Down\r\nRetry-After: " + said[0] + "\r\nContent-Length: 0\r\n\r\n"));
                 RawAnswer answer = served.get("/raw/a");
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.header("retry-after")).isEqualTo(said[1]);

@@ -76,9 +76,8 @@ final class S3Client implements AutoCloseable {
     private void acquire(Semaphore permit, Timeout patience) {
         try {
             if (!permit.tryAcquire(patience.toMilliseconds(), TimeUnit.MILLISECONDS)) {
-                throw new ConnectionsInUseException(
-                        "all " + maxConnections + " connections to " + route.getTargetHost() + " were in use for "
-                                + patience + "; raise max_connections if storage can bear it");
+                throw new ConnectionsInUseException("all " + maxConnections + " connections to " + route.getTargetHost()
+                        + " were in use for " + patience + "; raise max_connections if storage can bear it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -101,8 +101,8 @@ class S3ReplyTest extends OriginTest {
     @ParameterizedTest
     @CsvSource({"abc-1, '\"abc-1\"'", "'\"v\"', '\"v\"'", "'W/\"v\"', 'W/\"v\"'", "a b, a b", "'', ''"})
     void get_etagWithoutQuotes_getsThem(String sent, String seen) throws IOException {
-        origin.next(
-                OriginFault.rawThenOpen("HTTP/1.1 200 OK\r\nETag: " + sent + "\r\nContent-Length: 10\r\n\r\n0123456789"));
+        origin.next(OriginFault.rawThenOpen(
+                "HTTP/1.1 200 OK\r\nETag: " + sent + "\r\nContent-Length: 10\r\n\r\n0123456789"));
         StorageResponse.Whole response = (StorageResponse.Whole) storage().get(whole());
         assertThat(text(response)).isEqualTo("0123456789");
         assertThat(response.headers().first("etag")).contains(seen);

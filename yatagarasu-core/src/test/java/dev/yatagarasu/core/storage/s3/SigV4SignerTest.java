@@ -7,9 +7,9 @@ import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.core.config.S3Credentials;
 import dev.yatagarasu.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,8 +87,7 @@ class SigV4SignerTest {
     /** RFC 4231, test cases 1, 2 and 6; each twice, since a code must leave nothing behind for the next one. */
     @Test
     void hmac_publishedVectors_areMetEachTime() {
-        assertHmac(
-                "0b".repeat(20), "Hi There", "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+        assertHmac("0b".repeat(20), "Hi There", "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
         assertHmac(
                 HexFormat.of().formatHex("Jefe".getBytes(StandardCharsets.US_ASCII)),
                 "what do ya want for nothing?",

@@ -8,22 +8,27 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the log says of the storage of one bucket: a few lines, however many requests an outage meets. Safe from any thread. */
-final class StorageLog {
-    private static final Logger log = LoggerFactory.getLogger(StorageLog.class);
+/**
+ * What the log says of what a bucket relies on, its storage and those who tell who asks: a few lines, however many requests
+ * an outage meets. Safe from any thread.
+ */
+final class BucketLog {
+    private static final Logger log = LoggerFactory.getLogger(BucketLog.class);
 
     private final String bucket;
     private final Map<StorageException.Kind, Outage> failures = new EnumMap<>(StorageException.Kind.class);
     private final Outage broken;
     private final Outage probes;
+    private final Outage identity;
 
-    StorageLog(String bucket, Clock clock) {
+    BucketLog(String bucket, Clock clock) {
         this.bucket = bucket;
         for (StorageException.Kind kind : StorageException.Kind.values()) {
             failures.put(kind, new Outage(clock, log::warn));
         }
         this.broken = new Outage(clock, log::warn);
         this.probes = new Outage(clock, log::warn);
+        this.identity = new Outage(clock, log::warn);
     }
 
     /** A request that storage did not answer. */
@@ -38,6 +43,19 @@ final class StorageLog {
         String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         broken.fails("request " + id + ": bucket " + bucket + ": the answer broke off: " + reason);
         log.debug("request {}", id, failure);
+    }
+
+    /** A request of which nobody can tell who sent it. */
+    void unidentified(String id, Exception failure) {
+        identity.fails("request " + id + ": bucket " + bucket + ": nobody can be identified: " + failure.getMessage());
+        log.debug("request {}", id, failure);
+    }
+
+    /** A request of which it could be told. */
+    void identified() {
+        if (identity.works()) {
+            log.info("bucket {}: requests can be identified again", bucket);
+        }
     }
 
     /** An answer of storage. */
