@@ -26,6 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,6 +63,7 @@ class CacheStormTest extends EngineTest {
         private final int size;
         private final AtomicInteger written = new AtomicInteger();
         private final AtomicInteger purged = new AtomicInteger();
+        private final ReentrantLock changing = new ReentrantLock();
         private final AtomicLong changes = new AtomicLong();
 
         Subject(int number, int size) {
@@ -95,14 +97,22 @@ class CacheStormTest extends EngineTest {
             return (byte) ('a' + (int) ((mixed >>> (at & 7)) & 15));
         }
 
-        /** One change at a time: a version is told to be purged once the purge is done. */
-        synchronized void change(Purge purge) {
-            changes.incrementAndGet();
-            int version = written.get() + 1;
-            put(version);
-            engine().cache().purge(purge);
-            purged.set(version);
-            changes.incrementAndGet();
+        /**
+         * One change at a time: a version is told to be purged once the purge is done. Before Java 24 a purge that waits
+         * inside {@code synchronized} would keep its carrier thread from those it waits for.
+         */
+        void change(Purge purge) {
+            changing.lock();
+            try {
+                changes.incrementAndGet();
+                int version = written.get() + 1;
+                put(version);
+                engine().cache().purge(purge);
+                purged.set(version);
+                changes.incrementAndGet();
+            } finally {
+                changing.unlock();
+            }
         }
 
         void check(Reply reply, int least) {
