@@ -148,7 +148,7 @@ final class StreamReader implements Runnable {
     }
 
     private static String reason(Throwable e) {
-        return e instanceof YatagarasuException ? e.getMessage() : e.toString();
+        return e instanceof YatagarasuException ? String.valueOf(e.getMessage()) : e.toString();
     }
 
     private boolean isClosed() {

@@ -289,7 +289,7 @@ final class GuardedTier implements AutoCloseable {
 
     /** What a failing tier says of itself, or the whole of what it should not have thrown. */
     private static String reason(Throwable failure) {
-        return failure instanceof YatagarasuException ? failure.getMessage() : failure.toString();
+        return failure instanceof YatagarasuException ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     /** Whether its last call went well. */

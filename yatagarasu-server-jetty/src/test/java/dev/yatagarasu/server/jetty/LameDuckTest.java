@@ -25,6 +25,8 @@ class LameDuckTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @SuppressWarnings("NullAway.Init")
     private Served served;
 
     private void start(Shutdown shutdown) throws IOException {

@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -140,8 +141,7 @@ class WhateverIsThrownTest {
     /** That failing answer: an error that says the same as the log and the events. */
     private void assertError(String target, int status) throws Exception {
         List<String> logged = Logged.during("ROOT", () -> {
-            RawAnswer answer = ask(target);
-            assertThat(answer).isNotNull();
+            RawAnswer answer = Objects.requireNonNull(ask(target), "no answer");
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.header("x-request-id")).isEqualTo("the-one");
             assertThat(answer.text()).contains("\"request_id\":\"the-one\"");
@@ -258,8 +258,7 @@ class WhateverIsThrownTest {
                 new RejectedExecutionException("no more"), new OutOfMemoryError("unable to create native thread"))) {
             slowLane = job -> sneak(thrown);
             List<String> logged = Logged.during("ROOT", () -> {
-                RawAnswer answer = ask("/raw/sound");
-                assertThat(answer).isNotNull();
+                RawAnswer answer = Objects.requireNonNull(ask("/raw/sound"), "no answer");
                 assertThat(answer.status()).isEqualTo(500);
                 assertThat(answer.header("x-request-id")).isEqualTo("the-one");
             });

@@ -56,15 +56,18 @@ class DistributionIT {
         Path licenses = Program.HOME.resolve("licenses");
         List<String> lines = Files.readAllLines(licenses.resolve("THIRD-PARTY.txt"));
         try (Stream<Path> jars = Files.list(Program.HOME.resolve("lib"))) {
-            List<String> libraries = jars.map(jar -> jar.getFileName().toString().replaceFirst("[.]jar$", ""))
+            List<String> libraries = jars.map(
+                            jar -> jar.getFileName().toString().replaceFirst("[.]jar$", ""))
                     .filter(name -> !name.startsWith("yatagarasu-"))
                     .map(name -> name.replaceFirst("-(?=[0-9])", ":"))
                     .toList();
-            assertThat(libraries).isNotEmpty().allSatisfy(library -> assertThat(lines)
-                    .filteredOn(line -> line.contains(":" + library + " "))
-                    .singleElement()
-                    .asString()
-                    .containsPattern("^ *[(](Apache-2.0|EPL-2.0|MIT|Public Domain)[)]"));
+            assertThat(libraries)
+                    .isNotEmpty()
+                    .allSatisfy(library -> assertThat(lines)
+                            .filteredOn(line -> line.contains(":" + library + " "))
+                            .singleElement()
+                            .asString()
+                            .containsPattern("^ *[(](Apache-2.0|EPL-2.0|MIT|Public Domain)[)]"));
         }
         assertThat(Program.HOME.resolve("LICENSE")).content().contains("Apache License");
         assertThat(licenses.resolve("EPL-2.0.md")).content().startsWith("Eclipse Public License - v 2.0");
