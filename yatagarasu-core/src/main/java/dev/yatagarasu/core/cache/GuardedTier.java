@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -46,6 +47,7 @@ final class GuardedTier implements AutoCloseable {
     private final OwedPurges missed = new OwedPurges();
     private final RecentPurges recent = new RecentPurges();
     private final RecentWrites written;
+    private final Semaphore purgingWhileItRests = new Semaphore(1);
     private final LongAdder errors = new LongAdder();
     /** When the next call may try, in milliseconds since the epoch; {@link #UP} while the tier works. */
     private final AtomicLong restsUntil = new AtomicLong(UP);
@@ -112,12 +114,24 @@ final class GuardedTier implements AutoCloseable {
     }
 
     private OptionalLong purgeOrOwe(Purge purge) {
-        long purged = attempt(target -> target.purge(purge), FAILED);
+        long purged = isUp() ? attempt(target -> target.purge(purge), FAILED) : purgeAlone(purge);
         if (purged < 0) {
             missed.add(purge);
             return OptionalLong.empty();
         }
         return OptionalLong.of(purged);
+    }
+
+    /** Of several purges one tries a tier that rests: the others would only wait for it, and then for their own failure. */
+    private long purgeAlone(Purge purge) {
+        if (!purgingWhileItRests.tryAcquire()) {
+            return FAILED;
+        }
+        try {
+            return attempt(target -> target.purge(purge), FAILED);
+        } finally {
+            purgingWhileItRests.release();
+        }
     }
 
     /** The same for what another instance has purged, in all that both write to. */

@@ -5,6 +5,7 @@ import dev.yatagarasu.api.cache.Purge;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,7 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
 final class OwedPurges {
     private static final int MOST = 1_000;
 
+    /** Over the list only: whoever owes one more must not wait for a tier that hangs. */
     private final ReentrantLock lock = new ReentrantLock();
+
+    private final ReentrantLock paying = new ReentrantLock();
     private final Deque<Purge> owed = new ArrayDeque<>();
     private volatile boolean any;
 
@@ -44,13 +48,32 @@ final class OwedPurges {
         if (!any) {
             return;
         }
+        paying.lock();
+        try {
+            for (Optional<Purge> next = next(); next.isPresent(); next = next()) {
+                tier.purge(next.get());
+                paid(next.get());
+            }
+        } finally {
+            paying.unlock();
+        }
+    }
+
+    private Optional<Purge> next() {
         lock.lock();
         try {
-            while (!owed.isEmpty()) {
-                tier.purge(owed.getFirst());
-                owed.removeFirst();
-            }
-            any = false;
+            any = !owed.isEmpty();
+            return Optional.ofNullable(owed.peekFirst());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes one out, unless whole buckets have taken its place meanwhile. */
+    private void paid(Purge purge) {
+        lock.lock();
+        try {
+            owed.removeFirstOccurrence(purge);
         } finally {
             lock.unlock();
         }

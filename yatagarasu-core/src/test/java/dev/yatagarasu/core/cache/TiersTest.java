@@ -234,6 +234,23 @@ class TiersTest {
     }
 
     @Test
+    void purge_anotherOneTriesATierThatRests_doesNotWaitForIt() {
+        below.failWith("away");
+        tiers.purge(PURGE);
+        below.failure = Optional.empty();
+        CountDownLatch hanging = new CountDownLatch(1);
+        below.beforePurge = () -> await(hanging);
+        CompletableFuture<Purged> first = CacheFixture.waiting(() -> tiers.purge(PURGE));
+
+        assertThat(tiers.purge(PURGE).owing()).containsExactly("below");
+        hanging.countDown();
+        assertThat(first.join().owing()).isEmpty();
+        assertThat(tiers.oweNothing())
+                .as("the first one has made up for the second")
+                .isTrue();
+    }
+
+    @Test
     void purge_copyToMemoryBeganMeanwhileAndEndsAfterIt_doesNotComeBack() {
         below.putHead(CacheFixture.KEY, head);
         CountDownLatch purged = new CountDownLatch(1);

@@ -186,7 +186,7 @@ public final class DiskTier implements CacheTier {
 
     private List<ObjectKey> named(Purge purge) {
         return alone(() -> {
-            if (!allKnown) {
+            if (!allKnown || store.hasLeftBehind()) {
                 store.purgeUnknown(purge);
             }
             return index.named(purge);
@@ -199,10 +199,7 @@ public final class DiskTier implements CacheTier {
             if (away || !index.named(purge).isEmpty()) {
                 throw failure;
             }
-            store.leaveBehind();
-            if (allKnown) {
-                store.purgeUnknown(purge);
-            }
+            store.purgeUnknown(purge);
             LOG.warn("a purge left files behind that the next process will delete: {}", failure.getMessage());
             return List.of();
         });

@@ -33,7 +33,7 @@ final class FileStore {
     private final OpenFiles open = new OpenFiles();
     private final LongAdder damaged = new LongAdder();
     private volatile PurgeJournal earlier;
-    /** A file that is purged, or no good, could not be deleted. */
+    /** A file could not be deleted, so that the next process may find what this one knows nothing of. */
     private volatile boolean leftBehind;
 
     FileStore(CacheDirectory directory, TierConfig.Disk settings, Clock clock, DiskIndex index) throws IOException {
@@ -159,7 +159,12 @@ final class FileStore {
     boolean drop(ObjectKey key, Path path) throws IOException {
         open.remove(key);
         boolean known = index.remove(key);
-        Files.deleteIfExists(path);
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            leftBehind = true;
+            throw e;
+        }
         return known;
     }
 
@@ -187,9 +192,9 @@ final class FileStore {
         earlier.add(new PurgeJournal.Entry(purge, clock.millis()));
     }
 
-    /** A file that a purge names could not be deleted: the purge must not be forgotten. */
-    void leaveBehind() {
-        leftBehind = true;
+    /** Whether there may be files of which the index knows nothing, since they could not be deleted. */
+    boolean hasLeftBehind() {
+        return leftBehind;
     }
 
     /** There are no unknown files any more. Nobody may be using the store. */

@@ -71,6 +71,24 @@ final class LeftBehindTest {
     }
 
     @Test
+    void purge_ofWhatCouldNotBeRemovedBefore_isServedByNoLaterProcess() throws Exception {
+        try (DiskTier tier = disk.open()) {
+            putSmall(tier, key("a"), 10);
+            Path file = disk.onlyFile();
+            try {
+                makeImmutable(file);
+                assertThatThrownBy(() -> tier.remove(key("a"))).isInstanceOf(YatagarasuException.class);
+                tier.purge(Purge.prefix("files", "a"));
+            } finally {
+                run("chattr", "-i", file.toString());
+            }
+        }
+        try (DiskTier tier = disk.open()) {
+            assertThat(tier.head(key("a"))).isEmpty();
+        }
+    }
+
+    @Test
     void purge_directoryReadOnly_isNotDone() throws Exception {
         try (DiskTier tier = disk.open()) {
             putSmall(tier, key("a"), 10);
