@@ -41,7 +41,6 @@ final class Delivery implements Callback {
     void send() {
         try {
             AnswerWriter.writeHead(answer, response);
-            DrainableConnector.noteIfLast(request, response);
             switch (answer.body()) {
                 case Body.Stream stream -> StreamWriter.write(stream, response, this);
                 case Body.Unsized unsized -> StreamWriter.write(unsized, response, this);

@@ -3,11 +3,8 @@ package dev.yatagarasu.server.jetty;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -30,12 +27,9 @@ class DrainableConnector extends ServerConnector {
         answersLast = true;
     }
 
-    /** Says in the answer's head that its connection ends, if it does. */
-    static void noteIfLast(Request request, Response response) {
-        if (request.getConnectionMetaData().getConnector() instanceof DrainableConnector connector
-                && connector.answersLast) {
-            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
-        }
+    /** Whether each answer is the last of its connection. */
+    boolean answersLast() {
+        return answersLast;
     }
 
     /** Whether to go on accepting. Jetty's own would log a stack trace a second while too many files are open. */

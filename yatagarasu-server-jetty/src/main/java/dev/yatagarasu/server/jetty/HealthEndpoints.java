@@ -42,7 +42,6 @@ final class HealthEndpoints {
 
     /** Answers without details. */
     void answerBriefly(Request request, Response response, Callback callback) {
-        DrainableConnector.noteIfLast(request, response);
         if (!isRead(request)) {
             refuseMethod(response, callback);
             return;

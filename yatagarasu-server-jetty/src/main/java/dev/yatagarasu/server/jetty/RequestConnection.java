@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpVersion;
@@ -99,6 +100,35 @@ final class RequestConnection extends HttpConnection {
     @Override
     protected RequestHandler newRequestHandler() {
         return new StrictHandler();
+    }
+
+    @Override
+    protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
+        return new FrankStream(method, uri, version);
+    }
+
+    /** Says in the head of every answer that its connection ends, if it does (RFC 9112 section 9.6). */
+    private final class FrankStream extends HttpStreamOverHTTP1 {
+        FrankStream(String method, String uri, HttpVersion version) {
+            super(method, uri, version);
+        }
+
+        @Override
+        public void prepareResponse(HttpFields.Mutable headers) {
+            if (!isPersistent() || isPortClosing() || isBodyAwaited()) {
+                headers.put(HttpFields.CONNECTION_CLOSE);
+            }
+            super.prepareResponse(headers);
+        }
+
+        private boolean isPortClosing() {
+            return getConnector() instanceof DrainableConnector connector && connector.answersLast();
+        }
+
+        /** Jetty does not wait for the rest of a body that nobody has read. */
+        private boolean isBodyAwaited() {
+            return getParser().inContentState() && consumeAvailable() != null;
+        }
     }
 
     private final class StrictHandler extends RequestHandler {

@@ -151,8 +151,12 @@ public final class YatagarasuServer implements AutoCloseable {
         yatagarasu.announceStop();
         new CountDownLatch(1).await(shutdown.delay().toNanos(), TimeUnit.NANOSECONDS);
         ConnectionDrain drain = new ConnectionDrain(data);
+        Optional<ConnectionDrain> adminDrain = admin.map(ConnectionDrain::new);
         drain.await(shutdown.timeout());
         boolean drained = yatagarasu.drain(shutdown.timeout().minusNanos(drain.elapsed()));
+        if (adminDrain.isPresent()) {
+            adminDrain.get().await(shutdown.timeout());
+        }
         close();
         return drained;
     }

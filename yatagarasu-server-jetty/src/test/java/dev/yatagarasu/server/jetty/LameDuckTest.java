@@ -169,6 +169,29 @@ class LameDuckTest {
     }
 
     @Test
+    void stop_whileARequestIsHalfSent_adminPortAnswersAndSaysThatItsConnectionsEnd() throws Exception {
+        start(Shutdown.defaults());
+        try (Raw slow = served.connect();
+                Raw kept = new Raw(served.adminPort(), Duration.ofSeconds(20));
+                Raw idle = served.connect()) {
+            slow.send("GET /files/object HTTP/1.1\r\n");
+            ask(kept, "/ready");
+            assertThat(kept.read(false).header("connection")).isEmpty();
+            Future<Boolean> stop = stopping();
+            assertThat(idle.isClosed()).isTrue();
+
+            ask(kept, "/ready");
+            RawAnswer answer = kept.read(false);
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("connection")).isEqualTo("close");
+            assertThat(kept.isClosed()).isTrue();
+            slow.send("Host: x\r\n\r\n");
+            assertThat(slow.read(false).status()).isEqualTo(200);
+            assertThat(stop.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void stop_afterAReloadOfItsTimes_goesByTheNewOnes() throws Exception {
         start(new Shutdown(Duration.ZERO, LONG));
         served.put("large", new byte[16 << 20]);
