@@ -29,6 +29,7 @@ final class BoundedConnector extends DrainableConnector {
     private final ServerConfig config;
     private final ConnectionMetrics metrics;
     private final Set<SelectableChannel> open = ConcurrentHashMap.newKeySet();
+    private final Set<SelectableChannel> opening = ConcurrentHashMap.newKeySet();
     private volatile Scheduler.Task nextLook = () -> true;
 
     BoundedConnector(
@@ -50,6 +51,11 @@ final class BoundedConnector extends DrainableConnector {
     @Override
     protected SelectorManager newSelectorManager(Executor executor, Scheduler scheduler, int selectors) {
         return new BoundedManager(executor, scheduler, selectors);
+    }
+
+    @Override
+    boolean isOpeningAny() {
+        return !opening.isEmpty();
     }
 
     @Override
@@ -103,6 +109,7 @@ final class BoundedConnector extends DrainableConnector {
         public void accept(SelectableChannel channel, Object attachment) {
             if (open.size() < config.connections().max()) {
                 open.add(channel);
+                opening.add(channel);
                 super.accept(channel, attachment);
             } else {
                 metrics.refused().inc();
@@ -113,7 +120,14 @@ final class BoundedConnector extends DrainableConnector {
         @Override
         protected void onAcceptFailed(SelectableChannel channel, Throwable failure, Object attachment) {
             open.remove(channel);
+            opening.remove(channel);
             super.onAcceptFailed(channel, failure, attachment);
+        }
+
+        @Override
+        protected void endPointOpened(EndPoint endpoint) {
+            super.endPointOpened(endpoint);
+            opening.remove(((ClientEndPoint) endpoint).getChannel());
         }
 
         @Override

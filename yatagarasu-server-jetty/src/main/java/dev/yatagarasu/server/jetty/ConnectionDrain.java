@@ -31,10 +31,10 @@ final class ConnectionDrain {
     /** Waits until no connection is left or the time is over; the port is closed after that at the latest. */
     void await(Duration timeout) throws InterruptedException {
         try {
-            while (elapsed() < timeout.toNanos() && isAnybodyLeft()) {
+            while (elapsed() < timeout.toNanos() && (isAnybodyLeft() || connector.isOpen())) {
                 closeIdle();
-                if (elapsed() >= GRACE_NANOS) {
-                    connector.close();
+                if (elapsed() >= GRACE_NANOS || !isAnybodyLeft()) {
+                    connector.closePort();
                 }
                 pause(Duration.ofMillis(LOOK_EVERY_MILLIS));
             }
@@ -53,7 +53,8 @@ final class ConnectionDrain {
 
     /** A connection that has been told all, and waits for the client to leave, is none. */
     private boolean isAnybodyLeft() {
-        return connector.getConnectedEndPoints().stream().anyMatch(end -> end.isOpen() && !end.isOutputShutdown());
+        return connector.isOpeningAny()
+                || connector.getConnectedEndPoints().stream().anyMatch(end -> end.isOpen() && !end.isOutputShutdown());
     }
 
     private void closeIdle() {

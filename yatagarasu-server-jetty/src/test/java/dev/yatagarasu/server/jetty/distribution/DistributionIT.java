@@ -1,21 +1,32 @@
 package dev.yatagarasu.server.jetty.distribution;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,6 +109,56 @@ class DistributionIT {
             assertThat(program.awaitEnd()).isZero();
             assertThat(program.lines().getLast()).endsWith("stopped");
         }
+    }
+
+    /** Clients that ask again and again on the connection that they have, until they are told that it ends. */
+    @Test
+    void serve_terminatedUnderLoadOfClientsThatKeepTheirConnections_losesNoRequest() throws Exception {
+        Files.writeString(directory.resolve("small.txt"), "small");
+        try (Program program = Program.serve(Program.HOME, Map.of(), config(files()));
+                ExecutorService threads = Executors.newCachedThreadPool()) {
+            CountDownLatch warm = new CountDownLatch(8);
+            List<Future<Boolean>> clients = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                clients.add(threads.submit(() -> askUntilTold(program.uri("/files/small.txt"), warm)));
+            }
+            assertThat(warm.await(60, TimeUnit.SECONDS)).isTrue();
+            program.signal("TERM");
+            for (Future<Boolean> client : clients) {
+                assertThat(client.get(60, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(program.awaitEnd()).isZero();
+            assertThat(program.lines().getLast()).endsWith("stopped");
+        }
+    }
+
+    /** Asks with one connection; returns whether nothing came after the answer that said it is the last. */
+    private static boolean askUntilTold(URI uri, CountDownLatch warm) throws IOException {
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(60_000);
+            DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+            for (int answers = 1; ; answers++) {
+                socket.getOutputStream()
+                        .write(("GET " + uri.getPath() + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(US_ASCII));
+                String head = readHead(in);
+                assertThat(head).startsWith("HTTP/1.1 200 ").contains("Content-Length: 5\r\n");
+                assertThat(new String(in.readNBytes(5), US_ASCII)).isEqualTo("small");
+                if (answers == 50) {
+                    warm.countDown();
+                }
+                if (head.contains("Connection: close\r\n")) {
+                    return in.read() < 0;
+                }
+            }
+        }
+    }
+
+    private static String readHead(DataInputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
+        }
+        return head.toString();
     }
 
     @Test
