@@ -194,4 +194,16 @@ class BlocksTest extends EngineTest {
         assertThat(storage.calls.get(1).request().range()).isEqualTo(Optional.of(new ByteRange.Span(0, SIZE - 1)));
         assertThat(storage.calls).hasSize(2);
     }
+
+    /** It was taken for another object, and the answer broke off. */
+    @Test
+    void get_storageIgnoresTheRangeOfWhatIsMissing_isWhole() {
+        range(0, 9);
+        storage.ignoresRanges = true;
+
+        assertThat(range(2 * BLOCK, 2 * BLOCK + 9).text()).isEqualTo(content.substring(2 * BLOCK, 2 * BLOCK + 10));
+        assertThat(get("/large").text()).isEqualTo(content);
+        assertThat(get("/large").header("x-cache")).isEqualTo("HIT");
+        assertThat(storage.closed.get()).isEqualTo(storage.opened.get());
+    }
 }

@@ -122,4 +122,24 @@ class OutageTest extends EngineTest {
 
         assertThat(get("/a.txt").status()).isEqualTo(502);
     }
+
+    /** Each failure put the next question off again, so that nothing of the bucket was revalidated as long as one was wanted. */
+    @Test
+    void get_oneObjectFailsAgainAndAgain_othersAreStillAskedFor() {
+        storage.fault = (call, honest) -> {
+            if (call.request().key().equals("bad")) {
+                throw new StorageException(StorageException.Kind.UNAVAILABLE, "slow down");
+            }
+            return honest.get();
+        };
+        for (int i = 0; i < 4; i++) {
+            assertThat(get("/bad").status()).isEqualTo(503);
+            clock.advance(Duration.ofMillis(400));
+        }
+
+        isStaleAtOnce("/a.txt");
+        runBackground();
+
+        assertThat(get("/a.txt").header("x-cache")).isEqualTo("HIT");
+    }
 }

@@ -24,10 +24,13 @@ final class Outages {
         this.clock = clock;
     }
 
-    /** Storage did not answer. */
+    /** Storage did not answer. During an outage this does not put off the next question: one bad object must not hide that others are well. */
     void note(String bucket) {
         long now = clock.millis();
-        outages.put(bucket, new Outage(now, now));
+        outages.asMap()
+                .compute(
+                        bucket,
+                        (name, before) -> new Outage(now, before == null || isOver(before) ? now : before.askedMillis));
     }
 
     /** Storage answered, whatever it said. */
@@ -37,7 +40,11 @@ final class Outages {
 
     boolean lasts(String bucket) {
         Outage outage = outages.getIfPresent(bucket);
-        return outage != null && !isPast(outage.failedMillis, REMEMBERED_MILLIS);
+        return outage != null && !isOver(outage);
+    }
+
+    private boolean isOver(Outage outage) {
+        return isPast(outage.failedMillis, REMEMBERED_MILLIS);
     }
 
     /** Whether storage should be asked again: says so to one caller in each window. */

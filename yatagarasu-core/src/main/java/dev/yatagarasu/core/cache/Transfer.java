@@ -185,7 +185,7 @@ final class Transfer {
 
     /** Gives the connection back, however long the readers still take. */
     private void end() throws IOException {
-        boolean goesOn = response instanceof StorageResponse.Unsized
+        boolean goesOn = !(response instanceof StorageResponse.Partial)
                 && last < source.head().blocks() - 1;
         if (!goesOn && body.read() >= 0) {
             throw new IOException("storage sent more than it announced");
@@ -216,13 +216,13 @@ final class Transfer {
         StorageResponse opened = source.origin()
                 .get(new StorageRequest(
                         source.object().key().key(), Optional.of(span), Preconditions.ifMatch(head.version())));
-        if (!(opened instanceof StorageResponse.WithBody part) || !isOf(head, part) || !isRun(part, span)) {
+        if (!(opened instanceof StorageResponse.WithBody part) || !isOf(head, part) || !isRun(part)) {
             opened.close();
             throw new ObjectChangedException();
         }
         response = opened;
         body = part.body();
-        if (part instanceof StorageResponse.Unsized) {
+        if (!(part instanceof StorageResponse.Partial)) {
             body.skipNBytes(start);
         }
     }
@@ -232,11 +232,11 @@ final class Transfer {
         return fits && part.headers().firstOr("etag", "").equals(head.version());
     }
 
-    /** The range itself, or the whole object where that is the range; or all of it from storage that has no ranges of it. */
-    private static boolean isRun(StorageResponse.WithBody part, ByteRange.Span span) {
+    /** The range itself, or all of the object from storage that has no ranges of it. */
+    private static boolean isRun(StorageResponse.WithBody part) {
         return switch (part) {
             case StorageResponse.Partial partial -> true;
-            case StorageResponse.Whole whole -> span.length() == whole.size();
+            case StorageResponse.Whole whole -> true;
             case StorageResponse.Unsized unsized -> unsized.endIsProven();
         };
     }

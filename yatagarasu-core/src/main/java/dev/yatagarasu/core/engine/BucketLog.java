@@ -2,6 +2,7 @@ package dev.yatagarasu.core.engine;
 
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.core.resilience.Outage;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
@@ -38,10 +39,18 @@ final class BucketLog {
         log.debug("request {}", id, failure);
     }
 
-    /** A body that did not come whole; the client sees no more than that the connection ends. */
+    /**
+     * A body that did not come whole; the client sees no more than that the connection ends. What storage cannot have caused
+     * is told each time.
+     */
     void brokeOff(String id, Throwable failure) {
         String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        broken.fails("request " + id + ": bucket " + bucket + ": the answer broke off: " + reason);
+        String line = "request " + id + ": bucket " + bucket + ": the answer broke off: " + reason;
+        if (failure instanceof IOException || failure instanceof StorageException) {
+            broken.fails(line);
+        } else {
+            log.warn(line);
+        }
         log.debug("request {}", id, failure);
     }
 

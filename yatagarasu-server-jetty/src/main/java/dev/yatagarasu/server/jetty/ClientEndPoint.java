@@ -1,6 +1,7 @@
 package dev.yatagarasu.server.jetty;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -153,6 +154,15 @@ final class ClientEndPoint extends SocketChannelEndPoint {
     protected void onIdleExpired(TimeoutException timeout) {
         if (!getWriteFlusher().isPending() || !writeOn()) {
             super.onIdleExpired(timeout);
+        }
+    }
+
+    /** Has the connection end with a reset, which no client takes for the end of a body. */
+    void resetAtEnd() {
+        try {
+            getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            close(e);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.yatagarasu.core.http.Body;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -78,11 +79,30 @@ final class Delivery implements Callback {
         failure = why;
         request.setAttribute(FAILED, this);
         try {
+            showTheCut();
+        } finally {
+            end(why, thrown instanceof UnreadableException);
+        }
+    }
+
+    private void end(Throwable why, boolean unreadable) {
+        try {
             callback.failed(new Fault(why));
         } finally {
             if (!replaced) {
-                reportFailure(why, thrown instanceof UnreadableException);
+                reportFailure(why, unreadable);
             }
+        }
+    }
+
+    /** Where nothing but the end of the connection ends a body, that must not look like the end of this one. */
+    private void showTheCut() {
+        boolean endsByClose = answer.body() instanceof Body.Unsized
+                && response.isCommitted()
+                && !response.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        if (endsByClose
+                && request.getConnectionMetaData().getConnection().getEndPoint() instanceof ClientEndPoint client) {
+            client.resetAtEnd();
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.yatagarasu.server.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.testkit.OriginFault;
 import dev.yatagarasu.testkit.OriginObject;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +116,18 @@ class UnsizedTransferTest {
         assertThat(served.awaitDone().whole()).isFalse();
         served.put("a", "the whole".getBytes(StandardCharsets.US_ASCII));
         assertThat(body(exchange(get(target)))).isEqualTo("the whole");
+    }
+
+    /** It ended like one that is whole. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/files/a", "/raw/a"})
+    void get_byHttp10AndCutShortByStorage_endsWithAReset(String target) throws Exception {
+        served.origin.next(OriginFault.chunkedCutShort(TAG, "01234"));
+
+        assertThatThrownBy(() -> exchange("GET " + target + " HTTP/1.0\r\n\r\n"))
+                .isInstanceOf(SocketException.class)
+                .hasMessage("Connection reset");
+        assertThat(served.awaitDone().whole()).isFalse();
     }
 
     @Test
