@@ -9,7 +9,8 @@ import java.util.function.BiConsumer;
 
 /**
  * An immutable list of header fields (RFC 9110 section 5), in the order they were added. Names are kept in lower case,
- * and may be asked for in any, which is fastest in lower case; values are kept verbatim, without surrounding white space. Safe from any thread.
+ * and may be looked up in any case, fastest in lower case; values are kept verbatim, without surrounding white space. Safe
+ * from any thread.
  *
  * <p>Look-up scans the list: messages have few fields, and a scan over few short strings beats a map.
  */

@@ -25,8 +25,8 @@ final class Transfer {
     /*
      * Nobody but readers moves it on: whoever needs the next block first reads it under the lock, for all. So it runs as
      * fast as its fastest reader, never further; a slow reader holds up nobody, and needs no thread to wait for it. The last
-     * blocks are kept for readers who are close behind, should memory have refused them; whoever is further behind finds
-     * his blocks in a tier, or opens a transfer of his own. When the last reader has left it is closed, wherever it is.
+     * blocks are kept for readers that are close behind, should memory have refused them; a reader that is further behind
+     * finds its blocks in a tier, or opens a transfer of its own. When the last reader has left it is closed, wherever it is.
      */
     private static final int KEPT = 2;
     /** One more: the next block takes its place before those kept move on. */

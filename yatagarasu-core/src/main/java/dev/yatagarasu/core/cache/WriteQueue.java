@@ -29,7 +29,7 @@ final class WriteQueue {
     private final LongAdder dropped = new LongAdder();
     private long bytes;
     private boolean writing;
-    /** Somebody's patience has run out, and nothing has been written since: nobody else need try his. */
+    /** A writer has waited for room in vain, and nothing has been written since: no other one waits. */
     private boolean stuck;
 
     /**

@@ -1,4 +1,4 @@
-/** How much of the heap what is remembered takes, and may take. */
+/** How many bytes of the heap a remembered value takes. */
 @NullMarked
 package dev.yatagarasu.core.memory;
 

@@ -1,4 +1,4 @@
-/** Finds the plug-ins of each kind. */
+/** Finds the plug-ins of each kind, and runs their code with their class loader as the context. */
 @NullMarked
 package dev.yatagarasu.core.plugin;
 

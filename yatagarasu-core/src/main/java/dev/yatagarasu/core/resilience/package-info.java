@@ -1,4 +1,4 @@
-/** What keeps many callers from doing the same thing at once. */
+/** What keeps many callers from asking for the same thing at once, and many failures from filling the log. */
 @NullMarked
 package dev.yatagarasu.core.resilience;
 

@@ -1,4 +1,4 @@
-/** Storage backends: the built-in ones, and the plug-ins that configuration names. */
+/** Storage backends, built-in ones and those of plug-ins, which stay open while anything has a lease on them. */
 @NullMarked
 package dev.yatagarasu.core.storage;
 

@@ -1,4 +1,4 @@
-/** The engine behind Jetty: listeners, admin port, signals and the command line. */
+/** The engine behind Jetty: ports, connections and the bounds on them, and answers on their way to clients. */
 @NullMarked
 package dev.yatagarasu.server.jetty;
 
