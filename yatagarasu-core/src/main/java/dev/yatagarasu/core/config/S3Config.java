@@ -51,7 +51,7 @@ public record S3Config(
         return endpoint.orElseGet(() -> URI.create("https://" + AwsPartition.host(region, fips, dualStack)));
     }
 
-    /** Starts with all defaults: AWS itself, credentials from the environment. */
+    /** Starts with all defaults but credentials, which must be named: AWS itself. */
     public static Builder builder(String bucket, String region) {
         return new Builder(bucket, region);
     }
@@ -62,7 +62,7 @@ public record S3Config(
         private final String region;
         private Optional<URI> endpoint = Optional.empty();
         private Optional<Boolean> pathStyle = Optional.empty();
-        private S3Credentials credentials = new S3Credentials.Environment();
+        private Optional<S3Credentials> credentials = Optional.empty();
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration timeout = Duration.ofSeconds(30);
         private Duration idleTimeout = Duration.ofSeconds(30);
@@ -90,9 +90,9 @@ public record S3Config(
             return this;
         }
 
-        /** With what requests are signed. */
+        /** With what requests are signed. There is no default: whoever wants those of the environment says so. */
         public Builder credentials(S3Credentials credentials) {
-            this.credentials = credentials;
+            this.credentials = Optional.of(credentials);
             return this;
         }
 
@@ -146,6 +146,11 @@ public record S3Config(
             return this;
         }
 
+        /** The credentials in {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and {@code AWS_SESSION_TOKEN}. */
+        public Builder credentialsOfEnvironment() {
+            return credentials(new S3Credentials.Environment());
+        }
+
         /** Whether AWS's endpoints with cryptography validated to FIPS 140 are used; false by default. */
         public Builder fips(boolean fips) {
             this.fips = fips;
@@ -158,14 +163,19 @@ public record S3Config(
             return this;
         }
 
-        /** The settings. */
+        /**
+         * The settings.
+         *
+         * @throws IllegalStateException if no credentials are named
+         */
         public S3Config build() {
             return new S3Config(
                     bucket,
                     region,
                     endpoint,
                     pathStyle.orElse(endpoint.isPresent()),
-                    credentials,
+                    credentials.orElseThrow(() -> new IllegalStateException(
+                            "name the credentials: credentials(...), or credentialsOfEnvironment()")),
                     connectTimeout,
                     timeout,
                     idleTimeout,

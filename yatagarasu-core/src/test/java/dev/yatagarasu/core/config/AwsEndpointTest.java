@@ -34,6 +34,7 @@ class AwsEndpointTest {
                 S3Config config = S3Config.builder("files", region)
                         .fips(fips)
                         .dualStack(dualStack)
+                        .credentials(new S3Credentials.Anonymous())
                         .build();
                 assertThat("files." + config.location().getHost()).isEqualTo(sdk(region, fips, dualStack));
             }

@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.api.config.ConfigurationException;
@@ -19,6 +20,18 @@ class BuilderRulesTest {
     private static BucketConfig bucket(String name, String prefix) {
         return BucketConfig.publicBucket(name, prefix, new FilesystemConfig(Path.of(".")))
                 .build();
+    }
+
+    @Test
+    void s3_noCredentialsNamed_isRefusedAsInYaml() {
+        assertThatThrownBy(() -> S3Config.builder("files", "eu-central-1").build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("credentialsOfEnvironment()");
+        assertThat(S3Config.builder("files", "eu-central-1")
+                        .credentialsOfEnvironment()
+                        .build()
+                        .credentials())
+                .isEqualTo(new S3Credentials.Environment());
     }
 
     @Test
@@ -49,6 +62,7 @@ class BuilderRulesTest {
     @Test
     void build_s3SettingsThatMakeNoSense_areAllSaid() {
         S3Config bad = S3Config.builder("a/b", "")
+                .credentials(new S3Credentials.Anonymous())
                 .endpoint(URI.create("ftp://a"))
                 .timeout(Duration.ZERO)
                 .connectTimeout(Duration.ofDays(2))
@@ -59,7 +73,9 @@ class BuilderRulesTest {
                 .dualStack(true)
                 .caCertificate(Path.of("authority.pem"))
                 .build();
-        S3Config hostless = S3Config.builder("With_Capital", "r").build();
+        S3Config hostless = S3Config.builder("With_Capital", "r")
+                .credentials(new S3Credentials.Anonymous())
+                .build();
         YatagarasuConfig.Builder builder = YatagarasuConfig.builder()
                 .bucket(BucketConfig.publicBucket("a", "/a", bad).build())
                 .bucket(BucketConfig.publicBucket("b", "/b", hostless).build());

@@ -45,7 +45,10 @@ class S3EndpointTest {
     })
     void of_noEndpoint_isAws(String region, boolean pathStyle, String host, String path) {
         S3Endpoint endpoint = S3Endpoint.of(
-                S3Config.builder("bucket", region).pathStyle(pathStyle).build());
+                S3Config.builder("bucket", region)
+                        .pathStyle(pathStyle)
+                        .credentialsOfEnvironment()
+                        .build());
         assertThat(endpoint.hostHeader()).isEqualTo(host);
         assertThat(endpoint.target().toURI()).isEqualTo("https://" + host + ":443");
         assertThat(endpoint.path("k")).isEqualTo(path + "k");
@@ -67,7 +70,7 @@ class S3EndpointTest {
     void of_badEndpoint_saysWhatIsAccepted(String endpoint) {
         assertThatThrownBy(() -> S3Endpoint.of(config("b", "r", endpoint, true)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("s3.endpoint: ")
+                .hasMessageStartingWith("endpoint: ")
                 .hasMessageNotContaining("geheim");
     }
 
@@ -86,20 +89,21 @@ class S3EndpointTest {
     @ValueSource(strings = {"", "a/b", "..", "a b", "é", "-"})
     void of_badBucket_isRefused(String bucket) {
         assertThatThrownBy(() -> S3Endpoint.of(config(bucket, "r", "http://h", true)))
-                .hasMessageStartingWith("s3.bucket: ");
+                .hasMessageStartingWith("bucket: ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "eu central", "a/b", "x.y"})
     void of_badRegion_isRefused(String region) {
         assertThatThrownBy(() -> S3Endpoint.of(config("b", region, "http://h", true)))
-                .hasMessageStartingWith("s3.region: ");
+                .hasMessageStartingWith("region: ");
     }
 
     private static S3Config config(String bucket, String region, String endpoint, boolean pathStyle) {
         return S3Config.builder(bucket, region)
                 .endpoint(URI.create(endpoint))
                 .pathStyle(pathStyle)
+                .credentialsOfEnvironment()
                 .build();
     }
 }
