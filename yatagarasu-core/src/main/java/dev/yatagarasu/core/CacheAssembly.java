@@ -10,12 +10,13 @@ import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.api.plugin.ComponentContext;
 import dev.yatagarasu.core.cache.Layer;
 import dev.yatagarasu.core.cache.disk.DiskTier;
-import dev.yatagarasu.core.config.CacheConfig;
+import dev.yatagarasu.core.config.DraftPart;
 import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.core.plugin.Factories;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,36 +28,40 @@ final class CacheAssembly {
             CacheTier.class,
             CacheTierFactory::create,
             "cache layer",
-            Set.of("memory", "disk"));
+            Set.of("memory", "disk"),
+            Map.of("redis", "yatagarasu-cache-redis"));
     private static final Factories.Kind<InvalidationBusFactory, InvalidationBus> BUSES = new Factories.Kind<>(
             InvalidationBusFactory.class,
             InvalidationBusFactory::type,
             InvalidationBus.class,
             InvalidationBusFactory::create,
             "invalidation bus",
-            Set.of());
+            Set.of(),
+            Map.of());
     /** What is in the directory of the disk layer beside its objects. */
     private static final String OBJECTS = "objects";
 
     private static final String POSITION = "invalidations-read";
 
     private final YatagarasuBuilder.Parts parts;
+    private final Faults faults;
     private final List<Layer> layers = new ArrayList<>();
     private Optional<InvalidationBus> bus = Optional.empty();
     private Optional<Path> position = Optional.empty();
 
-    CacheAssembly(YatagarasuBuilder.Parts parts) {
+    CacheAssembly(YatagarasuBuilder.Parts parts, Faults faults) {
         this.parts = parts;
+        this.faults = faults;
     }
 
     /**
-     * Makes the layers below memory, and the bus of the first of them that has one.
+     * Makes the layers below memory, and the bus of the first of them that has one. What cannot be made is among the faults.
      *
-     * @throws ConfigurationException if one of them cannot be made; those made before it are closed
+     * @throws ConfigurationException if plug-ins cannot be loaded; what was made before is closed
      */
-    CacheAssembly assemble(CacheConfig config) {
+    CacheAssembly assemble(List<DraftPart<TierConfig>> tiers) {
         try {
-            config.below().forEach(this::add);
+            tiers.forEach(this::add);
             return this;
         } catch (RuntimeException | Error e) {
             close();
@@ -64,13 +69,14 @@ final class CacheAssembly {
         }
     }
 
-    private void add(TierConfig config) {
-        switch (config) {
+    private void add(DraftPart<TierConfig> part) {
+        switch (part.config()) {
             case TierConfig.Memory memory -> {}
-            case TierConfig.Disk disk -> layers.add(disk(disk));
+            case TierConfig.Disk disk ->
+                faults.making(part, () -> Optional.of(disk(disk))).ifPresent(layers::add);
             case TierConfig.Provided provided ->
                 layers.add(new Layer(provided.type(), provided.tier(), Long.MAX_VALUE, Layer.Sharing.NONE));
-            case TierConfig.Plugin plugin -> addPlugin(plugin);
+            case TierConfig.Plugin plugin -> addPlugin(part, plugin);
         }
     }
 
@@ -82,18 +88,41 @@ final class CacheAssembly {
             position = Optional.of(disk.directory().resolve(POSITION));
             return new Layer(disk.type(), tier, disk.maxSize() / 2, Layer.Sharing.NONE);
         } catch (YatagarasuException e) {
-            ConfigurationException problem =
-                    new ConfigurationException("cache.disk.directory", "cannot be used: " + e.getMessage());
-            problem.initCause(e);
-            throw problem;
+            throw new ConfigurationException("directory", "cannot be used: " + e.getMessage());
         }
     }
 
-    private void addPlugin(TierConfig.Plugin plugin) {
+    private void addPlugin(DraftPart<TierConfig> part, TierConfig.Plugin plugin) {
+        Factories<CacheTierFactory, CacheTier> tiers = tiers();
+        Factories<InvalidationBusFactory, InvalidationBus> buses =
+                faults.needed(() -> new Factories<>(BUSES, parts.plugins()));
+        Optional<Layer> unused = faults.making(part, () -> {
+            makePlugin(plugin, tiers, buses);
+            return Optional.empty();
+        });
+    }
+
+    private Factories<CacheTierFactory, CacheTier> tiers() {
+        return faults.needed(() -> new Factories<>(TIERS, parts.plugins()));
+    }
+
+    /** Whether there is something that could make the layer; makes nothing. If not, that is among the faults. */
+    boolean isThere(DraftPart<TierConfig> part) {
+        if (!(part.config() instanceof TierConfig.Plugin plugin)) {
+            return true;
+        }
+        Factories<CacheTierFactory, CacheTier> tiers = tiers();
+        return faults.making(part, () -> Optional.of(tiers.require(plugin.type())))
+                .isPresent();
+    }
+
+    private void makePlugin(
+            TierConfig.Plugin plugin,
+            Factories<CacheTierFactory, CacheTier> tiers,
+            Factories<InvalidationBusFactory, InvalidationBus> buses) {
         ConfigNode settings = plugin.settings();
         ComponentContext context = new ComponentContext("cache", parts.clock(), parts.executor());
-        CacheTier tier = new Factories<>(TIERS, parts.plugins()).make(plugin.type(), settings, context);
-        Factories<InvalidationBusFactory, InvalidationBus> buses = new Factories<>(BUSES, parts.plugins());
+        CacheTier tier = tiers.make(plugin.type(), settings, context);
         boolean bringsTheBus = bus.isEmpty() && buses.has(plugin.type());
         Layer.Sharing sharing = bringsTheBus ? Layer.Sharing.BY_BUS : Layer.Sharing.UNKNOWN;
         layers.add(new Layer(plugin.type(), tier, Long.MAX_VALUE, sharing));

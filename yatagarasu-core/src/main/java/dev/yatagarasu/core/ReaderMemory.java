@@ -1,11 +1,9 @@
 package dev.yatagarasu.core;
 
-import dev.yatagarasu.core.config.AdminConfig;
-import dev.yatagarasu.core.config.AuthConfig;
-import dev.yatagarasu.core.config.BucketConfig;
+import dev.yatagarasu.core.config.ConfigDraft;
+import dev.yatagarasu.core.config.DraftPart;
 import dev.yatagarasu.core.config.IdentityConfig;
 import dev.yatagarasu.core.config.PolicyConfig;
-import dev.yatagarasu.core.config.YatagarasuConfig;
 import java.util.stream.Stream;
 
 /**
@@ -19,21 +17,18 @@ record ReaderMemory(long decisions, long tokens) {
     private static final long SHARE = 16;
     private static final long MOST_FOR_TOKENS = 32L * 1024 * 1024;
 
-    static ReaderMemory of(YatagarasuConfig config, long heap) {
+    static ReaderMemory of(ConfigDraft draft, long heap) {
         long share = heap / SHARE;
-        long policies = auths(config)
-                .filter(auth -> !(auth.policy() instanceof PolicyConfig.Identified))
+        long policies = draft.buckets().stream()
+                .flatMap(bucket -> bucket.policy().stream())
+                .filter(part -> !(part.config() instanceof PolicyConfig.Identified))
                 .count();
         long tokens = Stream.concat(
-                        auths(config).map(AuthConfig::identity),
-                        config.admin().flatMap(AdminConfig::jwt).map(IdentityConfig.Jwt::new).stream())
+                        draft.buckets().stream().flatMap(bucket -> bucket.identity().stream()), draft.admin().stream())
+                .map(DraftPart::config)
                 .filter(IdentityConfig.Jwt.class::isInstance)
                 .distinct()
                 .count();
         return new ReaderMemory(share / Math.max(1, policies), Math.min(MOST_FOR_TOKENS, share / Math.max(1, tokens)));
-    }
-
-    private static Stream<AuthConfig> auths(YatagarasuConfig config) {
-        return config.buckets().stream().map(BucketConfig::auth).flatMap(auth -> auth.stream());
     }
 }

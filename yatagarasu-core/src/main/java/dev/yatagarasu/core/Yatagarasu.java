@@ -3,12 +3,14 @@ package dev.yatagarasu.core;
 import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.cache.Purge;
-import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.core.cache.MemoryTier;
 import dev.yatagarasu.core.cache.ObjectCache;
 import dev.yatagarasu.core.config.BucketConfig;
+import dev.yatagarasu.core.config.ConfigDraft;
+import dev.yatagarasu.core.config.DraftPart;
+import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.engine.Bucket;
 import dev.yatagarasu.core.engine.Engine;
@@ -21,15 +23,13 @@ import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.http.Refusal;
 import dev.yatagarasu.core.http.Request;
 import dev.yatagarasu.core.http.Work;
-import dev.yatagarasu.core.identity.Identifiers;
 import dev.yatagarasu.core.identity.KeySets;
 import dev.yatagarasu.core.metrics.EngineMetrics;
 import dev.yatagarasu.core.metrics.Family;
 import dev.yatagarasu.core.metrics.RequestMetrics;
 import dev.yatagarasu.core.metrics.WarmUpMetrics;
-import dev.yatagarasu.core.policy.Policies;
-import dev.yatagarasu.core.storage.StorageBackends;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,23 +52,21 @@ public final class Yatagarasu implements AutoCloseable {
     private volatile boolean stopping;
     private boolean closed;
 
-    Yatagarasu(YatagarasuBuilder.Parts parts, YatagarasuConfig config) {
+    Yatagarasu(YatagarasuBuilder.Parts parts, ConfigDraft draft) {
         this.parts = parts;
         this.keySets = new KeySets(parts.clock(), parts.executor());
-        CacheAssembly layers = new CacheAssembly(parts).assemble(config.cache());
+        Faults faults = new Faults(draft);
+        CacheAssembly layers = new CacheAssembly(parts, faults).assemble(draft.tiers());
         this.cache = ObjectCache.over(
-                new MemoryTier(config.cache().memorySize(), parts.clock()),
+                new MemoryTier(draft.cache().memorySize(), parts.clock()),
                 layers.layers(),
                 new ObjectCache.Setup(
                         parts.clock(), parts.executor(), Runtime.getRuntime().maxMemory(), parts::cacheLayerTurned));
         try {
-            SiteAssembly.Makers makers = new SiteAssembly.Makers(
-                    new StorageBackends(parts.plugins()),
-                    new Identifiers(parts.plugins(), keySets),
-                    new Policies(parts.plugins()));
-            this.assembly = new SiteAssembly(makers, cache, parts.metrics(), parts.time(), parts.executor());
+            SiteParts.Makers makers = faults.needed(() -> parts.makers(keySets));
+            this.assembly = new SiteAssembly(makers, cache, parts.metrics(), parts.time());
             this.engine = new Engine(
-                    assembly.assemble(config, Guards.none()),
+                    assembly.assemble(draft, faults, Guards.none()),
                     parts.time(),
                     parts.metrics().requests(RequestMetrics.NO_BUCKET),
                     parts.listeners());
@@ -182,16 +180,22 @@ public final class Yatagarasu implements AutoCloseable {
      * cache but memory cannot change.
      */
     public Reloaded reload(YatagarasuConfig config) {
+        return reload(ConfigDraft.of(config));
+    }
+
+    /** The same with all that is wrong, in the draft and in what it describes, at once and each with its line. */
+    public Reloaded reload(ConfigDraft draft) {
         reloading.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the engine is closed");
             }
-            requireSameLayers(config);
+            Faults faults = new Faults(draft);
+            checkLayers(draft, faults);
             Site before = engine.site();
-            Site next = assembly.assemble(config, before.guards());
+            Site next = assembly.assemble(draft, faults, before.guards());
             keepHealth(before, next);
-            cache.resizeMemory(config.cache().memorySize());
+            cache.resizeMemory(draft.cache().memorySize());
             Reloaded changes = engine.replaceSite(next);
             before.buckets().stream()
                     .map(Bucket::config)
@@ -208,9 +212,16 @@ public final class Yatagarasu implements AutoCloseable {
     }
 
     /** Layers hold files, connections and threads: they stay for as long as the engine does. */
-    private void requireSameLayers(YatagarasuConfig config) {
-        if (!config.cache().below().equals(config().cache().below())) {
-            throw new ConfigurationException(
+    private void checkLayers(ConfigDraft draft, Faults faults) {
+        if (!draft.cacheIsSound()
+                || draft.cache().below().equals(config().cache().below())) {
+            return;
+        }
+        CacheAssembly added = new CacheAssembly(parts, faults);
+        List<DraftPart<TierConfig>> missing =
+                draft.tiers().stream().filter(layer -> !added.isThere(layer)).toList();
+        if (missing.isEmpty()) {
+            faults.add(
                     "cache.layers",
                     "cannot be changed while running, apart from memory: restart, or leave them as they are");
         }

@@ -1,10 +1,15 @@
 package dev.yatagarasu.core;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.engine.Engine;
 import dev.yatagarasu.core.engine.Listener;
+import dev.yatagarasu.core.identity.Identifiers;
+import dev.yatagarasu.core.identity.KeySets;
 import dev.yatagarasu.core.metrics.EngineMetrics;
+import dev.yatagarasu.core.policy.Policies;
+import dev.yatagarasu.core.storage.StorageBackends;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -26,7 +32,7 @@ public final class YatagarasuBuilder {
     private static final Logger log = LoggerFactory.getLogger(YatagarasuBuilder.class);
     private static final Pattern ENGINE = Pattern.compile("[A-Za-z0-9._-]{1,63}");
 
-    private Optional<YatagarasuConfig> config = Optional.empty();
+    private Optional<ConfigDraft> config = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private LongSupplier ticker = Engine.SYSTEM_TICKER;
     private MetricRegistry metrics = new MetricRegistry();
@@ -40,7 +46,12 @@ public final class YatagarasuBuilder {
 
     /** What to serve. */
     public YatagarasuBuilder config(YatagarasuConfig config) {
-        this.config = Optional.of(config);
+        return config(ConfigDraft.of(config));
+    }
+
+    /** What to serve, as read from a file: whatever is wrong with it, or with what it describes, is said at once by line. */
+    public YatagarasuBuilder config(ConfigDraft draft) {
+        this.config = Optional.of(draft);
         return this;
     }
 
@@ -115,12 +126,32 @@ public final class YatagarasuBuilder {
      * @throws IllegalStateException if there is no configuration, or another engine of the same name counts in the registry
      */
     public Yatagarasu build() {
-        YatagarasuConfig served = config.orElseThrow(() -> new IllegalStateException("config(...) is needed"));
-        EngineMetrics counted = EngineMetrics.in(metrics, engine);
+        ConfigDraft served = draft();
+        return with(parts(metrics, engine), parts -> new Yatagarasu(parts, served));
+    }
+
+    /**
+     * Makes everything that {@link #build} would, and starts nothing: finds all that is wrong with a configuration before it is
+     * put in force, and probes what it describes if asked. Changes nothing, not even in the cache's directory.
+     *
+     * @throws dev.yatagarasu.api.config.ConfigurationException with all problems, if there is any; nothing stays open
+     * @throws IllegalStateException if there is no configuration
+     */
+    public ConfigCheck check() {
+        ConfigDraft checked = draft();
+        return with(parts(new MetricRegistry(), Optional.empty()), parts -> new ConfigCheck(parts, checked));
+    }
+
+    private ConfigDraft draft() {
+        return config.orElseThrow(() -> new IllegalStateException("config(...) is needed"));
+    }
+
+    private Parts parts(MetricRegistry registry, Optional<String> name) {
+        EngineMetrics counted = EngineMetrics.in(registry, name);
         List<ExecutorService> owned = new ArrayList<>();
-        Parts parts = new Parts(
+        return new Parts(
                 new Engine.Time(clock, ticker),
-                metrics,
+                registry,
                 counted,
                 executor.orElseGet(() -> own(owned, Executors.newVirtualThreadPerTaskExecutor())),
                 scheduler.orElseGet(() -> own(
@@ -130,8 +161,11 @@ public final class YatagarasuBuilder {
                 plugins,
                 List.copyOf(listeners),
                 owned);
+    }
+
+    private static <T> T with(Parts parts, Function<Parts, T> maker) {
         try {
-            return new Yatagarasu(parts, served);
+            return maker.apply(parts);
         } catch (RuntimeException | Error e) {
             parts.close();
             throw e;
@@ -155,6 +189,15 @@ public final class YatagarasuBuilder {
             List<ExecutorService> owned) {
         Clock clock() {
             return time.clock();
+        }
+
+        SiteParts.Makers makers(KeySets keySets) {
+            return new SiteParts.Makers(
+                    new StorageBackends(plugins),
+                    new Identifiers(plugins, keySets),
+                    new Policies(plugins),
+                    clock(),
+                    executor);
         }
 
         void cacheLayerTurned(String layer, boolean up) {

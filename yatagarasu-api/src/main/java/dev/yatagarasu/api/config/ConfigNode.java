@@ -93,6 +93,18 @@ public final class ConfigNode {
         return line;
     }
 
+    /** The line of what stands at {@code path}, here or below, or of what is nearest to it on the way there. */
+    public int lineAt(String path) {
+        List<ConfigNode> below = value instanceof NodeValue.Items list
+                ? list.items()
+                : List.copyOf(children().values());
+        return below.stream()
+                .filter(child -> Problems.isWithin(path, child.path))
+                .findFirst()
+                .map(child -> child.lineAt(path))
+                .orElse(line);
+    }
+
     /** Where the problems of this tree are collected. */
     public Problems problems() {
         return problems;
@@ -294,6 +306,11 @@ public final class ConfigNode {
     /** A mapping, or an empty one in its place where the key is missing. */
     public ConfigNode childOrEmpty(String key) {
         return child(key).orElseGet(() -> mapping(problems, join(path, key), line, Map.of()));
+    }
+
+    /** A mapping, an empty one where the key is missing; nothing, and a problem, where something else stands. */
+    public Optional<ConfigNode> childIfUsable(String key) {
+        return has(key) ? child(key) : Optional.of(childOrEmpty(key));
     }
 
     /** Whether this is a mapping; notes a problem if it is not. */

@@ -2,10 +2,11 @@ package dev.yatagarasu.api.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Finds the known name that a mistyped one was probably meant to be. */
-final class NearestName {
+public final class NearestName {
     private static final int LONGEST_TYPED = 100;
 
     private NearestName() {}
@@ -15,15 +16,20 @@ final class NearestName {
             return "no key is known here";
         }
         String all = "known here: " + String.join(", ", new TreeSet<>(known));
+        return of(typed, known)
+                .map(name -> "did you mean \"" + name + "\"? (" + all + ")")
+                .orElse(all);
+    }
+
+    /** The known name nearest to the typed one; empty if none is near. */
+    public static Optional<String> of(String typed, Collection<String> known) {
         if (typed.length() > LONGEST_TYPED) {
-            return all;
+            return Optional.empty();
         }
         return known.stream()
                 .min(Comparator.<String>comparingInt(name -> distance(typed, name))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(name -> distance(typed, name) <= Math.max(1, typed.length() / 3))
-                .map(name -> "did you mean \"" + name + "\"? (" + all + ")")
-                .orElse(all);
+                .filter(name -> distance(typed, name) <= Math.max(1, typed.length() / 3));
     }
 
     /** Levenshtein distance, a row at a time. */

@@ -24,16 +24,19 @@ public final class Problems {
         return found.stream().map(Problem::path).noneMatch(wrong -> isWithin(wrong, shown));
     }
 
-    private static boolean isWithin(String path, String outer) {
+    static boolean isWithin(String path, String outer) {
         if (outer.isEmpty() || path.equals(outer)) {
             return true;
         }
         return path.startsWith(outer) && (path.charAt(outer.length()) == '.' || path.charAt(outer.length()) == '[');
     }
 
-    /** All problems, in the order of their lines. */
+    /** All problems, in the order of their lines, none of them twice. */
     public List<Problem> list() {
-        return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
+        return found.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(Problem::line))
+                .toList();
     }
 
     /** Throws a {@link ConfigurationException} with all problems if there is any. */

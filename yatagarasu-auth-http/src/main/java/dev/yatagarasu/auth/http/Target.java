@@ -1,5 +1,6 @@
 package dev.yatagarasu.auth.http;
 
+import dev.yatagarasu.api.Reason;
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.config.TrustedCertificates;
 import java.io.IOException;
@@ -86,7 +87,7 @@ record Target(String scheme, String host, int port, String basePath) {
         if (e instanceof BadAnswerException || e instanceof NoAnswerException) {
             return new YatagarasuException(this + ": " + e.getMessage(), e);
         }
-        String what = e.getClass().getSimpleName() + ": " + e.getMessage();
+        String what = Reason.of(e);
         String cut = what.length() > MAX_TEXT ? what.substring(0, MAX_TEXT) + "..." : what;
         return new YatagarasuException(
                 "no answer from " + this + " (" + cut.replaceAll("[^\\x20-\\x7e]", "?")

@@ -46,13 +46,27 @@ final class AuthReader {
         }
     }
 
+    /**
+     * What was read of a bucket's section.
+     *
+     * @param access who may read it
+     * @param identity how it is found out who asks, as far as that could be read
+     * @param policy how it is found out whether they may, as far as that could be read
+     */
+    record Reading(
+            Access access, Optional<DraftPart<IdentityConfig>> identity, Optional<DraftPart<PolicyConfig>> policy) {
+        Reading(Access access) {
+            this(access, Optional.empty(), Optional.empty());
+        }
+    }
+
     private AuthReader(ConfigNode auth, RootJwt rootJwt) {
         this.auth = auth;
         this.rootJwt = rootJwt;
     }
 
     /** Reads the section of one bucket. */
-    static Access read(ConfigNode bucket, RootJwt rootJwt) {
+    static Reading read(ConfigNode bucket, RootJwt rootJwt) {
         if (!bucket.has("auth")) {
             bucket.problem(
                     "auth",
@@ -61,10 +75,10 @@ final class AuthReader {
         }
         return bucket.child("auth")
                 .map(auth -> new AuthReader(auth, rootJwt).read())
-                .orElseGet(Access.Unknown::new);
+                .orElseGet(() -> new Reading(new Access.Unknown()));
     }
 
-    private Access read() {
+    private Reading read() {
         if (!auth.has("enabled")) {
             auth.problem("enabled", "is missing: write true, or false for a public bucket");
         }
@@ -73,7 +87,7 @@ final class AuthReader {
             return enabled();
         }
         OTHER_KEYS.forEach(key -> leaveUnread(key, enabled.isPresent()));
-        return auth.isSound() ? new Access.Public() : new Access.Unknown();
+        return new Reading(auth.isSound() ? new Access.Public() : new Access.Unknown());
     }
 
     /** Settings that do nothing would promise what does not happen. */
@@ -84,11 +98,15 @@ final class AuthReader {
         }
     }
 
-    private Access enabled() {
-        PolicyConfig policy = policy();
-        IdentityConfig identity = identity();
-        if (policy instanceof PolicyConfig.Identified
-                && identity instanceof IdentityConfig.ByApplication
+    private Reading enabled() {
+        Optional<DraftPart<PolicyConfig>> policyPart = policy();
+        Optional<DraftPart<IdentityConfig>> identityPart = identity();
+        Optional<PolicyConfig> policy = policyPart.map(DraftPart::config);
+        Optional<IdentityConfig> identity = identityPart.map(DraftPart::config);
+        boolean byApplication =
+                identity.filter(IdentityConfig.ByApplication.class::isInstance).isPresent();
+        if (policy.filter(PolicyConfig.Identified.class::isInstance).isPresent()
+                && byApplication
                 && !auth.has(JWT)
                 && !rootJwt.isThere) {
             auth.problem(JWT, "is missing: say here, or in a section jwt for all buckets, which tokens are good");
@@ -97,9 +115,11 @@ final class AuthReader {
         DecisionCacheConfig decisions = decisionCache(policy);
         AuthConfig.CacheControlMode cacheControl = auth.oneOf("cache_control", AuthConfig.CacheControlMode.class)
                 .orElse(AuthConfig.CacheControlMode.PRIVATE);
-        return auth.isSound() && !(lacksJwt() && identity instanceof IdentityConfig.ByApplication)
-                ? new Access.Restricted(new AuthConfig(identity, policy, failMode, decisions, cacheControl))
+        boolean usable = auth.isSound() && policy.isPresent() && identity.isPresent() && !(lacksJwt() && byApplication);
+        Access access = usable
+                ? new Access.Restricted(new AuthConfig(identity.get(), policy.get(), failMode, decisions, cacheControl))
                 : new Access.Unknown();
+        return new Reading(access, identityPart, policyPart);
     }
 
     /** Whether the tokens for all buckets, which this one takes, cannot be understood. */
@@ -107,23 +127,35 @@ final class AuthReader {
         return !auth.has(JWT) && rootJwt.isThere && rootJwt.jwt.isEmpty();
     }
 
-    private PolicyConfig policy() {
+    private Optional<DraftPart<PolicyConfig>> policy() {
         String provider = type("provider");
         return provider.equals(JWT)
-                ? new PolicyConfig.Identified()
-                : new PolicyConfig.Plugin(provider, pluginNode(provider));
+                ? Optional.of(new DraftPart<>(new PolicyConfig.Identified(), auth.path()))
+                : pluginNode(provider)
+                        .map(settings -> new DraftPart<>(
+                                new PolicyConfig.Plugin(provider, settings), settings.path(), pathOf("provider")));
     }
 
-    private IdentityConfig identity() {
+    private String pathOf(String key) {
+        return ConfigNode.join(auth.path(), key);
+    }
+
+    private Optional<DraftPart<IdentityConfig>> identity() {
         Optional<JwtConfig> own = auth.child(JWT).flatMap(JwtReader::read);
         Optional<JwtConfig> jwt = auth.has(JWT) ? own : rootJwt.jwt;
         String authenticator = type("authenticator");
         if (!authenticator.equals(JWT) && auth.has(JWT)) {
             auth.problem(JWT, "stands beside another authenticator, so it would do nothing: remove one of them");
         }
+        IdentityConfig byTokens =
+                jwt.<IdentityConfig>map(IdentityConfig.Jwt::new).orElseGet(IdentityConfig.ByApplication::new);
         return authenticator.equals(JWT)
-                ? jwt.<IdentityConfig>map(IdentityConfig.Jwt::new).orElseGet(IdentityConfig.ByApplication::new)
-                : new IdentityConfig.Plugin(authenticator, pluginNode(authenticator));
+                ? Optional.of(new DraftPart<>(byTokens, auth.has(JWT) ? pathOf(JWT) : JWT))
+                : pluginNode(authenticator)
+                        .map(settings -> new DraftPart<>(
+                                new IdentityConfig.Plugin(authenticator, settings),
+                                settings.path(),
+                                pathOf("authenticator")));
     }
 
     /** A type that is named, or {@code jwt}. */
@@ -131,13 +163,17 @@ final class AuthReader {
         return auth.string(key).isEmpty() && !auth.has(key) ? JWT : auth.requiredString(key);
     }
 
-    private ConfigNode pluginNode(String type) {
-        ConfigNode settings = auth.childOrEmpty(type);
+    /** The settings of a plug-in; none, with a problem noted, where they or its type cannot be read. */
+    private Optional<ConfigNode> pluginNode(String type) {
+        if (type.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<ConfigNode> settings = auth.childIfUsable(type);
         auth.leaveTo(type);
         return settings;
     }
 
-    private DecisionCacheConfig decisionCache(PolicyConfig policy) {
+    private DecisionCacheConfig decisionCache(Optional<PolicyConfig> policy) {
         DecisionCacheConfig defaults = withOlderName(policy);
         ConfigNode section = auth.childOrEmpty("decision_cache");
         return new DecisionCacheConfig(
@@ -147,9 +183,9 @@ final class AuthReader {
                         .orElse(defaults.maxEntries()));
     }
 
-    private DecisionCacheConfig withOlderName(PolicyConfig policy) {
+    private DecisionCacheConfig withOlderName(Optional<PolicyConfig> policy) {
         DecisionCacheConfig defaults = DecisionCacheConfig.defaults();
-        if (!(policy instanceof PolicyConfig.Plugin plugin)) {
+        if (!(policy.orElse(null) instanceof PolicyConfig.Plugin plugin)) {
             return defaults;
         }
         OptionalInt seconds = plugin.settings().integer(OLDER_TTL, 0, Integer.MAX_VALUE);

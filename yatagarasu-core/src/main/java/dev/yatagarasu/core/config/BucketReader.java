@@ -12,22 +12,23 @@ final class BucketReader {
     /**
      * What was read of a bucket.
      *
-     * @param name its name, empty where there is none
+     * @param parts its components
      * @param pathPrefix its prefix, empty where there is none
      * @param bucket the bucket, if nothing is wrong so far
      */
-    record Draft(String name, String pathPrefix, Optional<BucketConfig> bucket) {}
+    record Draft(DraftBucket parts, String pathPrefix, Optional<BucketConfig> bucket) {}
 
     private BucketReader() {}
 
     static Draft read(ConfigNode node, RootJwt rootJwt) {
         if (!node.isMapping()) {
-            return new Draft("", "", Optional.empty());
+            return new Draft(DraftBucket.unreadable(node.path()), "", Optional.empty());
         }
         String name = checked(node, "name", BucketRules::checkName);
         String pathPrefix = checked(node, "path_prefix", BucketRules::checkPathPrefix);
-        Access access = AuthReader.read(node, rootJwt);
-        Optional<StorageConfig> storage = StorageReader.read(node);
+        AuthReader.Reading auth = AuthReader.read(node, rootJwt);
+        Access access = auth.access();
+        Optional<DraftPart<StorageConfig>> storage = StorageReader.read(node);
         BucketCacheConfig cache = CacheReader.ofBucket(node.childOrEmpty("cache"));
         Optional<CorsConfig> cors = node.child("cors").flatMap(CorsReader::read);
         boolean exposeMetadata = node.bool("expose_metadata").orElse(false);
@@ -38,9 +39,16 @@ final class BucketReader {
         BucketRules.checkPerUser(access instanceof Access.Public, rateLimit)
                 .ifPresent(problem -> node.childOrEmpty("rate_limit").problem("per_user", problem));
         return new Draft(
-                name,
+                new DraftBucket(
+                        node.path(),
+                        name,
+                        new DraftBucket.Offers(versions, exposeMetadata),
+                        storage,
+                        auth.identity(),
+                        auth.policy()),
                 pathPrefix,
-                storage.filter(settings -> node.isSound() && !(access instanceof Access.Unknown))
+                storage.map(DraftPart::config)
+                        .filter(settings -> node.isSound() && !(access instanceof Access.Unknown))
                         .map(settings -> new BucketConfig(
                                 name,
                                 pathPrefix,

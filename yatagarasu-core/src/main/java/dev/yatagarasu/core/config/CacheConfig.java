@@ -41,15 +41,6 @@ public record CacheConfig(boolean enabled, List<TierConfig> layers) {
         return new CacheConfig(false, List.of());
     }
 
-    /** The same without its disk layer, if it has one. */
-    public CacheConfig withoutDisk() {
-        return new CacheConfig(
-                enabled,
-                layers.stream()
-                        .filter(layer -> !(layer instanceof TierConfig.Disk))
-                        .toList());
-    }
-
     /** Bytes that the memory layer may hold; 0 without one. */
     public long memorySize() {
         return layers.stream()

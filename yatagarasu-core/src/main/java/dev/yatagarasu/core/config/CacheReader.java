@@ -18,11 +18,19 @@ final class CacheReader {
 
     private CacheReader() {}
 
-    static CacheConfig shared(ConfigNode section) {
-        boolean enabled = section.bool("enabled").orElse(true);
+    static CacheConfig shared(ConfigNode section, List<DraftPart<TierConfig>> tiers) {
+        return section.bool("enabled").orElse(true)
+                ? new CacheConfig(true, tiers.stream().map(DraftPart::config).toList())
+                : CacheConfig.disabled();
+    }
+
+    /** The layers that could be read. */
+    static List<DraftPart<TierConfig>> tiers(ConfigNode section) {
         Map<String, ConfigNode> named = layers(section);
-        List<TierConfig> layers = new ArrayList<>();
-        named.forEach((type, layer) -> tier(section, type).ifPresent(layers::add));
+        List<DraftPart<TierConfig>> tiers = new ArrayList<>();
+        named.forEach((type, layer) -> tier(section, type)
+                .ifPresent(
+                        tier -> tiers.add(new DraftPart<>(tier, ConfigNode.join(section.path(), type), layer.path()))));
         for (String unused : section.keys()) {
             boolean settings = !unused.equals("enabled") && !unused.equals("layers");
             if (settings && !named.containsKey(unused) && (isBuiltIn(unused) || unused.equals("redis"))) {
@@ -30,7 +38,7 @@ final class CacheReader {
                 section.problem(unused, "has settings, but is not among the layers: add it to layers, or remove it");
             }
         }
-        return enabled ? new CacheConfig(true, layers) : CacheConfig.disabled();
+        return tiers;
     }
 
     private static boolean isBuiltIn(String type) {
@@ -64,9 +72,9 @@ final class CacheReader {
                         .orElse(CacheConfig.defaults().memorySize())));
             case "disk" -> disk(section);
             default -> {
-                ConfigNode settings = section.childOrEmpty(type);
+                Optional<ConfigNode> settings = section.childIfUsable(type);
                 section.leaveTo(type);
-                yield Optional.of(new TierConfig.Plugin(type, settings));
+                yield settings.map(node -> new TierConfig.Plugin(type, node));
             }
         };
     }

@@ -20,22 +20,23 @@ final class ConfigReader {
         this.maxHeap = maxHeap;
     }
 
-    static YatagarasuConfig read(Path file) throws IOException {
+    static ConfigDraft read(Path file) throws IOException {
         return parse(ConfigFile.read(file), Environment.ofProcess());
     }
 
-    static YatagarasuConfig parse(String yaml, Environment environment) {
-        return new ConfigReader(environment, Runtime.getRuntime().maxMemory()).parse(yaml);
+    static ConfigDraft parse(String yaml, Environment environment) {
+        return new ConfigReader(environment, Runtime.getRuntime().maxMemory()).draft(yaml);
     }
 
-    YatagarasuConfig parse(String yaml) {
+    ConfigDraft draft(String yaml) {
         Problems problems = new Problems();
         ConfigNode root = YamlTree.parse(yaml, problems, environment);
         NotYet.refuse(root, "audit");
         ServerConfig server = ServerReader.server(root.childOrEmpty("server"));
         Optional<AdminConfig> admin = root.child("admin").flatMap(ServerReader::admin);
         List<Draft> buckets = buckets(root, RootJwt.read(root));
-        CacheConfig cache = CacheReader.shared(root.childOrEmpty("cache"));
+        List<DraftPart<TierConfig>> tiers = CacheReader.tiers(root.childOrEmpty("cache"));
+        CacheConfig cache = CacheReader.shared(root.childOrEmpty("cache"), tiers);
         LoggingConfig logging = LoggingReader.read(root.childOrEmpty("logging"));
         root.reportUnknownKeys();
         admin.flatMap(port -> WholeRules.checkPorts(server, port))
@@ -43,13 +44,23 @@ final class ConfigReader {
         WholeRules.checkMemory(cache, maxHeap)
                 .ifPresent(problem ->
                         root.childOrEmpty("cache").childOrEmpty("memory").problem("max_size", problem));
-        problems.throwIfAny();
-        return new YatagarasuConfig(
-                server,
-                admin,
-                buckets.stream().flatMap(draft -> draft.bucket().stream()).toList(),
+        ConfigDraft.Sections sections = new ConfigDraft.Sections(
+                buckets.stream().map(Draft::parts).toList(),
                 cache,
+                cache.enabled() ? tiers : List.of(),
+                admin,
                 logging);
+        Optional<YatagarasuConfig> config = problems.isEmpty()
+                ? Optional.of(new YatagarasuConfig(
+                        server,
+                        admin,
+                        buckets.stream()
+                                .flatMap(draft -> draft.bucket().stream())
+                                .toList(),
+                        cache,
+                        logging))
+                : Optional.empty();
+        return new ConfigDraft(problems, Optional.of(root), sections, config);
     }
 
     private static List<Draft> buckets(ConfigNode root, RootJwt rootJwt) {
@@ -62,7 +73,7 @@ final class ConfigReader {
         List<Draft> drafts =
                 items.stream().map(item -> BucketReader.read(item, rootJwt)).toList();
         WholeRules.checkDistinct(
-                drafts.stream().map(Draft::name).toList(),
+                drafts.stream().map(draft -> draft.parts().name()).toList(),
                 (i, problem) -> items.get(i).problem("name", problem));
         WholeRules.checkDistinct(
                 drafts.stream().map(Draft::pathPrefix).toList(),

@@ -10,7 +10,7 @@ final class StorageReader {
     private StorageReader() {}
 
     /** The settings, or nothing if any setting so far is wrong. */
-    static Optional<StorageConfig> read(ConfigNode bucket) {
+    static Optional<DraftPart<StorageConfig>> read(ConfigNode bucket) {
         Optional<ConfigNode> s3 = bucket.child("s3");
         Optional<ConfigNode> storage = bucket.child("storage");
         if (bucket.has("s3") && bucket.has("storage")) {
@@ -18,8 +18,10 @@ final class StorageReader {
         } else if (!bucket.has("s3") && !bucket.has("storage")) {
             bucket.problem("says not where its objects are: add s3, or storage with a type");
         }
-        Optional<StorageConfig> ofS3 = s3.flatMap(S3Reader::read);
-        Optional<StorageConfig> ofStorage = storage.flatMap(section -> ofType(bucket, section));
+        Optional<DraftPart<StorageConfig>> ofS3 =
+                s3.flatMap(section -> S3Reader.read(section).map(config -> new DraftPart<>(config, section.path())));
+        Optional<DraftPart<StorageConfig>> ofStorage = storage.flatMap(section -> ofType(bucket, section)
+                .map(config -> new DraftPart<>(config, section.path(), ConfigNode.join(section.path(), "type"))));
         return ofS3.or(() -> ofStorage);
     }
 

@@ -61,7 +61,7 @@ public record YatagarasuConfig(
      * @throws IOException if the file cannot be read; the message names it and says why
      */
     public static YatagarasuConfig read(Path file) throws IOException {
-        return ConfigReader.read(file);
+        return ConfigReader.read(file).config();
     }
 
     /**
@@ -70,7 +70,7 @@ public record YatagarasuConfig(
      * @throws dev.yatagarasu.api.config.ConfigurationException with all problems, if there is any
      */
     public static YatagarasuConfig parse(String yaml) {
-        return ConfigReader.parse(yaml, Environment.ofProcess());
+        return ConfigReader.parse(yaml, Environment.ofProcess()).config();
     }
 
     /** Starts a configuration in code. */

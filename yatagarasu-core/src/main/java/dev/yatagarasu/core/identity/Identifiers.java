@@ -9,6 +9,7 @@ import dev.yatagarasu.api.plugin.ComponentContext;
 import dev.yatagarasu.core.config.IdentityConfig;
 import dev.yatagarasu.core.plugin.Factories;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +21,8 @@ public final class Identifiers {
             Authenticator.class,
             AuthenticatorFactory::create,
             "authenticator",
-            Set.of("jwt"));
+            Set.of("jwt"),
+            Map.of());
 
     private final Factories<AuthenticatorFactory, Authenticator> factories;
     private final KeySets keySets;
@@ -39,6 +41,7 @@ public final class Identifiers {
      * Makes what finds out who asks; none where only the application can tell.
      *
      * @param tokenBytes what good tokens may take of the heap while they are remembered
+     * @throws dev.yatagarasu.core.plugin.UnknownTypeException if there is no such type
      * @throws ConfigurationException if its settings cannot be used
      */
     public Optional<Identifier> create(IdentityConfig identity, ComponentContext context, long tokenBytes) {

@@ -164,7 +164,7 @@ final class JwksSource {
         } catch (IOException e) {
             fail(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
-            fail("it failed with " + e.getClass().getSimpleName());
+            fail("fetching it failed unexpectedly");
             throw e;
         } finally {
             land(own);
@@ -236,6 +236,14 @@ final class JwksSource {
 
     boolean isFetching() {
         return flight.get() != null;
+    }
+
+    /** How it does, after it has been fetched if it was not yet. Blocks. */
+    KeySetStatus look() {
+        if (!isReady()) {
+            State unused = await(fetch(() -> !state.isUsable(clock.millis())));
+        }
+        return status();
     }
 
     KeySetStatus status() {

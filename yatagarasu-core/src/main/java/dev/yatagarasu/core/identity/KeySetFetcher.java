@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.identity;
 
+import dev.yatagarasu.api.Reason;
 import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.api.config.TrustedCertificates;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class KeySetFetcher implements AutoCloseable {
         try {
             return new DefaultClientTlsStrategy(TrustedCertificates.forClient(authorities.get()));
         } catch (IOException e) {
-            throw new ConfigurationException("jwt.jwks_tls.ca_certificate", "cannot be read: " + e.getMessage());
+            throw new ConfigurationException("jwks_tls.ca_certificate", "cannot be read: " + e.getMessage());
         }
     }
 
@@ -116,7 +117,7 @@ final class KeySetFetcher implements AutoCloseable {
         } catch (IOException e) {
             String reason = request.isCancelled()
                     ? "it took longer than " + whole.toMillis() + " ms"
-                    : "it failed with " + e.getClass().getSimpleName();
+                    : Reason.ofConnection(e).orElse("no valid HTTP came, or the connection was closed");
             throw new IOException(reason, e);
         } finally {
             deadline.cancel(false);

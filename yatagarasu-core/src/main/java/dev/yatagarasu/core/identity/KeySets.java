@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The published key sets in use. Whoever acquires the same one shares what was fetched, also across a reload of the
@@ -73,6 +74,15 @@ public final class KeySets implements AutoCloseable {
         synchronized (shared) {
             return shared.values().stream().map(one -> one.source.status()).toList();
         }
+    }
+
+    /** For each key set in use, by its URL, how it does once it has been fetched, or that has failed; asking blocks. */
+    public Map<String, Supplier<KeySetStatus>> looks() {
+        Map<String, Supplier<KeySetStatus>> looks = new LinkedHashMap<>();
+        synchronized (shared) {
+            shared.values().forEach(one -> looks.put(one.source.status().url(), one.source::look));
+        }
+        return looks;
     }
 
     /** Whether anything is being fetched just now. */

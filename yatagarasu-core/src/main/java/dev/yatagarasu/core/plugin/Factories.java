@@ -2,6 +2,7 @@ package dev.yatagarasu.core.plugin;
 
 import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.api.config.ConfigurationException;
+import dev.yatagarasu.api.config.NearestName;
 import dev.yatagarasu.api.plugin.ComponentContext;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Factories<F, C extends AutoCloseable> {
      * @param maker how it is asked to
      * @param name what messages call the kind's types, such as {@code storage type}
      * @param builtIn types that need no plug-in, and that none may claim
+     * @param ours the artifacts of this project that bring further types, by type
      */
     public record Kind<F, C extends AutoCloseable>(
             Class<F> factory,
@@ -41,7 +43,8 @@ public final class Factories<F, C extends AutoCloseable> {
             Class<C> product,
             Maker<F, C> maker,
             String name,
-            Set<String> builtIn) {}
+            Set<String> builtIn,
+            Map<String, String> ours) {}
 
     /**
      * Asks a factory to make something.
@@ -106,7 +109,8 @@ public final class Factories<F, C extends AutoCloseable> {
     /**
      * Has the factory of that type make something of settings, all of which it must know.
      *
-     * @throws ConfigurationException if there is no such factory, or the settings cannot be used; nothing stays open
+     * @throws UnknownTypeException if there is no such factory
+     * @throws ConfigurationException if the settings cannot be used; nothing stays open
      */
     public C create(String type, ConfigNode settings, ComponentContext context) {
         C made = make(type, settings, context);
@@ -123,10 +127,10 @@ public final class Factories<F, C extends AutoCloseable> {
     /**
      * The same, while what the settings hold beyond is somebody else's to read.
      *
-     * @throws ConfigurationException if there is no such factory
+     * @throws UnknownTypeException if there is no such factory
      */
     public C make(String type, ConfigNode settings, ComponentContext context) {
-        F factory = require(type, settings.path());
+        F factory = require(type);
         PluginCode code = PluginCode.of(factory.getClass());
         C made = code.call(() -> kind.maker.make(factory, settings, code.context(context)));
         return code.component(kind.product, made);
@@ -143,17 +147,28 @@ public final class Factories<F, C extends AutoCloseable> {
     /**
      * The factory of that type.
      *
-     * @param path where the configuration names it
-     * @throws ConfigurationException if there is none, naming those there are
+     * @throws UnknownTypeException if there is none
      */
-    private F require(String type, String path) {
+    public F require(String type) {
         return Optional.ofNullable(byType.get(type)).orElseThrow(() -> {
             Set<String> known = new TreeSet<>(kind.builtIn);
             known.addAll(byType.keySet());
-            return new ConfigurationException(
-                    path,
-                    "there is no " + kind.name + " \"" + type + "\"; there are " + String.join(", ", known)
-                            + ". Put the plug-in's jar on the class path (or into plugins/)");
+            return new UnknownTypeException("there is no " + kind.name + " \"" + type + "\"; there are "
+                    + String.join(", ", known) + ". " + advice(type, known));
         });
+    }
+
+    private String advice(String type, Set<String> known) {
+        Set<String> all = new TreeSet<>(known);
+        all.addAll(kind.ours.keySet());
+        Optional<String> meant = NearestName.of(type, all);
+        String question = meant.filter(name -> !name.equals(type))
+                .map(name -> "Did you mean \"" + name + "\"? ")
+                .orElse("");
+        String jar = meant.map(kind.ours::get)
+                .map(artifact -> "the jar of " + artifact)
+                .orElse("the plug-in's jar");
+        boolean isThere = meant.filter(known::contains).isPresent();
+        return isThere ? question.strip() : question + "Put " + jar + " on the class path (or into plugins/)";
     }
 }

@@ -10,6 +10,7 @@ import dev.yatagarasu.api.policy.PolicyInputs;
 import dev.yatagarasu.core.config.PolicyConfig;
 import dev.yatagarasu.core.plugin.Factories;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +22,8 @@ public final class Policies {
             Authorizer.class,
             AuthorizerFactory::create,
             "policy provider",
-            Set.of("jwt"));
+            Set.of("jwt"),
+            Map.of("opa", "yatagarasu-auth-opa", "openfga", "yatagarasu-auth-openfga"));
 
     private final Factories<AuthorizerFactory, Authorizer> factories;
 
@@ -37,6 +39,7 @@ public final class Policies {
     /**
      * Makes the authorizer of one bucket; none where it is enough to be somebody.
      *
+     * @throws dev.yatagarasu.core.plugin.UnknownTypeException if there is no such type
      * @throws ConfigurationException if its settings cannot be used
      */
     public Optional<Authorizer> create(PolicyConfig policy, ComponentContext context) {

@@ -4,7 +4,6 @@ import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.api.plugin.ComponentContext;
 import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.api.storage.StorageBackendFactory;
-import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.FilesystemConfig;
 import dev.yatagarasu.core.config.S3Config;
 import dev.yatagarasu.core.config.StorageConfig;
@@ -14,6 +13,7 @@ import dev.yatagarasu.core.storage.s3.S3Storage;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes the storage backends that buckets name: the built-in ones, and those of plug-ins. */
@@ -24,7 +24,8 @@ public final class StorageBackends {
             StorageBackend.class,
             StorageBackendFactory::create,
             "storage type",
-            Set.of("filesystem", "s3"));
+            Set.of("filesystem", "s3"),
+            Map.of());
 
     private final Factories<StorageBackendFactory, StorageBackend> factories;
     private final SharedBackends made = new SharedBackends(new HashMap<>());
@@ -44,24 +45,25 @@ public final class StorageBackends {
     }
 
     /**
-     * The backend of one bucket: the one that is open if it is configured alike, else a new one. For one thread at a time.
+     * The backend of the bucket that the context names: the one that is open if it is configured alike, else a new one. For one
+     * thread at a time.
      *
+     * @param checksums whether clients are to see the checksums of objects, where storage has any
+     * @throws dev.yatagarasu.core.plugin.UnknownTypeException if there is no such type
      * @throws ConfigurationException if its settings cannot be used
      */
-    public StorageLease lease(BucketConfig bucket, ComponentContext context) {
-        StorageConfig config = bucket.storage();
-        Origin origin = new Origin(bucket.name(), config, bucket.exposeMetadata());
+    public StorageLease lease(StorageConfig config, boolean checksums, ComponentContext context) {
+        Origin origin = new Origin(context.name(), config, checksums);
         return switch (config) {
-            case S3Config s3 -> made.lease(origin, () -> open(s3, bucket, context));
+            case S3Config s3 -> made.lease(origin, () -> open(s3, checksums, context));
             case FilesystemConfig filesystem -> made.lease(origin, () -> FilesystemStorage.open(filesystem));
             case StorageConfig.Plugin plugin -> made.lease(origin, () -> createPlugin(plugin, context));
             case StorageConfig.Provided given -> provided.lease(given.backend(), given::backend);
         };
     }
 
-    /** Where clients see metadata, they see the checksums, too. */
-    private static StorageBackend open(S3Config s3, BucketConfig bucket, ComponentContext context) {
-        return bucket.exposeMetadata() ? S3Storage.openWithChecksums(s3, context) : S3Storage.open(s3, context);
+    private static StorageBackend open(S3Config s3, boolean checksums, ComponentContext context) {
+        return checksums ? S3Storage.openWithChecksums(s3, context) : S3Storage.open(s3, context);
     }
 
     private StorageBackend createPlugin(StorageConfig.Plugin plugin, ComponentContext context) {

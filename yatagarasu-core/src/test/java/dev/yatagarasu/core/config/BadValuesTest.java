@@ -303,12 +303,13 @@ class BadValuesTest {
     void parse_memoryOverThreeQuartersOfTheHeap_saysWhatToDo() {
         String yaml = Yaml.minimal().set("cache.memory.max_size", "769MB").toString();
         ConfigReader reader = new ConfigReader(Environment.ofProcess(), 1L << 30);
-        assertThat(reader.parse(yaml.replace("769MB", "768MB")).cache().memorySize())
+        assertThat(reader.draft(yaml.replace("769MB", "768MB")).config().cache().memorySize())
                 .isEqualTo(768L << 20);
-        assertThat(catchThrowable(() -> reader.parse(yaml)))
+        assertThat(catchThrowable(() -> reader.draft(yaml).config()))
                 .hasMessage("line 13, cache.memory.max_size: is more than three quarters of the heap, which is 1024MB:"
                         + " lower it, or raise the heap with -Xmx (JAVA_OPTS=-Xmx2g for 2 GB)");
-        assertThat(reader.parse(yaml + "  enabled: false\n").cache().enabled()).isFalse();
+        assertThat(reader.draft(yaml + "  enabled: false\n").config().cache().enabled())
+                .isFalse();
     }
 
     @Test

@@ -103,6 +103,6 @@ final class Yaml {
 
     static YatagarasuConfig parse(String yaml, Map<String, String> variables) {
         Environment environment = new Environment(name -> Optional.ofNullable(variables.get(name)));
-        return new ConfigReader(environment, HEAP).parse(yaml);
+        return new ConfigReader(environment, HEAP).draft(yaml).config();
     }
 }

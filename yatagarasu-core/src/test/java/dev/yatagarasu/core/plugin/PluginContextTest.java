@@ -18,7 +18,6 @@ import dev.yatagarasu.api.storage.StorageBackendFactory;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
-import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.PolicyConfig;
 import dev.yatagarasu.core.config.StorageConfig;
 import dev.yatagarasu.core.policy.Policies;
@@ -205,8 +204,7 @@ class PluginContextTest {
     void storage_eachCallAndTheBodyItGives_haveThePluginsLoaderAsContext() throws IOException {
         try (URLClassLoader plugin = CompiledPlugin.of(directory, "Keeping", STORAGE, StorageBackendFactory.class)) {
             StorageConfig.Plugin config = new StorageConfig.Plugin("keeping", ConfigNode.of(Map.of()));
-            StorageBackend storage = new StorageBackends(List.of(plugin))
-                    .lease(BucketConfig.publicBucket("files", "/", config).build(), context);
+            StorageBackend storage = new StorageBackends(List.of(plugin)).lease(config, false, context);
             assertThat(storage.probe().toString()).contains("of-Keeping");
             assertThatThrownBy(() -> storage.get(StorageRequest.whole("failure")))
                     .isExactlyInstanceOf(StorageException.class)

@@ -11,10 +11,10 @@ import dev.yatagarasu.api.storage.StorageBackendFactory;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
-import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.FilesystemConfig;
 import dev.yatagarasu.core.config.S3Config;
 import dev.yatagarasu.core.config.StorageConfig;
+import dev.yatagarasu.core.plugin.UnknownTypeException;
 import dev.yatagarasu.testkit.VerifyingOrigin;
 import java.io.IOException;
 import java.net.URL;
@@ -50,11 +50,8 @@ class StorageBackendsTest {
                     .credentials(VerifyingOrigin.ACCESS_KEY, VerifyingOrigin.SECRET_KEY)
                     .build();
             for (boolean shown : new boolean[] {false, true}) {
-                BucketConfig bucket = BucketConfig.publicBucket("files", "/", s3)
-                        .exposeMetadata(shown)
-                        .build();
                 try (StorageBackend storage = new StorageBackends(List.of())
-                        .lease(bucket, new ComponentContext("files", Clock.systemUTC(), Runnable::run))) {
+                        .lease(s3, shown, new ComponentContext("files", Clock.systemUTC(), Runnable::run))) {
                     storage.head(StorageRequest.whole("a")).close();
                 }
                 assertThat(origin.lastRequest().headers().contains("x-amz-checksum-mode"))
@@ -133,16 +130,12 @@ class StorageBackendsTest {
         }
     }
 
-    private static BucketConfig bucket(StorageConfig storage) {
-        return BucketConfig.publicBucket("files", "/", storage).build();
-    }
-
     private static StorageBackend create(StorageBackends backends, String type, Map<String, ?> settings) {
         return create(backends, new StorageConfig.Plugin(type, ConfigNode.of(settings)));
     }
 
     private static StorageBackend create(StorageBackends backends, StorageConfig storage) {
-        return backends.lease(bucket(storage), new ComponentContext("files", Clock.systemUTC(), Runnable::run));
+        return backends.lease(storage, false, new ComponentContext("files", Clock.systemUTC(), Runnable::run));
     }
 
     @Test
@@ -189,9 +182,9 @@ class StorageBackendsTest {
         StorageBackends backends = backends(Attic.class.getName());
 
         assertThatThrownBy(() -> create(backends, "atic", Map.of("box", "x")))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("atic")
-                .hasMessageContaining("attic, filesystem, s3");
+                .isInstanceOf(UnknownTypeException.class)
+                .hasMessage(
+                        "there is no storage type \"atic\"; there are attic, filesystem, s3. Did you mean \"attic\"?");
     }
 
     @Test
@@ -260,10 +253,10 @@ class StorageBackendsTest {
     void lease_sameSettingsForAnotherBucket_isABackendOfItsOwn() throws IOException {
         StorageBackends backends = backends(Attic.class.getName());
         StorageConfig attic = new StorageConfig.Plugin("attic", ConfigNode.of(Map.of("box", "x")));
-        BucketConfig second = BucketConfig.publicBucket("more", "/more", attic).build();
 
         StorageBackend one = create(backends, attic);
-        StorageBackend two = backends.lease(second, new ComponentContext("more", Clock.systemUTC(), Runnable::run));
+        StorageBackend two =
+                backends.lease(attic, false, new ComponentContext("more", Clock.systemUTC(), Runnable::run));
 
         assertThat(one.probe()).isEqualTo(new StorageHealth.Down("x of files"));
         assertThat(two.probe()).isEqualTo(new StorageHealth.Down("x of more"));
@@ -273,7 +266,8 @@ class StorageBackendsTest {
     void another_leaseIsGivenBack_keepsTheStorageOpen() throws IOException {
         StorageLease lease = backends()
                 .lease(
-                        bucket(new StorageConfig.Provided(new Box("held"))),
+                        new StorageConfig.Provided(new Box("held")),
+                        false,
                         new ComponentContext("files", Clock.systemUTC(), Runnable::run));
         StorageLease held = lease.another();
 

@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.cache.disk;
 
+import dev.yatagarasu.api.Reason;
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.cache.BlockKey;
 import dev.yatagarasu.api.cache.CacheTier;
@@ -101,7 +102,8 @@ public final class DiskTier implements CacheTier {
             this.directory = CacheDirectory.open(settings.directory());
             this.store = new FileStore(this.directory, settings, clock, index);
         } catch (IOException e) {
-            throw new YatagarasuException("cannot use the cache directory " + settings.directory() + ": " + e, e);
+            throw new YatagarasuException(
+                    "cannot use the cache directory " + settings.directory() + ": " + Reason.of(e), e);
         }
         Arrays.setAll(folders, number -> new StampedLock());
         scan();
@@ -253,7 +255,7 @@ public final class DiskTier implements CacheTier {
     }
 
     private YatagarasuException failed(IOException e) {
-        return new YatagarasuException("the cache directory " + directory + " failed: " + e, e);
+        return new YatagarasuException("the cache directory " + directory + " failed: " + Reason.of(e), e);
     }
 
     /** Of files that are not known yet, only that of the object itself. */

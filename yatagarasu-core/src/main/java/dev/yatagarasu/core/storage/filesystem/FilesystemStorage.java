@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.storage.filesystem;
 
+import dev.yatagarasu.api.Reason;
 import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.ByteRange;
@@ -39,13 +40,13 @@ public final class FilesystemStorage implements StorageBackend {
         Path root = config.root().toAbsolutePath();
         if (!Files.isDirectory(root) || !Files.isReadable(root)) {
             throw new ConfigurationException(
-                    "storage.root",
+                    "root",
                     "found '" + root + "', which is no directory that can be read; create it, or correct the path");
         }
         try {
             return new FilesystemStorage(new FileTree(root.toRealPath()));
         } catch (IOException e) {
-            throw new ConfigurationException("storage.root", "'" + root + "' cannot be read: " + e);
+            throw new ConfigurationException("root", "'" + root + "' cannot be read: " + Reason.of(e));
         }
     }
 
@@ -72,7 +73,8 @@ public final class FilesystemStorage implements StorageBackend {
         } catch (AccessDeniedException e) {
             throw closedToUs(e);
         } catch (IOException e) {
-            throw new StorageException(StorageException.Kind.BROKEN, "reading '" + request.key() + "' failed: " + e, e);
+            throw new StorageException(
+                    StorageException.Kind.BROKEN, "reading '" + request.key() + "' failed: " + Reason.of(e), e);
         }
     }
 
@@ -117,7 +119,8 @@ public final class FilesystemStorage implements StorageBackend {
         } catch (AccessDeniedException e) {
             throw closedToUs(e);
         } catch (IOException e) {
-            throw new StorageException(StorageException.Kind.BROKEN, "listing '" + tree.root() + "' failed: " + e, e);
+            throw new StorageException(
+                    StorageException.Kind.BROKEN, "listing '" + tree.root() + "' failed: " + Reason.of(e), e);
         }
     }
 

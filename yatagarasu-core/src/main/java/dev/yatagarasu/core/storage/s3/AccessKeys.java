@@ -51,7 +51,7 @@ final class AccessKeys {
         if (value.isBlank()) {
             String missing =
                     "the environment variable " + name + " is not set; set it, or write access_key and secret_key";
-            problems.add("s3.credentials", 0, missing);
+            problems.add("credentials", 0, missing);
         } else {
             check(value, plain, name, problems);
         }
@@ -61,7 +61,7 @@ final class AccessKeys {
     private static void check(String value, Pattern plain, String name, Problems problems) {
         if (!plain.matcher(value).matches()) {
             problems.add(
-                    "s3.credentials",
+                    "credentials",
                     0,
                     name + " holds what no key can: only printable ASCII is accepted, without blanks and line ends"
                             + " (nor / and , in an access key id); correct it");

@@ -59,7 +59,7 @@ final class S3ClientFactory {
         try {
             return TrustedCertificates.forClient(authorities);
         } catch (IOException e) {
-            throw new ConfigurationException("s3.tls.ca_certificate", "cannot be read: " + e.getMessage());
+            throw new ConfigurationException("tls.ca_certificate", "cannot be read: " + e.getMessage());
         }
     }
 

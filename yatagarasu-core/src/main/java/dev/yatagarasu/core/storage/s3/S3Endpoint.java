@@ -23,8 +23,8 @@ record S3Endpoint(HttpHost target, String hostHeader, String pathPrefix) {
 
     /** The endpoint of that bucket; throws {@link ConfigurationException} when there can be none. */
     static S3Endpoint of(S3Config config) {
-        check(BUCKET, config.bucket(), "s3.bucket", "letters, digits, dots, dashes and underscores");
-        check(REGION, config.region(), "s3.region", "a name such as eu-central-1");
+        check(BUCKET, config.bucket(), "bucket", "letters, digits, dots, dashes and underscores");
+        check(REGION, config.region(), "region", "a name such as eu-central-1");
         URI uri = config.location();
         Matcher authority = AUTHORITY.matcher(authority(uri));
         if (!authority.matches()) {
@@ -71,7 +71,7 @@ record S3Endpoint(HttpHost target, String hostHeader, String pathPrefix) {
         }
         if (authority.indexOf('@') >= 0) {
             throw new ConfigurationException(
-                    "s3.endpoint", "it must not hold a user name or password; write access_key and secret_key instead");
+                    "endpoint", "it must not hold a user name or password; write access_key and secret_key instead");
         }
         return authority;
     }
@@ -93,7 +93,7 @@ record S3Endpoint(HttpHost target, String hostHeader, String pathPrefix) {
         }
         if (scheme(uri).equals("https") && config.bucket().indexOf('.') >= 0) {
             throw new ConfigurationException(
-                    "s3.path_style",
+                    "path_style",
                     "the bucket '" + config.bucket()
                             + "' has a dot, which no wildcard certificate covers; set it to true");
         }
@@ -106,6 +106,6 @@ record S3Endpoint(HttpHost target, String hostHeader, String pathPrefix) {
     }
 
     private static ConfigurationException invalid(URI uri, String what) {
-        return new ConfigurationException("s3.endpoint", "found '" + uri + "': " + what);
+        return new ConfigurationException("endpoint", "found '" + uri + "': " + what);
     }
 }

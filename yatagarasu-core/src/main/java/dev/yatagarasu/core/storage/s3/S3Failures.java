@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.storage.s3;
 
+import dev.yatagarasu.api.Reason;
 import dev.yatagarasu.api.storage.StorageException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -31,7 +32,7 @@ final class S3Failures {
     }
 
     private static String printable(Exception e) {
-        return printable(e.getClass().getSimpleName() + ": " + e.getMessage());
+        return printable(Reason.of(e));
     }
 
     /** Text of the other side's, short, and without what could break a line or a terminal. */

@@ -72,7 +72,7 @@ public final class S3Storage implements StorageBackend {
     static S3Storage open(S3Config config, ComponentContext context, S3Wiring wiring) {
         if (config.maxConnections() < 1) {
             throw new ConfigurationException(
-                    "s3.max_connections", "found " + config.maxConnections() + "; accepted is 1 or more");
+                    "max_connections", "found " + config.maxConnections() + "; accepted is 1 or more");
         }
         return new S3Storage(config, context, wiring);
     }

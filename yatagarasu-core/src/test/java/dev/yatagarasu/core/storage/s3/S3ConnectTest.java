@@ -203,7 +203,7 @@ class S3ConnectTest extends OriginTest {
                 .build();
         assertThatThrownBy(() -> S3Storage.open(config, context(Clock.systemUTC())))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("s3.tls.ca_certificate")
+                .hasMessageContaining("tls.ca_certificate")
                 .hasMessageContaining("there is no such file");
     }
 

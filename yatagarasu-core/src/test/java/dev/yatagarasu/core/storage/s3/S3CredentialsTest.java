@@ -116,7 +116,7 @@ class S3CredentialsTest extends OriginTest {
     void open_noConnections_isRefused() {
         assertThatThrownBy(() -> storage(config -> config.maxConnections(0)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("s3.max_connections");
+                .hasMessageContaining("max_connections");
     }
 
     @Test

@@ -44,11 +44,10 @@ class S3EndpointTest {
         "cn-north-1, false, bucket.s3.cn-north-1.amazonaws.com.cn, /",
     })
     void of_noEndpoint_isAws(String region, boolean pathStyle, String host, String path) {
-        S3Endpoint endpoint = S3Endpoint.of(
-                S3Config.builder("bucket", region)
-                        .pathStyle(pathStyle)
-                        .credentialsOfEnvironment()
-                        .build());
+        S3Endpoint endpoint = S3Endpoint.of(S3Config.builder("bucket", region)
+                .pathStyle(pathStyle)
+                .credentialsOfEnvironment()
+                .build());
         assertThat(endpoint.hostHeader()).isEqualTo(host);
         assertThat(endpoint.target().toURI()).isEqualTo("https://" + host + ":443");
         assertThat(endpoint.path("k")).isEqualTo(path + "k");

@@ -1,52 +1,40 @@
 package dev.yatagarasu.server.jetty.cli;
 
-import dev.yatagarasu.api.config.ConfigurationException;
-import dev.yatagarasu.core.cache.disk.DirectoryInUseException;
-import dev.yatagarasu.core.config.YatagarasuConfig;
+import dev.yatagarasu.core.ConfigCheck;
+import dev.yatagarasu.core.ProbeResult;
+import dev.yatagarasu.core.config.ConfigDraft;
+import dev.yatagarasu.core.config.LoggingConfig;
+import dev.yatagarasu.server.jetty.logging.ServerLogging;
 import dev.yatagarasu.server.jetty.process.PluginJars;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.ExitCode;
 
 /**
- * {@code check}: builds what {@code serve} would build, opens no port, and says what would be served. Beside a server that
- * runs, the directory of the disk layer is taken; then all else is checked.
+ * {@code check}: makes what {@code serve} would make, starts and changes nothing, and says what would be served. Asks
+ * storage and all else whether it answers only if it is told to {@code probe}.
  */
-record Check(Path file) {
+record Check(Path file, boolean probe) {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     int run(PrintWriter out) {
-        YatagarasuConfig config = Engines.read(file);
-        try (PluginJars plugins = Engines.plugins()) {
-            String note = build(config, plugins);
+        ConfigDraft draft = Engines.read(file);
+        ServerLogging.apply(
+                new LoggingConfig(LoggingConfig.Level.WARN, draft.logging().format()));
+        try (PluginJars plugins = Engines.plugins();
+                ConfigCheck check = Engines.check(draft, plugins)) {
             out.println(file + " can be served:");
-            ConfigSummary.of(config).forEach(line -> out.println("  " + line));
-            if (!note.isEmpty()) {
-                out.println(note);
-            }
-        }
-        return ExitCode.OK;
-    }
-
-    /** Builds the engine and closes it again; returns what could not be checked. */
-    private static String build(YatagarasuConfig config, PluginJars plugins) {
-        try {
-            Engines.build(config, plugins).close();
-            return "";
-        } catch (ConfigurationException e) {
-            if (!(e.getCause() instanceof DirectoryInUseException)) {
-                throw e;
-            }
-            Engines.build(withoutDisk(config), plugins).close();
-            return "cache.disk.directory is in use, by a server that runs with it or another cache: it was not opened";
+            ConfigSummary.of(check.config()).forEach(line -> out.println("  " + line));
+            return probe ? probe(check, out) : ExitCode.OK;
         }
     }
 
-    private static YatagarasuConfig withoutDisk(YatagarasuConfig config) {
-        return new YatagarasuConfig(
-                config.server(),
-                config.admin(),
-                config.buckets(),
-                config.cache().withoutDisk(),
-                config.logging());
+    private static int probe(ConfigCheck check, PrintWriter out) {
+        List<ProbeResult> results = check.probe(PATIENCE);
+        out.println("probes:");
+        results.forEach(result -> out.println("  " + result));
+        return results.stream().allMatch(ProbeResult::answers) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.yatagarasu.server.jetty.cli;
 
+import dev.yatagarasu.api.Reason;
 import dev.yatagarasu.api.config.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +26,10 @@ final class Failures {
             case CommandException e -> say(err, e.getMessage(), e.exitCode());
             case IOException e -> say(err, e.getMessage(), ExitCode.SOFTWARE);
             default ->
-                say(err, "failed unexpectedly (" + failure + "); logging.level: debug tells more", ExitCode.SOFTWARE);
+                say(
+                        err,
+                        "failed unexpectedly (" + Reason.of(failure) + "); logging.level: debug tells more",
+                        ExitCode.SOFTWARE);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.yatagarasu.server.jetty.cli;
 
 import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.core.Yatagarasu;
+import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.ServerConfig.Connections;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.engine.Reloaded;
@@ -52,7 +53,7 @@ final class Reload {
     }
 
     private void reload() throws IOException {
-        YatagarasuConfig next = YatagarasuConfig.read(file);
+        ConfigDraft next = ConfigDraft.read(file);
         Reloaded changes = engine.reload(next);
         log.info(
                 "{} is loaded: buckets added {}, removed {}, changed {}",
@@ -60,7 +61,7 @@ final class Reload {
                 changes.added(),
                 changes.removed(),
                 changes.changed());
-        restartNeeded(started, next)
+        restartNeeded(started, next.config())
                 .forEach(setting -> log.warn("{} differs: it takes a restart to change it", setting));
     }
 

@@ -1,6 +1,7 @@
 package dev.yatagarasu.server.jetty.cli;
 
 import dev.yatagarasu.core.Yatagarasu;
+import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.server.jetty.YatagarasuServer;
 import dev.yatagarasu.server.jetty.logging.ServerLogging;
@@ -19,13 +20,13 @@ record Serve(Path file) {
 
     int run() throws IOException, InterruptedException {
         StopSignal stop = StopSignal.install();
-        YatagarasuConfig config = Engines.read(file);
-        ServerLogging.apply(config.logging());
+        ConfigDraft draft = Engines.read(file);
+        ServerLogging.apply(draft.logging());
         try (PluginJars plugins = Engines.plugins();
-                Yatagarasu engine = Engines.build(config, plugins);
+                Yatagarasu engine = Engines.build(draft, plugins);
                 YatagarasuServer server = YatagarasuServer.start(engine)) {
             Signals.on("HUP", new Reload(file, engine)::run);
-            announce(config, server);
+            announce(engine.config(), server);
             ServerRun.untilStopped(engine, server, stop);
         }
         return ExitCode.OK;

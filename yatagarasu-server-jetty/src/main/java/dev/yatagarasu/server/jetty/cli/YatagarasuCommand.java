@@ -64,8 +64,14 @@ final class YatagarasuCommand {
                     "Check a configuration, plug-ins included, and say what it would serve, or all that is wrong.")
     int check(
             @Option(names = "--config", required = true, paramLabel = "FILE", description = "The YAML file.")
-                    Path config) {
-        return new Check(config).run(out);
+                    Path config,
+            @Option(
+                            names = "--probe",
+                            description =
+                                    "Also ask storage, policies, key sets and the layers of the cache whether they"
+                                            + " answer; 1 if one does not.")
+                    boolean probe) {
+        return new Check(config, probe).run(out);
     }
 
     @Command(name = "version", description = "Show the versions of this program and of the JVM.")

@@ -1,5 +1,6 @@
 package dev.yatagarasu.server.jetty.process;
 
+import dev.yatagarasu.api.Reason;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
@@ -37,7 +38,7 @@ public final class Signals {
                             MethodHandleProxies.asInterfaceInstance(
                                     handler, MethodHandles.dropArguments(run, 0, signal)));
         } catch (ReflectiveOperationException e) {
-            log.warn("SIG{} cannot be handled here: {}", name, String.valueOf(e.getCause() == null ? e : e.getCause()));
+            log.warn("SIG{} cannot be handled here: {}", name, Reason.of(e.getCause() == null ? e : e.getCause()));
         }
     }
 }

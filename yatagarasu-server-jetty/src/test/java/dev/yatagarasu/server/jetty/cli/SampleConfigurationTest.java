@@ -50,8 +50,7 @@ class SampleConfigurationTest {
 
         assertThat(YatagarasuConfig.parse(yaml).buckets().getLast().storage())
                 .isInstanceOfSatisfying(
-                        S3Config.class,
-                        s3 -> assertThat(s3.credentials()).isEqualTo(new S3Credentials.Environment()));
+                        S3Config.class, s3 -> assertThat(s3.credentials()).isEqualTo(new S3Credentials.Environment()));
     }
 
     @Test

@@ -1,0 +1,52 @@
+package dev.yatagarasu.api;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Says why something failed in words for operators: never the name of an exception's class. */
+public final class Reason {
+    private Reason() {}
+
+    /** Why a file, a connection or anything else failed. */
+    public static String of(Throwable failure) {
+        return ofConnection(failure).orElseGet(() -> switch (failure) {
+            case NoSuchFileException e -> "there is no " + e.getFile();
+            case AccessDeniedException e -> "this process may not use " + e.getFile();
+            case FileAlreadyExistsException e -> e.getFile() + " is there already";
+            default -> message(failure).orElse("no reason was given");
+        });
+    }
+
+    /** The same where the network or TLS is to blame; holds no word of what the other side sent as an answer. */
+    public static Optional<String> ofConnection(Throwable failure) {
+        return Optional.ofNullable(words(failure));
+    }
+
+    private static @Nullable String words(Throwable failure) {
+        return switch (failure) {
+            case UnknownHostException e ->
+                "the host is not known: " + message(e).orElse("its name has no address");
+            case SocketTimeoutException e -> "it did not answer in time";
+            case ConnectException e -> message(e).orElse("the connection was refused");
+            case NoRouteToHostException e -> "there is no way to the host";
+            case SocketException e -> message(e).orElse("the connection broke");
+            case SSLException e -> "TLS: " + message(e).orElse("no agreement");
+            default -> null;
+        };
+    }
+
+    private static Optional<String> message(Throwable failure) {
+        return Optional.ofNullable(failure.getMessage())
+                .filter(text -> !text.isBlank())
+                .or(() -> Optional.ofNullable(failure.getCause()).map(Reason::of));
+    }
+}
