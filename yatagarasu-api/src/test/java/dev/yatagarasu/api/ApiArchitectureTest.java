@@ -20,7 +20,8 @@ class ApiArchitectureTest {
                 .resideInAPackage("dev.yatagarasu.api..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.yatagarasu.api..", "java..", "org.slf4j..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "dev.yatagarasu.api..", "java..", "javax.net.ssl..", "org.slf4j..", "org.jspecify..")
                 .check(API);
     }
 
