@@ -10,7 +10,6 @@ import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.http.Answer;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,19 +50,5 @@ class NoRoomForTransfersTest extends EngineTest {
             begun.add(answer("GET", "/other/" + number));
         }
         return begun;
-    }
-
-    /** A body without end, of which as much is read as is wanted. */
-    private static final class Zeros extends InputStream {
-        @Override
-        public int read() {
-            return 0;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) {
-            Arrays.fill(bytes, offset, offset + length, (byte) 0);
-            return length;
-        }
     }
 }

@@ -166,6 +166,11 @@ class UnsizedObjectTest extends EngineTest {
                     public int read() throws IOException {
                         throw new IOException("cut short");
                     }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        throw new IOException("cut short");
+                    }
                 });
     }
 

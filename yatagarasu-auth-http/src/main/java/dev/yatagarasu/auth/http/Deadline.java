@@ -36,4 +36,9 @@ public final class Deadline {
     boolean isOver() {
         return remainingNanos() == 0;
     }
+
+    /** Whether it has been over for so long. */
+    boolean isOverSince(Duration time) {
+        return System.nanoTime() - atNanos >= time.toNanos();
+    }
 }

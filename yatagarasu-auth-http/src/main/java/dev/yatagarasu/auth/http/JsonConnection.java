@@ -37,7 +37,7 @@ final class JsonConnection extends DefaultBHttpClientConnection {
 
     private final Socket socket;
     private final AnswerInput input;
-    private final long openedNanos = System.nanoTime();
+    private final Deadline opened = Deadline.in(Duration.ZERO);
     private Deadline keptUntil = Deadline.in(KEPT_FOR);
 
     private JsonConnection(Socket socket, SocketHolder holder, AnswerInput input) throws IOException {
@@ -133,7 +133,7 @@ final class JsonConnection extends DefaultBHttpClientConnection {
      * {@code greatestAge}: the host may have moved meanwhile.
      */
     boolean isOld(Duration greatestAge) {
-        return keptUntil.isOver() || System.nanoTime() - openedNanos >= greatestAge.toNanos();
+        return keptUntil.isOver() || opened.isOverSince(greatestAge);
     }
 
     void drop() {

@@ -53,9 +53,13 @@ final class CrossingTest {
 
         RequestHead across = CarriedFields.intoMetadata(answer);
 
-        assertThat(across.text())
-                .isEqualTo("HTTP/1.1 200 OK\r\nETag: \"v\"\r\nx-amz-meta-Server-Request-Count: 1\r\n"
-                        + "x-amz-meta-Foo: a:b\r\n\r\n");
+        assertThat(across.text()).isEqualTo("""
+                        HTTP/1.1 200 OK\r
+                        ETag: "v"\r
+                        x-amz-meta-Server-Request-Count: 1\r
+                        x-amz-meta-Foo: a:b\r
+                        \r
+                        """);
         assertThat(CarriedFields.outOfMetadata(across)).isEqualTo(answer);
     }
 

@@ -103,7 +103,7 @@ final class CompactToken {
     }
 
     private static Optional<String> keyId(Map<String, Object> header) throws RefusedTokenException {
-        if (!header.containsKey("kid") || header.get("kid") == StrictJson.NULL) {
+        if (!header.containsKey("kid") || StrictJson.NULL.equals(header.get("kid"))) {
             return Optional.empty();
         }
         if (header.get("kid") instanceof String id && id.length() <= LONGEST_KEY_ID) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Too many open files are worth a line, not a stack trace a second. */
 class AcceptFailuresTest {
-    private static final IOException TOO_MANY = new IOException("Too many open files");
+    private final IOException tooMany = new IOException("Too many open files");
 
     private final AtomicLong nanos = new AtomicLong();
     private final AcceptFailures failures = new AcceptFailures(nanos::get);
@@ -25,7 +25,7 @@ class AcceptFailuresTest {
 
     private void failFor(Duration time) {
         for (long second = 0; second < time.toSeconds(); second++) {
-            failures.failed(TOO_MANY);
+            failures.failed(tooMany);
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         }
     }
@@ -59,13 +59,13 @@ class AcceptFailuresTest {
         try {
             List<String> all = Logged.during("ROOT", () -> {
                 for (int i = 0; i < 3; i++) {
-                    assertThat(connector.handleAcceptFailure(TOO_MANY)).isTrue();
+                    assertThat(connector.handleAcceptFailure(tooMany)).isTrue();
                 }
             });
             assertThat(all).singleElement().asString().contains("cannot be accepted");
         } finally {
             server.stop();
         }
-        assertThat(connector.handleAcceptFailure(TOO_MANY)).isFalse();
+        assertThat(connector.handleAcceptFailure(tooMany)).isFalse();
     }
 }

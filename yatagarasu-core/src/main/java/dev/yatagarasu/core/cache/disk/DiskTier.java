@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,7 +66,7 @@ public final class DiskTier implements CacheTier {
     /** When that was looked at last. */
     private volatile long lookedMillis;
     /** How often the directory has come back; a reading of it that began before is of no use any more. */
-    private volatile int returns;
+    private final AtomicInteger returns = new AtomicInteger();
 
     private volatile boolean closed;
 
@@ -110,7 +111,7 @@ public final class DiskTier implements CacheTier {
     }
 
     private void scan() {
-        background.execute(new DirectoryScan(directory, new Newcomers(returns)));
+        background.execute(new DirectoryScan(directory, new Newcomers(returns.get())));
     }
 
     @Override
@@ -237,13 +238,13 @@ public final class DiskTier implements CacheTier {
     private void comeBack() {
         long stamp = gate.writeLock();
         try {
-            if (closed || !away && directory.isInPlace()) {
+            if (closed || (!away && directory.isInPlace())) {
                 return;
             }
             away = true;
             allKnown = false;
             store.reopen(directory.retake());
-            returns++;
+            returns.incrementAndGet();
             away = false;
         } catch (IOException e) {
             throw failed(e);
@@ -419,7 +420,7 @@ public final class DiskTier implements CacheTier {
         }
 
         private boolean isOver() {
-            return closed || returns != returnsBefore;
+            return closed || returns.get() != returnsBefore;
         }
 
         @Override

@@ -88,8 +88,16 @@ class S3UnsizedTest extends OriginTest {
     @Test
     void get_rangeInChunks_isThatPart() throws IOException {
         S3Storage storage = storage();
-        origin.next(OriginFault.rawThenOpen("HTTP/1.1 206 Partial Content\r\nTransfer-Encoding: chunked\r\n"
-                + "Content-Range: bytes 2-4/10\r\n\r\n3\r\n234\r\n0\r\n\r\n"));
+        origin.next(OriginFault.rawThenOpen("""
+                HTTP/1.1 206 Partial Content\r
+                Transfer-Encoding: chunked\r
+                Content-Range: bytes 2-4/10\r
+                \r
+                3\r
+                234\r
+                0\r
+                \r
+                """));
 
         assertThat(text(storage.get(ranged(KEY, new ByteRange.Span(2, 4))))).isEqualTo("234");
         assertThat(text(storage.get(whole()))).isEqualTo("0123456789");
