@@ -54,7 +54,9 @@ class DrainableConnector extends ServerConnector {
         if (getTransport() instanceof ServerSocketChannel port && port.isOpen()) {
             portCloses = true;
             try (SocketChannel last = SocketChannel.open(port.getLocalAddress())) {
-                portClosed.await(LONGEST_CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+                if (last.isConnected()) {
+                    portClosed.await(LONGEST_CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+                }
             } catch (IOException e) {
                 log.debug("cannot connect to {}:{}", getHost(), getLocalPort(), e);
             }
