@@ -38,17 +38,9 @@ record ContentRange(Optional<ByteRange.Span> span, long size) {
                 .map(bytes -> new ContentRange(Optional.of(bytes), size.getAsLong()));
     }
 
-    /**
-     * The same with the size that follows from what was asked for: bytes up to the end, or fewer than were asked for, end
-     * where the object does. As it is where nothing follows.
-     */
-    ContentRange answering(ByteRange asked) {
-        if (size != UNKNOWN || span.isEmpty()) {
-            return this;
-        }
-        long end = span.get().last() + 1;
-        boolean reachesTheEnd = asked instanceof ByteRange.Span wanted ? wanted.last() >= end : true;
-        return reachesTheEnd ? new ContentRange(span, end) : this;
+    /** The same of an object of that size. */
+    ContentRange of(long known) {
+        return new ContentRange(span, known);
     }
 
     private static Optional<ByteRange.Span> span(String text) {

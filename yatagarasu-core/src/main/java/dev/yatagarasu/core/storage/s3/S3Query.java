@@ -34,6 +34,11 @@ record S3Query(
         return new S3Query(true, request.key(), request.version(), Optional.empty(), request.preconditions(), false);
     }
 
+    /** The head of the object that this is about, if it still has that tag. */
+    S3Query headOf(String tag) {
+        return new S3Query(true, key, version, Optional.empty(), Preconditions.ifMatch(tag), false);
+    }
+
     /** The same, with the sums of the object if it is wanted whole. */
     S3Query withChecksums(boolean wanted) {
         return new S3Query(head, key, version, range, preconditions, wanted);

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.ProtocolException;
@@ -22,12 +23,15 @@ final class S3Reply {
     private final ClassicHttpResponse response;
     private final S3Query query;
     private final String bucket;
+    private final Function<String, OptionalLong> sizes;
 
-    S3Reply(S3Exchange exchange, S3Query query, String bucket) {
+    /** With what finds out the size of the object of that tag, for storage that leaves it out. */
+    S3Reply(S3Exchange exchange, S3Query query, String bucket, Function<String, OptionalLong> sizes) {
         this.exchange = exchange;
         this.response = exchange.response();
         this.query = query;
         this.bucket = bucket;
+        this.sizes = sizes;
     }
 
     StorageResponse read() {
@@ -90,12 +94,7 @@ final class S3Reply {
         checkVersion(headers);
         OptionalLong length = S3ResponseHeaders.contentLength(response);
         boolean chunked = S3ResponseHeaders.isChunked(response);
-        ContentRange sent = contentRange()
-                .map(range -> query.range().map(range::answering).orElse(range))
-                .orElseThrow(() -> new ProtocolException("no valid Content-Range"));
-        if (sent.size() == ContentRange.UNKNOWN) {
-            throw new ProtocolException("Content-Range does not say how large the object is");
-        }
+        ContentRange sent = sized(headers);
         Optional<ByteRange.Span> asked = query.range().flatMap(range -> range.resolve(sent.size()));
         if (asked.isEmpty() || !asked.equals(sent.span())) {
             throw new ProtocolException("the range sent is not the one asked for");
@@ -106,6 +105,17 @@ final class S3Reply {
         }
         InputStream body = chunked ? S3Body.ofChunks(exchange, span.length()) : S3Body.of(exchange, span.length());
         return new StorageResponse.Partial(headers, span, sent.size(), body);
+    }
+
+    /** Fewer bytes than were asked for need not end where the object does (RFC 9110 section 15.3.7): its size is asked for. */
+    private ContentRange sized(Headers headers) throws ProtocolException {
+        ContentRange sent = contentRange().orElseThrow(() -> new ProtocolException("no valid Content-Range"));
+        if (sent.size() != ContentRange.UNKNOWN) {
+            return sent;
+        }
+        String tag = headers.firstOr("etag", "");
+        OptionalLong size = tag.isEmpty() || query.range().isEmpty() ? OptionalLong.empty() : sizes.apply(tag);
+        return sent.of(size.orElseThrow(() -> new ProtocolException("nothing says how large the object is")));
     }
 
     private Optional<ContentRange> contentRange() {

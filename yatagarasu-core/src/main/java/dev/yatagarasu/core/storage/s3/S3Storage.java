@@ -16,6 +16,7 @@ import dev.yatagarasu.core.config.S3Config;
 import dev.yatagarasu.core.config.StorageEncoding;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
@@ -94,7 +95,16 @@ public final class S3Storage implements StorageBackend {
             return new StorageResponse.NotFound();
         }
         S3Exchange exchange = client.send(request(query, endpoint.path(key.get()) + search.get()), timeouts);
-        return new S3Reply(exchange, query, bucket).read();
+        return new S3Reply(exchange, query, bucket, tag -> sizeOf(query, tag)).read();
+    }
+
+    private OptionalLong sizeOf(S3Query part, String tag) {
+        try (StorageResponse head = ask(part.headOf(tag))) {
+            return head instanceof StorageResponse.Whole whole
+                            && whole.headers().firstOr("etag", "").equals(tag)
+                    ? OptionalLong.of(whole.size())
+                    : OptionalLong.empty();
+        }
     }
 
     @Override
@@ -134,7 +144,9 @@ public final class S3Storage implements StorageBackend {
         ClassicHttpRequest request = request(PROBE, endpoint.path(PROBE.key()));
         try {
             S3Exchange exchange = client.sendProbe(request, timeouts.forProbe());
-            new S3Reply(exchange, PROBE, bucket).read().close();
+            new S3Reply(exchange, PROBE, bucket, tag -> OptionalLong.empty())
+                    .read()
+                    .close();
             return new StorageHealth.Up();
         } catch (S3Refusal e) {
             return e.isAccessDenied() ? new StorageHealth.Up() : new StorageHealth.Down(String.valueOf(e.getMessage()));

@@ -13,6 +13,7 @@ import dev.yatagarasu.testkit.OriginFault;
 import dev.yatagarasu.testkit.OriginObject;
 import dev.yatagarasu.testkit.VerifyingOrigin;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -108,28 +109,41 @@ class S3ReplyTest extends OriginTest {
         assertThat(response.headers().first("etag")).contains(seen);
     }
 
-    /** What was asked for, and what the answer says without its size. */
     @Test
-    void get_contentRangeWithoutASize_isTakenWhereTheSizeFollows() throws IOException {
-        assertPartOfTen(new ByteRange.Suffix(5));
-        assertPartOfTen(new ByteRange.Span(5, Long.MAX_VALUE));
-        assertPartOfTen(new ByteRange.Span(5, 100));
-        origin.next(lastFive());
+    void get_contentRangeWithoutASize_isTakenWithTheSizeInTheHead() throws IOException {
+        for (ByteRange asked :
+                List.of(new ByteRange.Suffix(5), new ByteRange.Span(5, Long.MAX_VALUE), new ByteRange.Span(5, 9))) {
+            origin.next(part("5-9", "56789"));
+            StorageResponse.Partial response =
+                    (StorageResponse.Partial) storage().get(ranged(KEY, asked));
+            assertThat(text(response)).isEqualTo("56789");
+            assertThat(response.size()).isEqualTo(10);
+            assertThat(response.span()).isEqualTo(new ByteRange.Span(5, 9));
+        }
+    }
+
+    /** It was taken for all that there is, and kept so. */
+    @Test
+    void get_fewerBytesThanAskedForWithoutASize_areNotTheWholeObject() {
+        for (ByteRange asked : List.of(new ByteRange.Span(0, 262_143), new ByteRange.Span(0, Long.MAX_VALUE))) {
+            origin.next(part("0-4", "01234"));
+            StorageException failure = failure(() -> storage().get(ranged(KEY, asked)));
+            assertThat(failure).hasMessageContaining("the range sent is not the one asked for");
+        }
+    }
+
+    @Test
+    void get_contentRangeWithoutASizeOfAnotherObject_isBroken() {
+        origin.next(OriginFault.rawThenOpen("HTTP/1.1 206 Partial Content\r\nETag: \"other\"\r\n"
+                + "Content-Range: bytes 5-9/*\r\nContent-Length: 5\r\n\r\n56789"));
         StorageException failure = failure(() -> storage().get(ranged(KEY, new ByteRange.Span(5, 9))));
-        assertThat(failure).hasMessageContaining("does not say how large the object is");
+        assertThat(failure).hasMessageContaining("nothing says how large the object is");
     }
 
-    private void assertPartOfTen(ByteRange asked) throws IOException {
-        origin.next(lastFive());
-        StorageResponse.Partial response = (StorageResponse.Partial) storage().get(ranged(KEY, asked));
-        assertThat(text(response)).isEqualTo("56789");
-        assertThat(response.size()).isEqualTo(10);
-        assertThat(response.span()).isEqualTo(new ByteRange.Span(5, 9));
-    }
-
-    private static OriginFault lastFive() {
-        return OriginFault.rawThenOpen(
-                "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 5-9/*\r\nContent-Length: 5\r\n\r\n56789");
+    private static OriginFault part(String span, String bytes) {
+        return OriginFault.rawThenOpen("HTTP/1.1 206 Partial Content\r\nETag: "
+                + OriginObject.of(CONTENT, "text/plain").etag() + "\r\nContent-Range: bytes " + span
+                + "/*\r\nContent-Length: 5\r\n\r\n" + bytes);
     }
 
     @Test
