@@ -410,15 +410,13 @@ public abstract class CacheTierContract {
         TierStatistics again = tier.statistics();
         tier.purge(Purge.bucket("files"));
         TierStatistics after = tier.statistics();
+        assertThat(full.evictions()).isIn(0L, TierStatistics.UNKNOWN);
         if (countsEntries()) {
-            assertThat(full.evictions()).isZero();
             assertThat(before.entries()).isZero();
             assertThat(full.entries()).isEqualTo(2);
             assertThat(full.bytes()).isBetween(CacheSamples.threeBlocks(), CacheSamples.threeBlocks() + 100_000);
             assertThat(again).isEqualTo(full);
             assertThat(after).isEqualTo(before);
-        } else {
-            assertThat(full.entries()).isEqualTo(TierStatistics.UNKNOWN);
         }
     }
 
