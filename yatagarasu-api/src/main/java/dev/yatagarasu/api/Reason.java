@@ -39,14 +39,21 @@ public final class Reason {
             case ConnectException e -> message(e).orElse("the connection was refused");
             case NoRouteToHostException e -> "there is no way to the host";
             case SocketException e -> message(e).orElse("the connection broke");
-            case SSLException e -> "TLS: " + message(e).orElse("no agreement");
+            case SSLException e -> "TLS: " + message(first(e)).orElse("no agreement");
             default -> null;
         };
     }
 
+    /** What all else follows from; what lies between names classes in its messages. */
+    private static Throwable first(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure : first(cause);
+    }
+
     private static Optional<String> message(Throwable failure) {
+        Throwable cause = failure.getCause();
         return Optional.ofNullable(failure.getMessage())
-                .filter(text -> !text.isBlank())
+                .filter(text -> !text.isBlank() && !(cause != null && text.equals(cause.toString())))
                 .or(() -> Optional.ofNullable(failure.getCause()).map(Reason::of));
     }
 }

@@ -51,6 +51,19 @@ class ReasonTest {
     }
 
     @Test
+    void of_failureThatOnlyWrapsAnother_isThatOther() {
+        assertThat(Reason.of(new UncheckedIOException(new IOException("full")))).isEqualTo("full");
+    }
+
+    @Test
+    void of_tls_isWhatItAllFollowsFrom() {
+        SSLHandshakeException failure =
+                new SSLHandshakeException("PKIX path building failed: a.b.PathException: no path");
+        failure.initCause(new IllegalStateException("between", new IllegalStateException("no path to an authority")));
+        assertThat(Reason.of(failure)).isEqualTo("TLS: no path to an authority");
+    }
+
+    @Test
     void ofConnection_anythingElse_isNothing() {
         assertThat(Reason.ofConnection(new IOException("Invalid header: what they sent")))
                 .isEmpty();

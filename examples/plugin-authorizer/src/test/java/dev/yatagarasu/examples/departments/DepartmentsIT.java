@@ -83,7 +83,7 @@ class DepartmentsIT {
         try (ServerProcess server = ServerProcess.start(home)) {
             assertThat(server.awaitEnd()).isEqualTo(2);
             assertThat(server.lines())
-                    .anyMatch(line -> line.contains("buckets[0].auth.departments")
+                    .anyMatch(line -> line.contains("buckets[0].auth.provider")
                             && line.contains("there is no policy provider \"departments\"; there are jwt"));
         }
     }
