@@ -239,8 +239,7 @@ public final class Yatagarasu implements AutoCloseable {
         for (Bucket bucket : next.buckets()) {
             before.bucket(bucket.name())
                     .filter(old -> old.config().storage().equals(bucket.config().storage()))
-                    .flatMap(Bucket::health)
-                    .ifPresent(bucket::health);
+                    .ifPresent(bucket::continueFrom);
         }
     }
 

@@ -41,7 +41,7 @@ public final class Bucket implements Origin, AutoCloseable {
     private final StorageMetrics storageMetrics;
     private final Lookups lookups;
     private final BucketGuard guard;
-    private final BucketLog bucketLog;
+    private volatile BucketLog bucketLog;
     private volatile boolean retired;
     private volatile Optional<StorageHealth> health = Optional.empty();
 
@@ -237,6 +237,12 @@ public final class Bucket implements Origin, AutoCloseable {
     /** What the last probe found; empty before the first one is back. */
     public Optional<StorageHealth> health() {
         return health;
+    }
+
+    /** Goes on where {@code before} has stopped, whose storage is the same: a reload is no news about it. */
+    public void continueFrom(Bucket before) {
+        health = before.health;
+        bucketLog = before.bucketLog;
     }
 
     /** Notes what a probe found, and logs what is new; of no account once another configuration is in force. */

@@ -68,6 +68,20 @@ class StorageFailureTest {
     }
 
     @Test
+    void storage_deadBeforeAndAfterAReload_isLoggedOnce() throws IOException {
+        try (Served served = Served.start()) {
+            served.origin.close();
+            List<String> logged = Logged.during("dev.yatagarasu.core.engine.BucketLog", () -> {
+                assertThat(served.get("/raw/a").status()).isEqualTo(503);
+                served.yatagarasu.reload(served.yatagarasu.config());
+                assertThat(served.get("/raw/a").status()).isEqualTo(503);
+            });
+            assertThat(logged.stream().filter(line -> line.startsWith("request ") && line.contains("bucket raw")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void storage_saysWhenToComeBack_isPassedOnWithinReason() throws IOException {
         for (String[] said : new String[][] {{"7", "7"}, {"0", "1"}, {"86400", "300"}, {"soon", "1"}}) {
             try (Served served = Served.start()) {

@@ -47,7 +47,7 @@ class DemoIT {
                             "GET /demo/lines.txt 206 MISS 128",
                             "GET /demo/lines.txt 200 MISS " + NumberedLines.SIZE,
                             "GET /demo/index.html 304 HIT 0",
-                            "GET /members/news.txt 401 - 147",
+                            "GET /members/news.txt 401 - 188",
                             "GET /members/news.txt 403 - 110",
                             "GET /members/news.txt 200 MISS 18",
                             "GET /homes/ada/notes.txt 403 - 110",

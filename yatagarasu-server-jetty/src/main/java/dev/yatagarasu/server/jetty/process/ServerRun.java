@@ -1,6 +1,7 @@
 package dev.yatagarasu.server.jetty.process;
 
 import dev.yatagarasu.core.Yatagarasu;
+import dev.yatagarasu.core.config.ServerConfig.Shutdown;
 import dev.yatagarasu.server.jetty.YatagarasuServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +16,16 @@ public final class ServerRun {
     public static void untilStopped(Yatagarasu engine, YatagarasuServer server, StopSignal stop)
             throws InterruptedException {
         stop.await();
+        Shutdown shutdown = engine.config().server().shutdown();
+        if (!shutdown.delay().isZero()) {
+            log.info(
+                    "stopping: requests are taken for {} s more",
+                    shutdown.delay().toSeconds());
+        }
         log.info(
                 "stopping: {} requests in progress may go on for {} s",
                 engine.requestsInFlight(),
-                engine.config().server().shutdown().timeout().toSeconds());
+                shutdown.timeout().toSeconds());
         if (drained(server)) {
             log.info("stopped");
         } else {
