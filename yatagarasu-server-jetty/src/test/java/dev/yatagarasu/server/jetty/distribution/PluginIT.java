@@ -65,7 +65,7 @@ class PluginIT {
     @Test
     void check_typeThatTwoClaim_namesBothJars() throws Exception {
         plugin("one.jar", "GreetingStorageFactory", "GreetingStorageFactory$Greetings");
-        plugin("two.jar", "OtherGreetingStorageFactory");
+        plugin("two.jar", "OtherGreetingStorageFactory", "GreetingStorageFactory", "GreetingStorageFactory$Greetings");
         assertThat(refused(config("type: greeting, word: hello")))
                 .anyMatch(line -> line.contains("one.jar") && line.contains("two.jar") && line.contains("greeting"));
     }
