@@ -18,7 +18,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -28,7 +27,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class SignedTokens {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final long NOW = 1_780_000_000L;
-    private static final long EARLIER = NOW - 86_400;
 
     private final KeyPair rsa = pair("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));
     private final KeyPair ec = pair("EC", new ECGenParameterSpec("secp256r1"));
@@ -46,16 +44,17 @@ final class SignedTokens {
         }
     }
 
-    /** One to which every token it remembers looks too young at the next look. */
+    /** One without room for any token. */
     JwtAuthenticator forgetting() {
-        return authenticator(new SwingingClock());
+        return authenticator(0);
     }
 
     JwtAuthenticator remembering() {
-        return authenticator(Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
+        return authenticator(32L * 1024 * 1024);
     }
 
-    private JwtAuthenticator authenticator(Clock clock) {
+    private JwtAuthenticator authenticator(long tokenBytes) {
+        Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
         JwtConfig config = JwtConfig.builder(JwtAlgorithm.HS256, JwtAlgorithm.RS256, JwtAlgorithm.ES256)
                 .key(JwtKey.secret(SECRET))
                 .key(JwtKey.publicKey(pem(rsa)))
@@ -71,7 +70,7 @@ final class SignedTokens {
                 .claim(ClaimRule.of("department", Operator.IN, "sales", "support"))
                 .claim(ClaimRule.of("verified", Operator.EQUALS, "true"))
                 .build();
-        return JwtAuthenticator.of(config, new KeySets(clock, Runnable::run), clock, 32L * 1024 * 1024);
+        return JwtAuthenticator.of(config, new KeySets(clock, Runnable::run), clock, tokenBytes);
     }
 
     private static String pem(KeyPair pair) {
@@ -133,31 +132,5 @@ final class SignedTokens {
         signature.initVerify((isRsa ? rsa : ec).getPublic());
         signature.update(signed);
         return signature.verify(isRsa ? rsaSignature : ecSignature);
-    }
-
-    /** Says every other time that it is the day before: when a token is looked up, not when it is checked. */
-    private static final class SwingingClock extends Clock {
-        private boolean earlier;
-
-        @Override
-        public long millis() {
-            earlier = !earlier;
-            return (earlier ? EARLIER : NOW) * 1000;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(millis());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
