@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The places for requests that have to wait for something. Among several buckets one gets another place only as long as it
- * holds fewer than are free: one bucket alone can take half of all, two a third each, and some are always left for the
- * next. Counted by the names of buckets, since what waits outlives a reload. Safe from any thread.
+ * holds fewer than are free: one bucket that hangs can take half of all, and the next one half of what is left then.
+ * Counted by the names of buckets, since what waits outlives a reload. Safe from any thread.
  */
 final class Places {
     private final AtomicInteger taken = new AtomicInteger();

@@ -22,7 +22,9 @@ final class S3Failures {
     static StorageException ofExchange(Exception e, HttpHost host, S3Timeouts timeouts) {
         if (e instanceof SocketTimeoutException) {
             return new StorageException(
-                    StorageException.Kind.TIMEOUT, host + " did not answer within " + timeouts.response(), e);
+                    StorageException.Kind.TIMEOUT,
+                    host + " did not answer within " + timeouts.response().toMilliseconds() + " ms",
+                    e);
         }
         if (e instanceof NoAnswerException) {
             return new StorageException(StorageException.Kind.UNAVAILABLE, host + ": " + printable(e), e);
