@@ -284,6 +284,7 @@ class JwksTest {
         f.provider.close();
         f.clock.advance(LIFETIME);
         JwtFixture.identified(f.authenticator, ONE);
+        f.awaitFetches(2);
         assertThat(f.status().problem()).isPresent();
     }
 

@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -20,6 +21,7 @@ final class CompiledPlugin {
     static URLClassLoader of(Path directory, String name, String source, Class<?>... types) throws IOException {
         Path file = Files.writeString(Files.createDirectories(directory).resolve(name + ".java"), source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        assumeThat(compiler).as("this Java has no compiler").isNotNull();
         StringWriter said = new StringWriter();
         boolean compiled = compiler.getTask(
                         said,

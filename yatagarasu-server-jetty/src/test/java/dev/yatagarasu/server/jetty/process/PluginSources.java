@@ -1,6 +1,7 @@
 package dev.yatagarasu.server.jetty.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -64,6 +65,7 @@ final class PluginSources {
                         Stream.of(others).map(Path::toString))
                 .collect(Collectors.joining(System.getProperty("path.separator")));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        assumeThat(compiler).as("this Java has no compiler").isNotNull();
         StringWriter said = new StringWriter();
         boolean compiled = compiler.getTask(
                         said,
