@@ -5,11 +5,12 @@ import dev.yatagarasu.bench.report.MarkedSection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The program: {@code yatagarasu-bench/conformance}. */
 public final class Conformance {
-    private static final List<String> PEERS = List.of("nginx", "squid", "varnish");
+    private static final List<String> PEERS = List.of("nginx", "Squid", "Varnish");
 
     private Conformance() {}
 
@@ -37,7 +38,8 @@ public final class Conformance {
     }
 
     private static void conform(Options options) throws IOException, InterruptedException {
-        Optional<MarkedSection> section = options.out().map(file -> new MarkedSection(file, "conformance"));
+        Optional<MarkedSection> section =
+                options.out().or(options::check).map(file -> new MarkedSection(file, "conformance"));
         if (section.isPresent()) {
             section.get().check();
         }
@@ -50,20 +52,30 @@ public final class Conformance {
                 System.out.println(stand.originLog());
                 return;
             }
-            String text = report(suite, suite.run(stand.port()));
-            System.out.print(text);
+            Scores scores = scores(suite, suite.run(stand.port()));
+            String summary = new Summary(scores).markdown();
+            System.out.print("http-cache-tests " + suite.version()
+                    + "; the peers' results are those that come with it.\n\n" + summary + "\n" + scores.markdown());
             if (section.isPresent()) {
-                section.get().write(text);
+                settle(section.get(), options, summary);
             }
         }
     }
 
-    private static String report(Suite suite, Results ours) throws IOException, InterruptedException {
+    private static void settle(MarkedSection section, Options options, String summary) throws IOException {
+        if (options.out().isPresent()) {
+            section.write(summary);
+        } else if (!section.holds(summary)) {
+            throw new IllegalStateException(
+                    "the summary in " + options.check().orElseThrow() + " is not that of this run; --out writes it");
+        }
+    }
+
+    private static Scores scores(Suite suite, Results ours) throws IOException, InterruptedException {
         Scores scores = new Scores(suite.catalogue(), ours);
         for (String peer : PEERS) {
-            scores.compareWith(peer, suite.published(peer));
+            scores.compareWith(peer, suite.published(peer.toLowerCase(Locale.ROOT)));
         }
-        return "http-cache-tests " + suite.version() + "; the peers' results are those that come with it.\n\n"
-                + scores.markdown();
+        return scores;
     }
 }

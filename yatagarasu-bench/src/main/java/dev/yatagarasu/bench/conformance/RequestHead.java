@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The head of a request, byte for byte.
+ * The head of a request or of an answer, byte for byte.
  *
  * @param text request line and fields, with the empty line at the end
  */
@@ -36,6 +36,12 @@ record RequestHead(String text) {
     String target() {
         String[] line = text.substring(0, text.indexOf("\r\n")).split(" ", -1);
         return line.length > 1 ? line[1] : "";
+    }
+
+    /** The same to another target. */
+    RequestHead to(String target) {
+        String[] line = text.split(" ", 3);
+        return new RequestHead(line[0] + " " + target + " " + line[2]);
     }
 
     /** The first field of that name. */

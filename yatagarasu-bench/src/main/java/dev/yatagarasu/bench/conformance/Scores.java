@@ -3,12 +3,15 @@ package dev.yatagarasu.bench.conformance;
 import dev.yatagarasu.bench.conformance.Catalogue.Kind;
 import dev.yatagarasu.bench.report.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the server got, by group and beside other caches, the tests counted one by one; the total is also given as the
@@ -52,6 +55,18 @@ final class Scores {
         List<Catalogue.Test> tests = tests(kind, which);
         long passed = tests.stream().filter(test -> results.passed(test.id())).count();
         return new Score((int) passed, tests.size());
+    }
+
+    /** The scores in the required tests that {@code which} picks: the server's, then those of the other caches. */
+    List<Score> required(Predicate<Catalogue.Test> which) {
+        return Stream.concat(Stream.of(ours), peers.values().stream())
+                .map(results -> score(results, Kind.REQUIRED, which))
+                .toList();
+    }
+
+    /** The names of the other caches. */
+    Set<String> peers() {
+        return Collections.unmodifiableSet(peers.keySet());
     }
 
     private List<Catalogue.Test> tests(Kind kind, Predicate<Catalogue.Test> which) {
@@ -99,7 +114,8 @@ final class Scores {
         table.row(cells.toArray(String[]::new));
     }
 
-    private String totals() {
+    /** All required tests, as counted here and as the suite counts them. */
+    String totals() {
         Score all = score(ours, Kind.REQUIRED, Scores::counts);
         Score decided = score(ours, Kind.REQUIRED, test -> counts(test) && isDecided(test));
         return String.format(
@@ -113,7 +129,8 @@ final class Scores {
                 all.all() - decided.all());
     }
 
-    private static boolean counts(Catalogue.Test test) {
+    /** Whether the test is in one of the groups. */
+    static boolean counts(Catalogue.Test test) {
         return Group.of(test).isPresent();
     }
 

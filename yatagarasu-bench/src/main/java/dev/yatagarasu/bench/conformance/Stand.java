@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The suite's origin, the server in front of it, and the relays on both sides of the server. */
 final class Stand implements AutoCloseable {
@@ -30,7 +32,7 @@ final class Stand implements AutoCloseable {
         int serverPort = Lab.freePort();
         Crossing crossing = new Crossing(originPort);
         Running origin = suite.startOrigin(lab, originPort);
-        Relay back = Relay.start(crossing::back, CarriedFields::intoMetadata);
+        Relay back = Relay.start(crossing::back, Crossing::answer);
         Path file =
                 Files.writeString(lab.directory().resolve("yatagarasu.yaml"), configuration(serverPort, back.port()));
         Running server = lab.start(
@@ -61,14 +63,24 @@ final class Stand implements AutoCloseable {
         }
     }
 
-    /** One public bucket; lifetimes come from the responses alone, as the suite expects. */
+    /** Public buckets, all of the same storage; lifetimes come from the responses alone, as the suite expects. */
     static String configuration(int port, int storage) {
+        String buckets = IntStream.range(0, Crossing.BUCKETS)
+                .mapToObj(number -> bucket(number, storage))
+                .collect(Collectors.joining());
         return """
             server:
               address: "127.0.0.1:%d"
+            logging:
+              level: warn
             buckets:
-              - name: conformance
-                path_prefix: /test
+            """.formatted(port) + buckets;
+    }
+
+    private static String bucket(int number, int storage) {
+        return """
+              - name: conformance-%d
+                path_prefix: %s
                 s3:
                   bucket: test
                   region: us-east-1
@@ -79,9 +91,7 @@ final class Stand implements AutoCloseable {
                 auth: { enabled: false }
                 cache: { ttl: 0s, negative_ttl: 0s, serve_stale: 1h }
                 expose_metadata: true
-            logging:
-              level: warn
-            """.formatted(port, storage);
+            """.formatted(number, Crossing.prefix(number), storage);
     }
 
     /** Where the suite's client goes. */

@@ -37,6 +37,16 @@ public final class MarkedSection {
         Files.writeString(file, replaced(before, text));
     }
 
+    /**
+     * Whether exactly that text stands in the section.
+     *
+     * @throws IOException if the file is not there, or without both marks
+     */
+    public boolean holds(String text) throws IOException {
+        String now = Files.readString(file);
+        return now.equals(replaced(now, text));
+    }
+
     private String replaced(String before, String text) throws IOException {
         int from = before.indexOf(begin);
         int to = before.indexOf(end);

@@ -16,7 +16,7 @@ final class ConformanceTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"--slow", "--id", "--out", "--id x --out y"})
+    @ValueSource(strings = {"--slow", "--id", "--out", "--check", "--id x --out y", "--out x --check y"})
     void run_badUsage_is2(String arguments) throws InterruptedException {
         assertThat(Conformance.run(List.of(arguments.split(" ", -1)))).isEqualTo(2);
     }
@@ -26,11 +26,12 @@ final class ConformanceTest {
         assertThat(Conformance.run(List.of("--help"))).isZero();
     }
 
-    @Test
-    void run_fileWithoutMarks_is1BeforeAnythingIsRun() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"--out", "--check"})
+    void run_fileWithoutMarks_is1BeforeAnythingIsRun(String option) throws IOException, InterruptedException {
         Path file = Files.writeString(directory.resolve("caching.md"), "# Caching\n");
 
-        assertThat(Conformance.run(List.of("--out", file.toString()))).isEqualTo(1);
+        assertThat(Conformance.run(List.of(option, file.toString()))).isEqualTo(1);
         assertThat(file).hasContent("# Caching\n");
     }
 }

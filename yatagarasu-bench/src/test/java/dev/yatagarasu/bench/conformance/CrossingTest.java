@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CrossingTest {
@@ -17,10 +19,16 @@ final class CrossingTest {
     private final Crossing crossing = new Crossing(ORIGIN);
 
     private static RequestHead head(String target, String... fields) {
-        StringBuilder text = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: a\r\n");
-        for (String field : fields) {
-            text.append(field).append("\r\n");
-        }
+        return head("GET " + target + " HTTP/1.1", List.of(fields));
+    }
+
+    private static RequestHead answer(String... fields) {
+        return head("HTTP/1.1 200 OK", List.of(fields));
+    }
+
+    private static RequestHead head(String start, List<String> fields) {
+        StringBuilder text = new StringBuilder(start).append("\r\n");
+        fields.forEach(field -> text.append(field).append("\r\n"));
         return new RequestHead(text + "\r\n");
     }
 
@@ -31,16 +39,28 @@ final class CrossingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"/test/u,/test-0/u", "/test/u/file,/test-0/u/file", "/test/u?a=b,/test-0/u?a=b"})
+    void front_test_goesToABucketOfTheServer(String target, String inBucket) {
+        assertThat(crossing.front(head(target, "req-num: 1", "Foo: 1", "connection: keep-alive"), SERVER))
+                .isEqualTo(new Relay.Onward(SERVER, head(inBucket, "req-num: 1", "Foo: 1", "Connection: close")));
+    }
+
+    @Test
+    void front_anotherTest_goesToAnotherBucket() {
+        crossing.front(head("/test/u"), SERVER);
+
+        assertThat(crossing.front(head("/test/v"), SERVER).head().target()).isEqualTo("/test-1/v");
+        assertThat(crossing.front(head("/test/u/file"), SERVER).head().target()).isEqualTo("/test-0/u/file");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/test/u", "/test/u/file", "/test/u?a=b"})
     void back_requestOfATest_getsItsNumberAndNothingElse(String target) {
-        RequestHead asked = head(target, "req-num: 1", "Foo: 1", "connection: keep-alive");
-        RequestHead again = head(target, "Req-Num: 2", "Connection: keep-alive");
-
-        assertThat(crossing.front(asked, SERVER))
-                .isEqualTo(new Relay.Onward(SERVER, head(target, "req-num: 1", "Foo: 1", "Connection: close")));
+        crossing.front(head(target, "req-num: 1", "Foo: 1"), SERVER);
         assertThat(crossing.back(head("/test/u")))
                 .isEqualTo(new Relay.Onward(ORIGIN, head("/test/u", "Connection: close", "Req-Num: 1")));
-        crossing.front(again, SERVER);
+
+        crossing.front(head(target, "Req-Num: 2"), SERVER);
         assertThat(crossing.back(head("/test/u")).head().field("req-num")).contains("2");
         assertThat(crossing.back(head("/test/other")))
                 .isEqualTo(new Relay.Onward(ORIGIN, head("/test/other", "Connection: close")));
@@ -48,19 +68,30 @@ final class CrossingTest {
 
     @Test
     void carriedFields_thereAndBack_areWhatTheyWere() {
-        RequestHead answer =
-                new RequestHead("HTTP/1.1 200 OK\r\nETag: \"v\"\r\nServer-Request-Count: 1\r\nFoo: a:b\r\n\r\n");
+        RequestHead answer = answer(
+                "ETag: \"v\"",
+                "Content-Security-Policy: c",
+                "Server-Request-Count: 1",
+                "Test-Header: a:b",
+                "Connection: a, Keep-Alive");
 
         RequestHead across = CarriedFields.intoMetadata(answer);
 
-        assertThat(across.text()).isEqualTo("""
-                        HTTP/1.1 200 OK\r
-                        ETag: "v"\r
-                        x-amz-meta-Server-Request-Count: 1\r
-                        x-amz-meta-Foo: a:b\r
-                        \r
-                        """);
+        assertThat(across)
+                .isEqualTo(answer(
+                        "ETag: \"v\"",
+                        "Content-Security-Policy: c",
+                        "x-amz-meta-Server-Request-Count: 1",
+                        "x-amz-meta-Test-Header: a:b",
+                        "Connection: x-amz-meta-a, Keep-Alive"));
         assertThat(CarriedFields.outOfMetadata(across)).isEqualTo(answer);
+    }
+
+    @Test
+    void answer_fromTheOrigin_endsTheConnectionWhateverItSays() {
+        assertThat(Crossing.answer(answer("connection: a, b", "b: 1")))
+                .isEqualTo(answer("x-amz-meta-b: 1", "Connection: x-amz-meta-a, x-amz-meta-b, close"));
+        assertThat(Crossing.answer(answer())).isEqualTo(answer("Connection: close"));
     }
 
     @Test

@@ -116,4 +116,16 @@ final class ScoresTest {
                 .contains("Checks answered with no: quoted.")
                 .contains("Required in the suite's other groups, not passed: POST.");
     }
+
+    @Test
+    void summary_ofARun_holdsGroupsTotalsAndWhatIsNotPassed() throws IOException {
+        assertThat(new Summary(scores()).markdown())
+                .startsWith("| required tests passed | Yatagarasu | peer |\n")
+                .contains("| freshness | 1/2 | 1/2 |")
+                .contains("| together | 1/5 | 3/5 |")
+                .contains("As the suite's own page counts: 1/2 = 50.0 %")
+                .contains("| Cache-Control parsing | `single` |")
+                .contains("| status codes | `status-203`, `status-200` |")
+                .doesNotContain("POST");
+    }
 }

@@ -45,4 +45,13 @@ final class MarkedSectionTest {
                 .hasMessageContaining("<!-- a:end -->");
         assertThat(file).hasContent("# A\n");
     }
+
+    @Test
+    void holds_textOfTheSection_isTrueForNoOther() throws IOException {
+        MarkedSection section = new MarkedSection(directory.resolve("figures.md"), "a");
+        section.write("| 7/8 |\n");
+
+        assertThat(section.holds("| 7/8 |\n")).isTrue();
+        assertThat(section.holds("| 8/8 |\n")).isFalse();
+    }
 }
