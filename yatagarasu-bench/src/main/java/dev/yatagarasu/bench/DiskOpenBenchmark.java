@@ -1,6 +1,6 @@
 package dev.yatagarasu.bench;
 
-import dev.yatagarasu.core.cache.disk.DiskTier;
+import dev.yatagarasu.core.internal.cache.disk.DiskTier;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;

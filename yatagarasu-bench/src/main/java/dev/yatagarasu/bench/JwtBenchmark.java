@@ -2,8 +2,8 @@ package dev.yatagarasu.bench;
 
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.identity.IdentityRequest;
-import dev.yatagarasu.core.identity.Identification;
-import dev.yatagarasu.core.identity.JwtAuthenticator;
+import dev.yatagarasu.core.internal.identity.Identification;
+import dev.yatagarasu.core.internal.identity.JwtAuthenticator;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.yatagarasu.bench;
 
 import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.ObjectKey;
-import dev.yatagarasu.core.cache.MemoryTier;
+import dev.yatagarasu.core.internal.cache.MemoryTier;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

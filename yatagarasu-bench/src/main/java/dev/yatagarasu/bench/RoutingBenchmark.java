@@ -1,7 +1,7 @@
 package dev.yatagarasu.bench;
 
 import dev.yatagarasu.core.http.CanonicalPath;
-import dev.yatagarasu.core.routing.RouteTable;
+import dev.yatagarasu.core.internal.routing.RouteTable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

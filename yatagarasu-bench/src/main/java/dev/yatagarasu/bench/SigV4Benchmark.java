@@ -1,7 +1,7 @@
 package dev.yatagarasu.bench;
 
 import dev.yatagarasu.api.http.Headers;
-import dev.yatagarasu.core.storage.s3.SigV4Signer;
+import dev.yatagarasu.core.internal.storage.s3.SigV4Signer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,11 +1,11 @@
 package dev.yatagarasu.bench;
 
 import dev.yatagarasu.api.http.Headers;
-import dev.yatagarasu.core.storage.s3.AmzDate;
-import dev.yatagarasu.core.storage.s3.CanonicalRequest;
-import dev.yatagarasu.core.storage.s3.HmacSha256;
-import dev.yatagarasu.core.storage.s3.SigV4Signer;
-import dev.yatagarasu.core.storage.s3.SigningKey;
+import dev.yatagarasu.core.internal.storage.s3.AmzDate;
+import dev.yatagarasu.core.internal.storage.s3.CanonicalRequest;
+import dev.yatagarasu.core.internal.storage.s3.HmacSha256;
+import dev.yatagarasu.core.internal.storage.s3.SigV4Signer;
+import dev.yatagarasu.core.internal.storage.s3.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

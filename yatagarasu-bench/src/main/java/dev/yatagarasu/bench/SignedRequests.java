@@ -3,7 +3,7 @@ package dev.yatagarasu.bench;
 import dev.yatagarasu.api.Secret;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.core.config.S3Credentials;
-import dev.yatagarasu.core.storage.s3.SigV4Signer;
+import dev.yatagarasu.core.internal.storage.s3.SigV4Signer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.yatagarasu.core.http.CanonicalPath;
-import dev.yatagarasu.core.routing.RouteTable;
+import dev.yatagarasu.core.internal.routing.RouteTable;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,25 +1,10 @@
 package dev.yatagarasu.core;
 
-import dev.yatagarasu.api.YatagarasuException;
-import dev.yatagarasu.api.config.ConfigurationException;
-import dev.yatagarasu.core.cache.disk.DirectoryCheck;
-import dev.yatagarasu.core.config.ConfigDraft;
-import dev.yatagarasu.core.config.DraftBucket;
-import dev.yatagarasu.core.config.DraftPart;
-import dev.yatagarasu.core.config.IdentityConfig;
-import dev.yatagarasu.core.config.PolicyConfig;
-import dev.yatagarasu.core.config.StorageConfig;
-import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
-import dev.yatagarasu.core.identity.Identifier;
-import dev.yatagarasu.core.identity.KeySets;
+import dev.yatagarasu.core.internal.assembly.TrialAssembly;
+import dev.yatagarasu.core.report.ProbeResult;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything that an engine would be made of, for a look at it: nothing is served, nothing is probed unless asked, the
@@ -27,103 +12,31 @@ import org.slf4j.LoggerFactory;
  * For one thread; close it.
  */
 public final class ConfigCheck implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ConfigCheck.class);
+    private final TrialAssembly made;
 
-    private final YatagarasuBuilder.Parts parts;
-    private final ConfigDraft draft;
-    private final KeySets keySets;
-    private final CacheAssembly layers;
-    private final SiteParts site;
-    private final Map<String, SiteParts.OfBucket> buckets = new LinkedHashMap<>();
-
-    /** Throws {@link ConfigurationException} with all that is wrong; then nothing stays open but the parts. */
-    ConfigCheck(YatagarasuBuilder.Parts parts, ConfigDraft draft) {
-        this.parts = parts;
-        this.draft = draft;
-        this.keySets = new KeySets(parts.clock(), parts.executor());
-        Faults faults = new Faults(draft);
-        this.layers = new CacheAssembly(parts, faults).assemble(pluginTiers(draft));
-        draft.tiers().forEach(part -> checkDirectory(part, faults));
-        try {
-            this.site = new SiteParts(faults.needed(() -> parts.makers(keySets)), faults, 0);
-        } catch (RuntimeException | Error e) {
-            layers.close();
-            keySets.close();
-            throw e;
-        }
-        try {
-            draft.buckets().forEach(bucket -> buckets.put(bucket.name(), site.of(withoutProvided(bucket))));
-            Optional<Identifier> unused = site.admin(draft);
-            faults.throwIfAny();
-        } catch (RuntimeException | Error e) {
-            closeComponents();
-            throw e;
-        }
-    }
-
-    private static List<DraftPart<TierConfig>> pluginTiers(ConfigDraft draft) {
-        return draft.tiers().stream()
-                .filter(part -> part.config() instanceof TierConfig.Plugin)
-                .toList();
-    }
-
-    private static void checkDirectory(DraftPart<TierConfig> part, Faults faults) {
-        if (part.config() instanceof TierConfig.Disk disk) {
-            try {
-                DirectoryCheck.check(disk.directory());
-            } catch (YatagarasuException e) {
-                faults.add(part.section() + ".directory", "cannot be used: " + e.getMessage());
-            }
-        }
-    }
-
-    /** What is open already, and the application's to close, is none of a check's business. */
-    private static DraftBucket withoutProvided(DraftBucket bucket) {
-        return new DraftBucket(
-                bucket.path(),
-                bucket.name(),
-                bucket.offers(),
-                bucket.storage().filter(part -> !(part.config() instanceof StorageConfig.Provided)),
-                bucket.identity().filter(part -> !(part.config() instanceof IdentityConfig.Provided)),
-                bucket.policy().filter(part -> !(part.config() instanceof PolicyConfig.Provided)));
+    ConfigCheck(TrialAssembly made) {
+        this.made = made;
     }
 
     /** The configuration, in which nothing was found to be wrong. */
     public YatagarasuConfig config() {
-        return draft.config();
+        return made.config();
     }
 
     /**
-     * Asks the storage and the policy of each bucket, each published key set and each layer of the cache whether it answers,
+     * Asks the storage and the policy of each bucket, each published key set and each tier of the cache whether it answers,
      * all at once. Blocks.
      *
      * @param patience how long to wait for each
      * @return what was found, one result for each, in the order of the configuration
      */
     public List<ProbeResult> probe(Duration patience) {
-        Probing probing = new Probing(parts.executor(), patience);
-        buckets.forEach((name, made) -> {
-            made.storage().ifPresent(storage -> probing.storage(name, storage));
-            made.authorizer().ifPresent(authorizer -> probing.policy(name, authorizer));
-        });
-        keySets.looks().forEach(probing::keySet);
-        draft.tiers().stream()
-                .filter(part -> part.config() instanceof TierConfig.Disk)
-                .forEach(part -> probing.found(new ProbeResult("cache layer disk", true, "can be used")));
-        layers.layers().forEach(layer -> probing.layer(layer.name(), layer.tier()));
-        return probing.results();
+        return made.probe(patience);
     }
 
-    /** Gives everything back. */
+    /** Closes everything that was made. */
     @Override
     public void close() {
-        closeComponents();
-        parts.close();
-    }
-
-    private void closeComponents() {
-        site.closeAll(e -> log.debug("a component cannot be closed", e));
-        layers.close();
-        keySets.close();
+        made.close();
     }
 }

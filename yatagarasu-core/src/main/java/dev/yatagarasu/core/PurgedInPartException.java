@@ -1,11 +1,11 @@
 package dev.yatagarasu.core;
 
 import dev.yatagarasu.api.YatagarasuException;
-import dev.yatagarasu.core.cache.Purged;
+import dev.yatagarasu.core.internal.cache.Purged;
 import java.util.List;
 
 /**
- * A purge was not done in a layer of the cache that fails. This process purges the layer before it reads from it again, but
+ * A purge was not done in a tier of the cache that fails. This process purges the tier before it reads from it again, but
  * another process might serve what was to be purged. Purging again is the way out.
  */
 public final class PurgedInPartException extends YatagarasuException {
@@ -14,21 +14,21 @@ public final class PurgedInPartException extends YatagarasuException {
     private final long purged;
 
     @SuppressWarnings("serial") // of names, in a list that can be written
-    private final List<String> layers;
+    private final List<String> tiers;
 
     PurgedInPartException(Purged purged) {
-        super("not purged in all layers, for " + String.join(", ", purged.owing()) + " failed: try again");
+        super("not purged in all tiers, for " + String.join(", ", purged.owing()) + " failed: try again");
         this.purged = purged.heads();
-        this.layers = purged.owing();
+        this.tiers = purged.owing();
     }
 
-    /** How many objects and variants went or became stale in the layer that had most of them. */
+    /** How many objects and variants went or became stale in the tier that had most of them. */
     public long purged() {
         return purged;
     }
 
-    /** The layers that have not been purged. */
-    public List<String> layers() {
-        return layers;
+    /** The tiers that have not been purged. */
+    public List<String> tiers() {
+        return tiers;
     }
 }

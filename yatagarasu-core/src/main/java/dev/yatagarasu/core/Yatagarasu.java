@@ -1,38 +1,24 @@
 package dev.yatagarasu.core;
 
+import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.api.Principal;
-import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.http.Headers;
-import dev.yatagarasu.api.storage.StorageHealth;
-import dev.yatagarasu.core.cache.MemoryTier;
-import dev.yatagarasu.core.cache.ObjectCache;
-import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.ConfigDraft;
-import dev.yatagarasu.core.config.DraftPart;
-import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
-import dev.yatagarasu.core.engine.Bucket;
-import dev.yatagarasu.core.engine.Engine;
-import dev.yatagarasu.core.engine.Reloaded;
-import dev.yatagarasu.core.engine.Site;
-import dev.yatagarasu.core.guard.Guards;
+import dev.yatagarasu.core.event.Reloaded;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Begun;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.http.Refusal;
 import dev.yatagarasu.core.http.Request;
 import dev.yatagarasu.core.http.Work;
-import dev.yatagarasu.core.identity.KeySets;
-import dev.yatagarasu.core.metrics.EngineMetrics;
-import dev.yatagarasu.core.metrics.Family;
-import dev.yatagarasu.core.metrics.RequestMetrics;
-import dev.yatagarasu.core.metrics.WarmUpMetrics;
+import dev.yatagarasu.core.internal.assembly.EngineAssembly;
+import dev.yatagarasu.core.internal.engine.Engine;
+import dev.yatagarasu.core.report.MetricFamily;
+import dev.yatagarasu.core.report.Readiness;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,54 +26,16 @@ import org.jspecify.annotations.Nullable;
  * ({@link #get}). Several may live in one JVM. Safe from any thread; close it to give back connections and threads.
  */
 public final class Yatagarasu implements AutoCloseable {
-    private final YatagarasuBuilder.Parts parts;
-    private final ObjectCache cache;
-    private final CacheControl control;
-    private final DecisionControl decisions;
-    private final KeySets keySets;
-    private final SiteAssembly assembly;
+    private final EngineAssembly assembly;
     private final Engine engine;
-    private final StorageProbes probes;
-    private final ReentrantLock reloading = new ReentrantLock();
-    private volatile boolean stopping;
-    private boolean closed;
+    private final CacheAdmin cache;
+    private final DecisionAdmin decisions;
 
-    Yatagarasu(YatagarasuBuilder.Parts parts, ConfigDraft draft) {
-        this.parts = parts;
-        this.keySets = new KeySets(parts.clock(), parts.executor());
-        Faults faults = new Faults(draft);
-        CacheAssembly layers = new CacheAssembly(parts, faults).assemble(draft.tiers());
-        this.cache = ObjectCache.over(
-                new MemoryTier(draft.cache().memorySize(), parts.clock()),
-                layers.layers(),
-                new ObjectCache.Setup(
-                        parts.clock(), parts.executor(), Runtime.getRuntime().maxMemory(), parts::cacheLayerTurned));
-        try {
-            SiteParts.Makers makers = faults.needed(() -> parts.makers(keySets));
-            this.assembly = new SiteAssembly(makers, cache, parts.metrics(), parts.time());
-            this.engine = new Engine(
-                    assembly.assemble(draft, faults, Guards.none()),
-                    parts.time(),
-                    parts.metrics().requests(RequestMetrics.NO_BUCKET),
-                    parts.listeners());
-            this.probes = startProbes();
-        } catch (RuntimeException | Error e) {
-            layers.close();
-            keySets.close();
-            throw e;
-        }
-        this.control = CacheControl.of(cache, layers, engine::site, parts);
-        this.decisions = new DecisionControl(engine::site, control.invalidation());
-        registerGauges();
-    }
-
-    private StorageProbes startProbes() {
-        try {
-            return new StorageProbes(engine::site, parts.executor(), parts.scheduler());
-        } catch (RejectedExecutionException e) {
-            engine.site().retire();
-            throw e;
-        }
+    Yatagarasu(EngineAssembly assembly) {
+        this.assembly = assembly;
+        this.engine = assembly.engine();
+        this.cache = new CacheAdmin(assembly);
+        this.decisions = new DecisionAdmin(engine::site, assembly.invalidation());
     }
 
     /** Starts an engine; {@link YatagarasuBuilder#config} is all it needs. */
@@ -164,19 +112,19 @@ public final class Yatagarasu implements AutoCloseable {
     }
 
     /** The calls about remembered decisions. */
-    public DecisionControl decisions() {
+    public DecisionAdmin decisions() {
         return decisions;
     }
 
     /** The cache's own calls. */
-    public CacheControl cache() {
-        return control;
+    public CacheAdmin cache() {
+        return cache;
     }
 
     /**
      * Puts another configuration in force: all of it, or nothing and a {@link
      * dev.yatagarasu.api.config.ConfigurationException}. Requests in progress end as they began; cached objects are kept,
-     * except those of buckets that are gone or have other storage. Addresses and logging belong to the server and stay; layers of the
+     * except those of buckets that are gone or have other storage. Addresses and logging belong to the server and stay; tiers of the
      * cache but memory cannot change.
      */
     public Reloaded reload(YatagarasuConfig config) {
@@ -185,85 +133,7 @@ public final class Yatagarasu implements AutoCloseable {
 
     /** The same with all that is wrong, in the draft and in what it describes, at once and each with its line. */
     public Reloaded reload(ConfigDraft draft) {
-        reloading.lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("the engine is closed");
-            }
-            Faults faults = new Faults(draft);
-            checkLayers(draft, faults);
-            Site before = engine.site();
-            Site next = assembly.assemble(draft, faults, before.guards());
-            keepHealth(before, next);
-            cache.resizeMemory(draft.cache().memorySize());
-            Reloaded changes = engine.replaceSite(next);
-            before.buckets().stream()
-                    .map(Bucket::config)
-                    .filter(old -> hasOtherStorage(old, next))
-                    .forEach(old -> cache.purge(Purge.bucket(old.cacheName())));
-            changes.removed().forEach(parts.metrics()::forget);
-            control.reloaded(changes.removed());
-            registerGauges();
-            probes.probeAll(next);
-            return changes;
-        } finally {
-            reloading.unlock();
-        }
-    }
-
-    /** Layers hold files, connections and threads: they stay for as long as the engine does. */
-    private void checkLayers(ConfigDraft draft, Faults faults) {
-        if (!draft.cacheIsSound()
-                || draft.cache().below().equals(config().cache().below())) {
-            return;
-        }
-        CacheAssembly added = new CacheAssembly(parts, faults);
-        List<DraftPart<TierConfig>> missing =
-                draft.tiers().stream().filter(layer -> !added.isThere(layer)).toList();
-        if (missing.isEmpty()) {
-            faults.add(
-                    "cache.layers",
-                    "cannot be changed while running, apart from memory: restart, or leave them as they are");
-        }
-    }
-
-    private static boolean hasOtherStorage(BucketConfig old, Site next) {
-        return next.bucket(old.name())
-                .map(Bucket::config)
-                .filter(now -> now.storage().equals(old.storage()))
-                .isEmpty();
-    }
-
-    /** What was found of storage holds for the same storage: a reload must not make an engine unready. */
-    private static void keepHealth(Site before, Site next) {
-        for (Bucket bucket : next.buckets()) {
-            before.bucket(bucket.name())
-                    .filter(old -> old.config().storage().equals(bucket.config().storage()))
-                    .ifPresent(bucket::continueFrom);
-        }
-    }
-
-    private void registerGauges() {
-        EngineMetrics metrics = parts.metrics();
-        metrics.show(Family.REQUESTS_IN_FLIGHT, engine::inFlight);
-        metrics.show(Family.REQUESTS_WAITING, engine::waiting);
-        CacheGauges.register(control, engine.site().buckets(), metrics);
-        PolicyGauges.register(engine::site, metrics);
-        KeySetGauges.register(keySets, metrics);
-        engine.site().buckets().stream()
-                .filter(bucket -> bucket.cache().isPresent())
-                .forEach(bucket -> WarmUpMetrics.register(metrics, bucket.name()));
-        for (String name : engine.site().byName().keySet()) {
-            metrics.show(Family.STORAGE_UP, () -> isUp(name) ? 1 : 0, "bucket", name);
-        }
-    }
-
-    private boolean isUp(String name) {
-        return engine.site()
-                .bucket(name)
-                .flatMap(Bucket::health)
-                .filter(StorageHealth.Up.class::isInstance)
-                .isPresent();
+        return assembly.reload(draft);
     }
 
     /** The configuration in force. */
@@ -273,17 +143,22 @@ public final class Yatagarasu implements AutoCloseable {
 
     /** Whether requests should be sent here, as the last probes of all storage found. Never blocks. */
     public Readiness readiness() {
-        return Readiness.of(engine.site(), engine::hasRoom, keySets.statuses(), stopping);
+        return assembly.readiness();
     }
 
-    /** What this engine counts: a front end counts here, too, so that its metrics go with the engine. */
-    public EngineMetrics ownMetrics() {
-        return parts.metrics();
+    /**
+     * A counter for a front end: one of this engine's metrics, with its label if it has one, which goes when the engine is
+     * closed.
+     *
+     * @param labelsAndValues alternating label names and values
+     */
+    public Counter counter(MetricFamily family, String... labelsAndValues) {
+        return assembly.metrics().counter(family, labelsAndValues);
     }
 
     /** The registry that everything is counted and measured in. */
     public MetricRegistry metrics() {
-        return parts.registry();
+        return assembly.registry();
     }
 
     /** Requests whose answers are not all sent yet. */
@@ -293,7 +168,7 @@ public final class Yatagarasu implements AutoCloseable {
 
     /** Says in {@link #readiness} that the end is near. Requests are taken as before. */
     public void announceStop() {
-        stopping = true;
+        assembly.announceStop();
     }
 
     /**
@@ -303,9 +178,7 @@ public final class Yatagarasu implements AutoCloseable {
      * @return whether all of them ended within {@code timeout}
      */
     public boolean drain(Duration timeout) throws InterruptedException {
-        announceStop();
-        control.endWarmUps();
-        return engine.awaitIdle(timeout);
+        return assembly.drain(timeout);
     }
 
     /**
@@ -314,20 +187,6 @@ public final class Yatagarasu implements AutoCloseable {
      */
     @Override
     public void close() {
-        reloading.lock();
-        try {
-            if (!closed) {
-                closed = true;
-                stopping = true;
-                probes.close();
-                control.endWarmUps();
-                engine.site().retire();
-                control.close();
-                keySets.close();
-                parts.close();
-            }
-        } finally {
-            reloading.unlock();
-        }
+        assembly.close();
     }
 }

@@ -3,13 +3,12 @@ package dev.yatagarasu.core;
 import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.YatagarasuConfig;
-import dev.yatagarasu.core.engine.Engine;
-import dev.yatagarasu.core.engine.Listener;
-import dev.yatagarasu.core.identity.Identifiers;
-import dev.yatagarasu.core.identity.KeySets;
-import dev.yatagarasu.core.metrics.EngineMetrics;
-import dev.yatagarasu.core.policy.Policies;
-import dev.yatagarasu.core.storage.StorageBackends;
+import dev.yatagarasu.core.event.Listener;
+import dev.yatagarasu.core.internal.assembly.EngineAssembly;
+import dev.yatagarasu.core.internal.assembly.EngineParts;
+import dev.yatagarasu.core.internal.assembly.TrialAssembly;
+import dev.yatagarasu.core.internal.engine.Engine;
+import dev.yatagarasu.core.internal.metrics.EngineMetrics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +20,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts a {@link Yatagarasu} together. Only the configuration is needed; what is not given is made, and closed with the
  * engine, while what is given stays the caller's. Not safe for several threads.
  */
 public final class YatagarasuBuilder {
-    private static final Logger log = LoggerFactory.getLogger(YatagarasuBuilder.class);
     private static final Pattern ENGINE = Pattern.compile("[A-Za-z0-9._-]{1,63}");
 
     private Optional<ConfigDraft> config = Optional.empty();
@@ -127,7 +123,7 @@ public final class YatagarasuBuilder {
      */
     public Yatagarasu build() {
         ConfigDraft served = draft();
-        return with(parts(metrics, engine), parts -> new Yatagarasu(parts, served));
+        return with(parts(metrics, engine), parts -> new Yatagarasu(new EngineAssembly(parts, served)));
     }
 
     /**
@@ -139,17 +135,19 @@ public final class YatagarasuBuilder {
      */
     public ConfigCheck check() {
         ConfigDraft checked = draft();
-        return with(parts(new MetricRegistry(), Optional.empty()), parts -> new ConfigCheck(parts, checked));
+        return with(
+                parts(new MetricRegistry(), Optional.empty()),
+                parts -> new ConfigCheck(new TrialAssembly(parts, checked)));
     }
 
     private ConfigDraft draft() {
         return config.orElseThrow(() -> new IllegalStateException("config(...) is needed"));
     }
 
-    private Parts parts(MetricRegistry registry, Optional<String> name) {
+    private EngineParts parts(MetricRegistry registry, Optional<String> name) {
         EngineMetrics counted = EngineMetrics.in(registry, name);
         List<ExecutorService> owned = new ArrayList<>();
-        return new Parts(
+        return new EngineParts(
                 new Engine.Time(clock, ticker),
                 registry,
                 counted,
@@ -163,7 +161,7 @@ public final class YatagarasuBuilder {
                 owned);
     }
 
-    private static <T> T with(Parts parts, Function<Parts, T> maker) {
+    private static <T> T with(EngineParts parts, Function<EngineParts, T> maker) {
         try {
             return maker.apply(parts);
         } catch (RuntimeException | Error e) {
@@ -175,44 +173,5 @@ public final class YatagarasuBuilder {
     private static <E extends ExecutorService> E own(List<ExecutorService> owned, E service) {
         owned.add(service);
         return service;
-    }
-
-    /** What an engine is made with; {@code owned} is what it must shut down. */
-    record Parts(
-            Engine.Time time,
-            MetricRegistry registry,
-            EngineMetrics metrics,
-            Executor executor,
-            ScheduledExecutorService scheduler,
-            List<ClassLoader> plugins,
-            List<Listener> listeners,
-            List<ExecutorService> owned) {
-        Clock clock() {
-            return time.clock();
-        }
-
-        SiteParts.Makers makers(KeySets keySets) {
-            return new SiteParts.Makers(
-                    new StorageBackends(plugins),
-                    new Identifiers(plugins, keySets),
-                    new Policies(plugins),
-                    clock(),
-                    executor);
-        }
-
-        void cacheLayerTurned(String layer, boolean up) {
-            for (Listener listener : listeners) {
-                try {
-                    listener.cacheLayerTurned(layer, up);
-                } catch (RuntimeException e) {
-                    log.warn("a listener failed", e);
-                }
-            }
-        }
-
-        void close() {
-            metrics.close();
-            owned.forEach(ExecutorService::shutdownNow);
-        }
     }
 }

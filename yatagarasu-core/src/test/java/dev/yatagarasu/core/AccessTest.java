@@ -20,7 +20,7 @@ import dev.yatagarasu.core.config.StorageConfig;
 import dev.yatagarasu.core.config.TokenSource;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.http.ErrorCode;
-import dev.yatagarasu.core.identity.Tokens;
+import dev.yatagarasu.core.internal.identity.Tokens;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

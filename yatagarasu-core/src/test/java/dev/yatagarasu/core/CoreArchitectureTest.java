@@ -2,23 +2,36 @@ package dev.yatagarasu.core;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.yatagarasu.core.engine.Engine;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.yatagarasu.core.internal.engine.Engine;
 import dev.yatagarasu.testkit.PluginRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CoreArchitectureTest {
     private static final String CORE = "dev.yatagarasu.core";
+    private static final String INTERNAL = CORE + ".internal";
+    private static final String[] API = {
+        CORE, CORE + ".config", CORE + ".http", CORE + ".warmup", CORE + ".event", CORE + ".report"
+    };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(CORE);
@@ -67,16 +80,72 @@ class CoreArchitectureTest {
     @Test
     void core_packages_haveNoCycles() {
         slices().matching(CORE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching(INTERNAL + ".(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
-    void engine_isUsedOnlyByTheRoot() {
+    void core_packages_areApiOrInternal() {
+        classes()
+                .should()
+                .resideInAnyPackage(Stream.concat(Stream.of(API), Stream.of(INTERNAL + ".."))
+                        .toArray(String[]::new))
+                .check(CLASSES);
+    }
+
+    @Test
+    void apiPackages_butTheRoot_knowNothingInternal() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(API)
+                .and()
+                .resideOutsideOfPackage(CORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(CORE, INTERNAL + "..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void internal_doesNotKnowTheRoot() {
+        noClasses()
+                .that()
+                .resideInAPackage(INTERNAL + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(CORE)
+                .check(CLASSES);
+    }
+
+    @Test
+    void apiSignatures_showNothingInternal() {
+        members()
+                .that()
+                .areDeclaredInClassesThat(resideInAnyPackage(API).and(modifier(JavaModifier.PUBLIC)))
+                .and(modifier(JavaModifier.PUBLIC).or(modifier(JavaModifier.PROTECTED)))
+                .should(showNothingInternal())
+                .check(CLASSES);
+    }
+
+    private static ArchCondition<JavaMember> showNothingInternal() {
+        return new ArchCondition<>("show nothing internal") {
+            @Override
+            public void check(JavaMember member, ConditionEvents events) {
+                member.getAllInvolvedRawTypes().stream()
+                        .filter(type -> type.getPackageName().startsWith(INTERNAL))
+                        .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                member, member.getDescription() + " shows " + type.getName())));
+            }
+        };
+    }
+
+    @Test
+    void engine_isUsedOnlyByTheRootAndTheAssembly() {
         classes()
                 .that()
-                .resideInAPackage(CORE + ".engine..")
+                .resideInAPackage(INTERNAL + ".engine..")
                 .should()
                 .onlyBeAccessed()
-                .byAnyPackage(CORE, CORE + ".engine..")
+                .byAnyPackage(CORE, INTERNAL + ".assembly", INTERNAL + ".engine..")
                 .check(CLASSES);
     }
 
@@ -95,7 +164,8 @@ class CoreArchitectureTest {
     void caffeine_isKnownOnlyToThoseWhoRemember() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(CORE + ".cache..", CORE + ".guard..", CORE + ".identity..", CORE + ".policy..")
+                .resideOutsideOfPackages(
+                        INTERNAL + ".cache..", INTERNAL + ".guard..", INTERNAL + ".identity..", INTERNAL + ".policy..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.github.benmanes..")
@@ -106,7 +176,7 @@ class CoreArchitectureTest {
     void jose4jAndJackson_areKnownOnlyToIdentity() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(CORE + ".identity..")
+                .resideOutsideOfPackage(INTERNAL + ".identity..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jose4j..", "com.fasterxml.jackson..")
@@ -117,7 +187,7 @@ class CoreArchitectureTest {
     void httpClient_isKnownOnlyToS3AndIdentity() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(CORE + ".storage.s3..", CORE + ".identity..")
+                .resideOutsideOfPackages(INTERNAL + ".storage.s3..", INTERNAL + ".identity..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.hc..")
@@ -128,7 +198,7 @@ class CoreArchitectureTest {
     void xml_isKnownOnlyToS3() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(CORE + ".storage.s3..")
+                .resideOutsideOfPackage(INTERNAL + ".storage.s3..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("javax.xml..")

@@ -10,7 +10,7 @@ import dev.yatagarasu.core.config.JwtConfig;
 import dev.yatagarasu.core.config.JwtKey;
 import dev.yatagarasu.core.config.StorageConfig;
 import dev.yatagarasu.core.config.TokenSource;
-import dev.yatagarasu.core.identity.Tokens;
+import dev.yatagarasu.core.internal.identity.Tokens;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Work;
+import dev.yatagarasu.core.report.Readiness;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.storage.StorageResponse;
-import dev.yatagarasu.core.cache.CacheFixture;
+import dev.yatagarasu.core.internal.cache.CacheFixture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;

@@ -3,7 +3,7 @@ package dev.yatagarasu.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.api.storage.StorageHealth;
-import dev.yatagarasu.core.Readiness.State;
+import dev.yatagarasu.core.report.Readiness.State;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.yatagarasu.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.api.cache.BlockKey;
-import dev.yatagarasu.core.cache.CacheFixture;
 import dev.yatagarasu.core.config.BucketCacheConfig;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.S3Config;
@@ -11,6 +10,7 @@ import dev.yatagarasu.core.config.StorageConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Body;
+import dev.yatagarasu.core.internal.cache.CacheFixture;
 import dev.yatagarasu.testkit.OriginObject;
 import dev.yatagarasu.testkit.OriginRequest;
 import dev.yatagarasu.testkit.VerifyingOrigin;

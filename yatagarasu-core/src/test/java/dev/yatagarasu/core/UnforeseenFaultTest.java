@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.api.http.Headers;
-import dev.yatagarasu.core.engine.Listener;
-import dev.yatagarasu.core.engine.RequestDone;
+import dev.yatagarasu.core.event.Listener;
+import dev.yatagarasu.core.event.RequestDone;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.http.Request;

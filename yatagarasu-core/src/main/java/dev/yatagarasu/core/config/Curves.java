@@ -1,6 +1,6 @@
 package dev.yatagarasu.core.config;
 
-import dev.yatagarasu.core.config.JwtAlgorithm.Family;
+import dev.yatagarasu.core.config.JwtAlgorithm.MetricFamily;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
@@ -14,15 +14,15 @@ import java.util.Optional;
 
 /** The elliptic curves that tokens are signed on. */
 final class Curves {
-    private static final Map<Family, ECParameterSpec> KNOWN = Map.of(
-            Family.P256, parameters("secp256r1"),
-            Family.P384, parameters("secp384r1"),
-            Family.P521, parameters("secp521r1"));
+    private static final Map<MetricFamily, ECParameterSpec> KNOWN = Map.of(
+            MetricFamily.P256, parameters("secp256r1"),
+            MetricFamily.P384, parameters("secp384r1"),
+            MetricFamily.P521, parameters("secp521r1"));
 
     private Curves() {}
 
     /** The family of the curve that the key lies on; empty for all other curves, and where it lies on none. */
-    static Optional<Family> familyOf(ECPublicKey key) {
+    static Optional<MetricFamily> familyOf(ECPublicKey key) {
         return KNOWN.entrySet().stream()
                 .filter(known -> isSame(known.getValue(), key.getParams()) && isOnCurve(key.getW(), key.getParams()))
                 .map(Map.Entry::getKey)

@@ -11,25 +11,25 @@ import java.util.stream.Collectors;
 
 /** How a token is signed (RFC 7518 section 3.1, RFC 8037 section 3.1). There is no {@code none}. */
 public enum JwtAlgorithm {
-    HS256("HS256", Family.HMAC, 256),
-    HS384("HS384", Family.HMAC, 384),
-    HS512("HS512", Family.HMAC, 512),
-    RS256("RS256", Family.RSA, 2048),
-    RS384("RS384", Family.RSA, 2048),
-    RS512("RS512", Family.RSA, 2048),
-    PS256("PS256", Family.RSA, 2048),
-    PS384("PS384", Family.RSA, 2048),
-    PS512("PS512", Family.RSA, 2048),
-    ES256("ES256", Family.P256, 256),
-    ES384("ES384", Family.P384, 384),
-    ES512("ES512", Family.P521, 521),
-    EDDSA("EdDSA", Family.EDWARDS, 0);
+    HS256("HS256", MetricFamily.HMAC, 256),
+    HS384("HS384", MetricFamily.HMAC, 384),
+    HS512("HS512", MetricFamily.HMAC, 512),
+    RS256("RS256", MetricFamily.RSA, 2048),
+    RS384("RS384", MetricFamily.RSA, 2048),
+    RS512("RS512", MetricFamily.RSA, 2048),
+    PS256("PS256", MetricFamily.RSA, 2048),
+    PS384("PS384", MetricFamily.RSA, 2048),
+    PS512("PS512", MetricFamily.RSA, 2048),
+    ES256("ES256", MetricFamily.P256, 256),
+    ES384("ES384", MetricFamily.P384, 384),
+    ES512("ES512", MetricFamily.P521, 521),
+    EDDSA("EdDSA", MetricFamily.EDWARDS, 0);
 
     /** Larger RSA keys only cost time. */
     static final int LONGEST_RSA = 8192;
 
     /** What kind of key an algorithm takes. */
-    enum Family {
+    enum MetricFamily {
         HMAC("a secret"),
         RSA("an RSA public key"),
         P256("a public key on the curve P-256"),
@@ -39,7 +39,7 @@ public enum JwtAlgorithm {
 
         private final String wanted;
 
-        Family(String wanted) {
+        MetricFamily(String wanted) {
             this.wanted = wanted;
         }
     }
@@ -48,10 +48,10 @@ public enum JwtAlgorithm {
             Arrays.stream(values()).map(JwtAlgorithm::text).collect(Collectors.joining(", "));
 
     private final String text;
-    private final Family family;
+    private final MetricFamily family;
     private final int leastBits;
 
-    JwtAlgorithm(String text, Family family, int leastBits) {
+    JwtAlgorithm(String text, MetricFamily family, int leastBits) {
         this.text = text;
         this.family = family;
         this.leastBits = leastBits;
@@ -71,7 +71,7 @@ public enum JwtAlgorithm {
 
     /** Whether a secret is shared with whoever makes the tokens. */
     public boolean isSymmetric() {
-        return family == Family.HMAC;
+        return family == MetricFamily.HMAC;
     }
 
     /** Whether {@code key} is of the kind and size that this algorithm needs. */
@@ -79,10 +79,10 @@ public enum JwtAlgorithm {
         return switch (key) {
             case RSAPublicKey rsa -> {
                 int bits = rsa.getModulus().bitLength();
-                yield family == Family.RSA && bits >= leastBits && bits <= LONGEST_RSA;
+                yield family == MetricFamily.RSA && bits >= leastBits && bits <= LONGEST_RSA;
             }
             case ECPublicKey ec -> Curves.familyOf(ec).filter(family::equals).isPresent();
-            case EdECPublicKey edwards -> family == Family.EDWARDS;
+            case EdECPublicKey edwards -> family == MetricFamily.EDWARDS;
             default -> false;
         };
     }
@@ -94,12 +94,12 @@ public enum JwtAlgorithm {
 
     /** Whether a secret is of the size that this algorithm needs: that of its hash at least (RFC 7518 section 3.2). */
     public boolean takes(byte[] secret) {
-        return family == Family.HMAC && secret.length * 8 >= leastBits;
+        return family == MetricFamily.HMAC && secret.length * 8 >= leastBits;
     }
 
     /** The key it needs, for messages. */
     String wanted() {
-        return family == Family.HMAC
+        return family == MetricFamily.HMAC
                 ? "a secret of " + leastBits / 8 + " bytes (" + leastBits + " bits) or more"
                 : family.wanted;
     }

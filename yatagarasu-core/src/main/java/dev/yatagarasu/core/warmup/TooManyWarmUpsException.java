@@ -4,7 +4,8 @@ package dev.yatagarasu.core.warmup;
 public final class TooManyWarmUpsException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    TooManyWarmUpsException(int most) {
+    /** Says how many are at work. */
+    public TooManyWarmUpsException(int most) {
         super(most + " warm-ups are at work already: wait for one to end, or cancel one");
     }
 }

@@ -1,8 +1,8 @@
 package dev.yatagarasu.server.jetty;
 
 import com.codahale.metrics.Counter;
-import dev.yatagarasu.core.metrics.EngineMetrics;
-import dev.yatagarasu.core.metrics.Family;
+import dev.yatagarasu.core.Yatagarasu;
+import dev.yatagarasu.core.report.MetricFamily;
 
 /**
  * Counts connections that the server ends because of one of its limits.
@@ -14,15 +14,15 @@ import dev.yatagarasu.core.metrics.Family;
  */
 record ConnectionMetrics(Counter refused, Counter slowRequests, Counter slowReaders, Counter largeHeads) {
     /** Counts among what the engine counts. */
-    static ConnectionMetrics of(EngineMetrics metrics) {
+    static ConnectionMetrics of(Yatagarasu engine) {
         return new ConnectionMetrics(
-                cut(metrics, "max_connections"),
-                cut(metrics, "header_timeout"),
-                cut(metrics, "min_rate"),
-                cut(metrics, "heads"));
+                cut(engine, "max_connections"),
+                cut(engine, "header_timeout"),
+                cut(engine, "min_rate"),
+                cut(engine, "heads"));
     }
 
-    private static Counter cut(EngineMetrics metrics, String reason) {
-        return metrics.counter(Family.CONNECTIONS_CUT, "reason", reason);
+    private static Counter cut(Yatagarasu engine, String reason) {
+        return engine.counter(MetricFamily.CONNECTIONS_CUT, "reason", reason);
     }
 }

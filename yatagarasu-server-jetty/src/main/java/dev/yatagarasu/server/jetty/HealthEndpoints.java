@@ -2,8 +2,8 @@ package dev.yatagarasu.server.jetty;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.yatagarasu.core.Readiness;
 import dev.yatagarasu.core.Yatagarasu;
+import dev.yatagarasu.core.report.Readiness;
 import dev.yatagarasu.server.jetty.admin.AdminAnswer;
 import java.io.IOException;
 import java.io.StringWriter;

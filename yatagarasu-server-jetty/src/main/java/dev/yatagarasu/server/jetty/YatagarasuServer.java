@@ -90,7 +90,7 @@ public final class YatagarasuServer implements AutoCloseable {
     }
 
     private DrainableConnector connector(String host, int port, int selectors) {
-        ConnectionMetrics metrics = ConnectionMetrics.of(yatagarasu.ownMetrics());
+        ConnectionMetrics metrics = ConnectionMetrics.of(yatagarasu);
         DrainableConnector connector = new BoundedConnector(
                 server,
                 selectors,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.core.config.ServerConfig.Connections;
-import dev.yatagarasu.core.metrics.LabeledName;
+import dev.yatagarasu.core.report.LabeledName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;

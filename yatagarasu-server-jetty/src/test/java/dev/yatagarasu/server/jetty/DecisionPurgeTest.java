@@ -96,7 +96,7 @@ class DecisionPurgeTest {
         }
 
         boolean hears() {
-            return engine.cache().invalidation().orElseThrow().isUp();
+            return engine.cache().invalidation().orElseThrow().up();
         }
 
         void stop() {

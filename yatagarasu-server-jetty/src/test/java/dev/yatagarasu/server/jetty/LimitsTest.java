@@ -3,7 +3,7 @@ package dev.yatagarasu.server.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.core.config.ServerConfig;
-import dev.yatagarasu.core.engine.RequestDone;
+import dev.yatagarasu.core.event.RequestDone;
 import dev.yatagarasu.testkit.OriginFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -77,7 +77,7 @@ class ManyEnginesTest {
     }
 
     private static void awaitBus(Yatagarasu engine) throws InterruptedException {
-        while (!engine.cache().invalidation().orElseThrow().isUp()) {
+        while (!engine.cache().invalidation().orElseThrow().up()) {
             Thread.sleep(1);
         }
     }

@@ -13,7 +13,6 @@ import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.FilesystemConfig;
 import dev.yatagarasu.core.config.ServerConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
-import dev.yatagarasu.core.metrics.Family;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -151,7 +150,7 @@ class MetricsTest {
                 if (name.startsWith("yatagarasu_")) {
                     assertThat(family.getType() == MetricType.COUNTER).as(name).isEqualTo(name.endsWith("_total"));
                     assertThat(family.getHelp()).as(name).isNotEmpty();
-                    assertThat(Family.named(name.replaceAll("_total$", "")))
+                    assertThat(dev.yatagarasu.core.report.MetricFamily.named(name.replaceAll("_total$", "")))
                             .as(name)
                             .isPresent();
                 }
@@ -244,7 +243,8 @@ class MetricsTest {
             assertThat(families)
                     .hasEntrySatisfying(
                             "yatagarasu_keys",
-                            keys -> assertThat(keys.getHelp()).isEqualTo(Family.KEYS.help()));
+                            keys -> assertThat(keys.getHelp())
+                                    .isEqualTo(dev.yatagarasu.core.report.MetricFamily.KEYS.help()));
         });
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.core.StoredObject;
 import dev.yatagarasu.core.Yatagarasu;
-import dev.yatagarasu.core.cache.CacheStatistics;
 import dev.yatagarasu.core.config.YatagarasuConfig;
+import dev.yatagarasu.core.report.CacheStatistics;
 import dev.yatagarasu.testkit.OriginObject;
 import dev.yatagarasu.testkit.VerifyingOrigin;
 import java.io.IOException;
@@ -37,8 +37,8 @@ class SharedCacheTest {
         int port = LocalRedis.portOf(redis);
         one = engine("one", port);
         two = engine("two", port);
-        await(() -> one.cache().invalidation().orElseThrow().isUp()
-                && two.cache().invalidation().orElseThrow().isUp());
+        await(() -> one.cache().invalidation().orElseThrow().up()
+                && two.cache().invalidation().orElseThrow().up());
         put("version 1");
     }
 

@@ -57,7 +57,7 @@ class StorageFailureTest {
     void storage_deadForManyRequests_isLoggedOnce() throws IOException {
         try (Served served = Served.start()) {
             served.origin.close();
-            List<String> logged = Logged.during("dev.yatagarasu.core.engine.BucketLog", () -> {
+            List<String> logged = Logged.during("dev.yatagarasu.core.internal.engine.BucketLog", () -> {
                 for (int i = 0; i < 20; i++) {
                     assertThat(served.get("/raw/a").status()).isEqualTo(503);
                 }
@@ -71,7 +71,7 @@ class StorageFailureTest {
     void storage_deadBeforeAndAfterAReload_isLoggedOnce() throws IOException {
         try (Served served = Served.start()) {
             served.origin.close();
-            List<String> logged = Logged.during("dev.yatagarasu.core.engine.BucketLog", () -> {
+            List<String> logged = Logged.during("dev.yatagarasu.core.internal.engine.BucketLog", () -> {
                 assertThat(served.get("/raw/a").status()).isEqualTo(503);
                 served.yatagarasu.reload(served.yatagarasu.config());
                 assertThat(served.get("/raw/a").status()).isEqualTo(503);

@@ -105,7 +105,7 @@ class TransferTest {
     void stream_storageBreaksOff_connectionEndsAndNothingIsKeptAndTheLogSaysWhy() throws IOException {
         served.put("object", random(1000));
         served.origin.next(OriginFault.truncated(1_000_000, 300_000));
-        List<String> logged = Logged.during("dev.yatagarasu.core.engine.BucketLog", () -> {
+        List<String> logged = Logged.during("dev.yatagarasu.core.internal.engine.BucketLog", () -> {
             try (Raw raw = served.connect()) {
                 raw.send("GET /files/object HTTP/1.1\r\nHost: x\r\nX-Request-Id: one\r\n\r\n");
                 assertThatThrownBy(() -> raw.read(false)).isInstanceOfAny(EOFException.class, SocketException.class);

@@ -83,7 +83,7 @@ final class AdminRefusal extends RuntimeException {
                 sentence(e),
                 json -> {
                     json.writeNumberField("purged", e.purged());
-                    Json.texts(json, "layers", e.layers());
+                    Json.texts(json, "layers", e.tiers());
                 },
                 retryAfter(1));
     }

@@ -2,7 +2,7 @@ package dev.yatagarasu.server.jetty.admin;
 
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.http.Headers;
-import dev.yatagarasu.core.CacheControl;
+import dev.yatagarasu.core.CacheAdmin;
 import dev.yatagarasu.core.UnknownBucketException;
 import dev.yatagarasu.core.warmup.WarmUp;
 import dev.yatagarasu.core.warmup.WarmUpJob;
@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What operators do with the cache over HTTP: what {@link CacheControl} does in Java. */
+/** What operators do with the cache over HTTP: what {@link CacheAdmin} does in Java. */
 public final class CacheEndpoints {
     private static final String WARM = "/admin/cache/warm";
 
-    private final CacheControl cache;
+    private final CacheAdmin cache;
 
-    private CacheEndpoints(CacheControl cache) {
+    private CacheEndpoints(CacheAdmin cache) {
         this.cache = cache;
     }
 
     /** The endpoints of that cache. */
-    public static List<AdminEndpoint> of(CacheControl cache) {
+    public static List<AdminEndpoint> of(CacheAdmin cache) {
         CacheEndpoints all = new CacheEndpoints(cache);
         return List.of(
                 new AdminEndpoint("GET", "/admin/cache", call -> all.statistics()),

@@ -1,21 +1,21 @@
 package dev.yatagarasu.server.jetty.admin;
 
 import dev.yatagarasu.api.policy.DecisionPurge;
-import dev.yatagarasu.core.DecisionControl;
+import dev.yatagarasu.core.DecisionAdmin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What operators do with remembered decisions over HTTP: what {@link DecisionControl} does in Java. */
+/** What operators do with remembered decisions over HTTP: what {@link DecisionAdmin} does in Java. */
 public final class DecisionEndpoints {
-    private final DecisionControl decisions;
+    private final DecisionAdmin decisions;
 
-    private DecisionEndpoints(DecisionControl decisions) {
+    private DecisionEndpoints(DecisionAdmin decisions) {
         this.decisions = decisions;
     }
 
     /** The endpoints of these decisions. */
-    public static List<AdminEndpoint> of(DecisionControl decisions) {
+    public static List<AdminEndpoint> of(DecisionAdmin decisions) {
         DecisionEndpoints all = new DecisionEndpoints(decisions);
         return List.of(new AdminEndpoint("POST", "/admin/decisions/purge", all::purge));
     }

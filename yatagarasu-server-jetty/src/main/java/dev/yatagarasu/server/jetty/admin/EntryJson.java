@@ -3,7 +3,7 @@ package dev.yatagarasu.server.jetty.admin;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.Lifetime;
-import dev.yatagarasu.core.cache.CacheEntry;
+import dev.yatagarasu.core.report.CacheEntry;
 import java.io.IOException;
 
 /** What the layers hold of an object, as it is answered. */

@@ -2,13 +2,13 @@ package dev.yatagarasu.server.jetty.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.yatagarasu.api.cache.TierStatistics;
-import dev.yatagarasu.core.cache.CacheStatistics;
-import dev.yatagarasu.core.cache.Invalidation;
+import dev.yatagarasu.core.report.CacheStatistics;
+import dev.yatagarasu.core.report.InvalidationStatus;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Statistics as they are answered. */
-record StatisticsJson(CacheStatistics statistics, Optional<Invalidation> invalidation) {
+record StatisticsJson(CacheStatistics statistics, Optional<InvalidationStatus> invalidation) {
 
     void writeTo(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("tiers");
@@ -74,9 +74,9 @@ record StatisticsJson(CacheStatistics statistics, Optional<Invalidation> invalid
         json.writeEndObject();
     }
 
-    private static void write(Invalidation invalidation, JsonGenerator json) throws IOException {
+    private static void write(InvalidationStatus invalidation, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("invalidation");
-        json.writeBooleanField("up", invalidation.isUp());
+        json.writeBooleanField("up", invalidation.up());
         json.writeNumberField("sent", invalidation.sent());
         json.writeNumberField("unsent", invalidation.unsent());
         json.writeNumberField("received", invalidation.received());

@@ -1,9 +1,9 @@
 package dev.yatagarasu.server.jetty.cli;
 
 import dev.yatagarasu.core.ConfigCheck;
-import dev.yatagarasu.core.ProbeResult;
 import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.LoggingConfig;
+import dev.yatagarasu.core.report.ProbeResult;
 import dev.yatagarasu.server.jetty.logging.ServerLogging;
 import dev.yatagarasu.server.jetty.process.PluginJars;
 import java.io.PrintWriter;

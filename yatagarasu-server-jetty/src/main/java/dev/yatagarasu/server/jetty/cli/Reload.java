@@ -5,7 +5,7 @@ import dev.yatagarasu.core.Yatagarasu;
 import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.ServerConfig.Connections;
 import dev.yatagarasu.core.config.YatagarasuConfig;
-import dev.yatagarasu.core.engine.Reloaded;
+import dev.yatagarasu.core.event.Reloaded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

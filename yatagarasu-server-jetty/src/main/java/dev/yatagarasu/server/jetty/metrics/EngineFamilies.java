@@ -5,9 +5,9 @@ import com.codahale.metrics.Gauge;
 import com.codahale.metrics.Metric;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
-import dev.yatagarasu.core.metrics.DurationSnapshot;
-import dev.yatagarasu.core.metrics.Family;
-import dev.yatagarasu.core.metrics.LabeledName;
+import dev.yatagarasu.core.report.DurationSnapshot;
+import dev.yatagarasu.core.report.LabeledName;
+import dev.yatagarasu.core.report.MetricFamily;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -42,10 +42,10 @@ final class EngineFamilies {
     }
 
     List<MetricSnapshot> collect() {
-        Map<Family, List<DataPointSnapshot>> families = new EnumMap<>(Family.class);
+        Map<MetricFamily, List<DataPointSnapshot>> families = new EnumMap<>(MetricFamily.class);
         registry.getMetrics().forEach((registryName, metric) -> {
             LabeledName name = LabeledName.parse(registryName);
-            Family.named(name.name())
+            MetricFamily.named(name.name())
                     .ifPresent(family -> guarded(family, name, metric)
                             .ifPresent(point -> families.computeIfAbsent(family, none -> new ArrayList<>())
                                     .add(point)));
@@ -56,7 +56,7 @@ final class EngineFamilies {
     }
 
     /** A layer of the cache may be a plug-in that fails: it takes no other number along. */
-    private static Optional<DataPointSnapshot> guarded(Family family, LabeledName name, Metric metric) {
+    private static Optional<DataPointSnapshot> guarded(MetricFamily family, LabeledName name, Metric metric) {
         try {
             return point(family, labels(name), metric);
         } catch (RuntimeException | Error e) {
@@ -71,7 +71,7 @@ final class EngineFamilies {
         return labels.build();
     }
 
-    private static Optional<DataPointSnapshot> point(Family family, Labels labels, Metric metric) {
+    private static Optional<DataPointSnapshot> point(MetricFamily family, Labels labels, Metric metric) {
         return switch (family.kind()) {
             case INFO ->
                 Optional.of(InfoDataPointSnapshot.builder().labels(labels).build());
@@ -112,7 +112,7 @@ final class EngineFamilies {
                 .build();
     }
 
-    private static MetricSnapshot snapshot(Family family, List<DataPointSnapshot> points) {
+    private static MetricSnapshot snapshot(MetricFamily family, List<DataPointSnapshot> points) {
         MetricMetadata metadata = new MetricMetadata(nameOf(family), family.help());
         return switch (family.kind()) {
             case INFO -> new InfoSnapshot(metadata, all(points, InfoDataPointSnapshot.class));
@@ -123,8 +123,8 @@ final class EngineFamilies {
     }
 
     /** The writer adds the suffix again. */
-    private static String nameOf(Family family) {
-        return family.kind() == Family.Kind.INFO
+    private static String nameOf(MetricFamily family) {
+        return family.kind() == MetricFamily.Kind.INFO
                 ? family.text().substring(0, family.text().length() - INFO_SUFFIX.length())
                 : family.text();
     }

@@ -2,8 +2,8 @@ package dev.yatagarasu.server.jetty.metrics;
 
 import com.codahale.metrics.Metric;
 import com.codahale.metrics.MetricRegistry;
-import dev.yatagarasu.core.metrics.Family;
-import dev.yatagarasu.core.metrics.LabeledName;
+import dev.yatagarasu.core.report.LabeledName;
+import dev.yatagarasu.core.report.MetricFamily;
 import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class OtherFamilies {
     List<MetricSnapshot> collect() {
         List<MetricSnapshot> snapshots = new ArrayList<>();
         registry.getMetrics().forEach((name, metric) -> {
-            if (Family.named(LabeledName.parse(name).name()).isEmpty()) {
+            if (MetricFamily.named(LabeledName.parse(name).name()).isEmpty()) {
                 snapshots.addAll(bridged(name, metric));
             }
         });

@@ -275,7 +275,8 @@ class DistributionIT {
             }
         }
         assertThat(Files.readAllLines(directory.resolve("classes.log")))
-                .anyMatch(line -> line.contains("dev.yatagarasu.core.engine.Engine source: shared objects file (top)"));
+                .anyMatch(line ->
+                        line.contains("dev.yatagarasu.core.internal.engine.Engine source: shared objects file (top)"));
     }
 
     @Test

@@ -58,7 +58,7 @@ class ManyServersIT {
         engine = Yatagarasu.builder()
                 .config(YatagarasuConfig.parse(config("engine", redisPort)))
                 .build();
-        await(() -> engine.cache().invalidation().orElseThrow().isUp());
+        await(() -> engine.cache().invalidation().orElseThrow().up());
     }
 
     @AfterEach
@@ -268,6 +268,6 @@ class ManyServersIT {
     private void restartRedis() throws IOException {
         redis.stop();
         redis.start();
-        await(() -> engine.cache().invalidation().orElseThrow().isUp());
+        await(() -> engine.cache().invalidation().orElseThrow().up());
     }
 }

@@ -1,0 +1,163 @@
+package dev.yatagarasu.core;
+
+import dev.yatagarasu.api.YatagarasuException;
+import dev.yatagarasu.api.cache.ObjectKey;
+import dev.yatagarasu.api.cache.Purge;
+import dev.yatagarasu.core.http.CacheOutcome;
+import dev.yatagarasu.core.internal.assembly.EngineAssembly;
+import dev.yatagarasu.core.internal.cache.Invalidation;
+import dev.yatagarasu.core.internal.cache.Lookups;
+import dev.yatagarasu.core.internal.cache.ObjectCache;
+import dev.yatagarasu.core.internal.cache.Purged;
+import dev.yatagarasu.core.internal.engine.Bucket;
+import dev.yatagarasu.core.internal.engine.Site;
+import dev.yatagarasu.core.internal.metrics.RequestMetrics;
+import dev.yatagarasu.core.internal.warmup.WarmUpTarget;
+import dev.yatagarasu.core.internal.warmup.WarmUps;
+import dev.yatagarasu.core.report.CacheEntry;
+import dev.yatagarasu.core.report.CacheStatistics;
+import dev.yatagarasu.core.report.InvalidationStatus;
+import dev.yatagarasu.core.warmup.WarmUp;
+import dev.yatagarasu.core.warmup.WarmUpJob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What operators and applications may do with the cache. Blocks where a tier does; safe from any thread. */
+public final class CacheAdmin {
+    private final ObjectCache cache;
+    private final Optional<Invalidation> invalidation;
+    private final Supplier<Site> site;
+    private final WarmUps warmUps;
+
+    CacheAdmin(EngineAssembly assembly) {
+        this.cache = assembly.cache();
+        this.invalidation = assembly.invalidation();
+        this.site = assembly.engine()::site;
+        this.warmUps = assembly.warmUps();
+    }
+
+    /**
+     * Drops what {@code purge} names, here and, if instances share a tier, everywhere; or makes it stale, if it is soft.
+     *
+     * @return how many objects and variants that were, in the tier of this instance that had most of them
+     * @throws UnknownBucketException if no bucket has that name
+     * @throws PurgedHereOnlyException if it was done here, but other instances could not be told
+     * @throws PurgedInPartException if a tier could not be purged: what it holds might be served after a restart
+     */
+    public long purge(Purge purge) {
+        Purge meant = purge.in(bucket(site.get(), purge.bucket()).cacheName());
+        Purged purged = cache.purge(meant);
+        if (invalidation.isPresent()) {
+            try {
+                invalidation.get().publish(meant);
+            } catch (YatagarasuException e) {
+                throw new PurgedHereOnlyException(purged.heads(), e);
+            }
+        }
+        if (!purged.owing().isEmpty()) {
+            throw new PurgedInPartException(purged);
+        }
+        return purged.heads();
+    }
+
+    private static Bucket bucket(Site site, String name) {
+        return site.bucket(name)
+                .orElseThrow(
+                        () -> new UnknownBucketException(name, site.byName().keySet()));
+    }
+
+    /** What the cache holds and has done, by tier and by bucket. */
+    public CacheStatistics statistics() {
+        List<CacheStatistics.Bucket> buckets = site.get().buckets().stream()
+                .map(bucket -> new CacheStatistics.Bucket(bucket.name(), answers(bucket.metrics()), lookups(bucket)))
+                .toList();
+        return new CacheStatistics(cache.tiers(), buckets);
+    }
+
+    private static CacheStatistics.Answers answers(RequestMetrics metrics) {
+        return new CacheStatistics.Answers(
+                metrics.answers(CacheOutcome.HIT),
+                metrics.answers(CacheOutcome.MISS),
+                metrics.answers(CacheOutcome.STALE),
+                metrics.answers(CacheOutcome.REVALIDATED),
+                metrics.answers(CacheOutcome.BYPASS),
+                metrics.bytesFromCache(),
+                metrics.bytesFromStorage());
+    }
+
+    private List<CacheStatistics.TierLookups> lookups(Bucket bucket) {
+        if (bucket.cache().isEmpty()) {
+            return List.of();
+        }
+        Lookups counted = bucket.lookups();
+        List<CacheStatistics.TierLookups> tiers = new ArrayList<>();
+        for (String name : cache.tierNames()) {
+            int place = tiers.size();
+            tiers.add(new CacheStatistics.TierLookups(name, counted.hits(place), counted.misses(place)));
+        }
+        return tiers;
+    }
+
+    /**
+     * What each tier holds of one object, fresh or stale. Counts as a use where a tier notes the time of use, and as
+     * nothing else.
+     *
+     * @param key the object's exact key
+     * @throws UnknownBucketException if no bucket has that name
+     */
+    public CacheEntry entry(String bucket, String key) {
+        return cache.inspect(ObjectKey.of(bucket(site.get(), bucket).cacheName(), key));
+    }
+
+    /**
+     * Begins to bring objects into the cache, in the background. The job ends with the configuration that is in force now,
+     * and with the engine. What it does counts as no client's request.
+     *
+     * @throws UnknownBucketException if no bucket has that name
+     * @throws IllegalArgumentException if the bucket uses no cache
+     * @throws dev.yatagarasu.core.warmup.TooManyWarmUpsException if too many jobs are at work
+     */
+    public WarmUpJob warm(WarmUp warmUp) {
+        Site entered = enter(warmUp.bucket());
+        Bucket bucket = bucket(entered, warmUp.bucket());
+        return warmUps.start(warmUp, new WarmUpTarget(bucket, bucket.storage(), cache, entered::leave));
+    }
+
+    /** Enters the site in force, so that its storage stays open. */
+    private Site enter(String bucket) {
+        Site now = siteThatCaches(bucket);
+        while (!now.enter()) {
+            Site next = siteThatCaches(bucket);
+            if (next.equals(now)) {
+                throw new IllegalStateException("the engine is closed");
+            }
+            now = next;
+        }
+        return now;
+    }
+
+    private Site siteThatCaches(String bucket) {
+        Site now = site.get();
+        if (bucket(now, bucket).cache().isEmpty()) {
+            throw new IllegalArgumentException("bucket \"" + bucket + "\" uses no cache: there is nothing to warm up");
+        }
+        return now;
+    }
+
+    /** The warm-ups, the one started last first: all that are at work, and up to a hundred that have ended. */
+    public List<WarmUpJob> warmUps() {
+        return warmUps.all();
+    }
+
+    /** The warm-up of that id, if it is one of {@link #warmUps}. */
+    public Optional<WarmUpJob> warmUp(String id) {
+        return warmUps.find(id);
+    }
+
+    /** How this instance keeps in step with others, if it does. */
+    public Optional<InvalidationStatus> invalidation() {
+        return invalidation.map(Invalidation::status);
+    }
+}

@@ -1,5 +1,0 @@
-/** The disk tier: one checksummed file for each object. */
-@NullMarked
-package dev.yatagarasu.core.cache.disk;
-
-import org.jspecify.annotations.NullMarked;

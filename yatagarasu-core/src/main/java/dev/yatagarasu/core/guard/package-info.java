@@ -1,5 +1,0 @@
-/** What stands before a bucket: who the client is, whether its address may ask, and how often. */
-@NullMarked
-package dev.yatagarasu.core.guard;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package dev.yatagarasu.core.internal.assembly;
+
+import dev.yatagarasu.api.YatagarasuException;
+import dev.yatagarasu.api.cache.CacheTier;
+import dev.yatagarasu.api.cache.CacheTierFactory;
+import dev.yatagarasu.api.cache.InvalidationBus;
+import dev.yatagarasu.api.cache.InvalidationBusFactory;
+import dev.yatagarasu.api.config.ConfigNode;
+import dev.yatagarasu.api.config.ConfigurationException;
+import dev.yatagarasu.api.plugin.ComponentContext;
+import dev.yatagarasu.core.config.CacheConfig;
+import dev.yatagarasu.core.config.ConfigDraft;
+import dev.yatagarasu.core.config.DraftPart;
+import dev.yatagarasu.core.config.TierConfig;
+import dev.yatagarasu.core.internal.cache.Layer;
+import dev.yatagarasu.core.internal.cache.disk.DiskTier;
+import dev.yatagarasu.core.internal.plugin.Factories;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings the layers of the cache into being: all of them, or none and the reason. */
+final class CacheAssembly {
+    private static final Factories.Kind<CacheTierFactory, CacheTier> TIERS = new Factories.Kind<>(
+            CacheTierFactory.class,
+            CacheTierFactory::type,
+            CacheTier.class,
+            CacheTierFactory::create,
+            "cache layer",
+            Set.of("memory", "disk"),
+            Map.of("redis", "yatagarasu-cache-redis"));
+    private static final Factories.Kind<InvalidationBusFactory, InvalidationBus> BUSES = new Factories.Kind<>(
+            InvalidationBusFactory.class,
+            InvalidationBusFactory::type,
+            InvalidationBus.class,
+            InvalidationBusFactory::create,
+            "invalidation bus",
+            Set.of(),
+            Map.of());
+    /** What is in the directory of the disk layer beside its objects. */
+    private static final String OBJECTS = "objects";
+
+    private static final String POSITION = "invalidations-read";
+
+    private final EngineParts parts;
+    private final Faults faults;
+    private final List<Layer> layers = new ArrayList<>();
+    private Optional<InvalidationBus> bus = Optional.empty();
+    private Optional<Path> position = Optional.empty();
+
+    CacheAssembly(EngineParts parts, Faults faults) {
+        this.parts = parts;
+        this.faults = faults;
+    }
+
+    /**
+     * Makes the layers below memory, and the bus of the first of them that has one. What cannot be made is among the faults.
+     *
+     * @throws ConfigurationException if plug-ins cannot be loaded; what was made before is closed
+     */
+    CacheAssembly assemble(List<DraftPart<TierConfig>> tiers) {
+        try {
+            tiers.forEach(this::add);
+            return this;
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void add(DraftPart<TierConfig> part) {
+        switch (part.config()) {
+            case TierConfig.Memory memory -> {}
+            case TierConfig.Disk disk ->
+                faults.making(part, () -> Optional.of(disk(disk))).ifPresent(layers::add);
+            case TierConfig.Provided provided ->
+                layers.add(new Layer(provided.type(), provided.tier(), Long.MAX_VALUE, Layer.Sharing.NONE));
+            case TierConfig.Plugin plugin -> addPlugin(part, plugin);
+        }
+    }
+
+    private Layer disk(TierConfig.Disk disk) {
+        try {
+            TierConfig.Disk objects =
+                    new TierConfig.Disk(disk.directory().resolve(OBJECTS), disk.maxSize(), disk.verifyInterval());
+            DiskTier tier = new DiskTier(objects, parts.clock(), parts.executor());
+            position = Optional.of(disk.directory().resolve(POSITION));
+            return new Layer(disk.type(), tier, disk.maxSize() / 2, Layer.Sharing.NONE);
+        } catch (YatagarasuException e) {
+            throw new ConfigurationException("directory", "cannot be used: " + e.getMessage());
+        }
+    }
+
+    private void addPlugin(DraftPart<TierConfig> part, TierConfig.Plugin plugin) {
+        Factories<CacheTierFactory, CacheTier> tiers = tiers();
+        Factories<InvalidationBusFactory, InvalidationBus> buses =
+                faults.needed(() -> new Factories<>(BUSES, parts.plugins()));
+        Optional<Layer> unused = faults.making(part, () -> {
+            makePlugin(plugin, tiers, buses);
+            return Optional.empty();
+        });
+    }
+
+    private Factories<CacheTierFactory, CacheTier> tiers() {
+        return faults.needed(() -> new Factories<>(TIERS, parts.plugins()));
+    }
+
+    /**
+     * Tiers hold files, connections and threads: they stay for as long as the engine does. A change is among the faults, and
+     * so is a plug-in that is not there.
+     */
+    void refuseChange(ConfigDraft draft, CacheConfig running) {
+        if (!draft.cacheIsSound() || draft.cache().below().equals(running.below())) {
+            return;
+        }
+        List<DraftPart<TierConfig>> missing =
+                draft.tiers().stream().filter(tier -> !isThere(tier)).toList();
+        if (missing.isEmpty()) {
+            faults.add(
+                    "cache.layers",
+                    "cannot be changed while running, apart from memory: restart, or leave them as they are");
+        }
+    }
+
+    private boolean isThere(DraftPart<TierConfig> part) {
+        if (!(part.config() instanceof TierConfig.Plugin plugin)) {
+            return true;
+        }
+        Factories<CacheTierFactory, CacheTier> tiers = tiers();
+        return faults.making(part, () -> Optional.of(tiers.require(plugin.type())))
+                .isPresent();
+    }
+
+    private void makePlugin(
+            TierConfig.Plugin plugin,
+            Factories<CacheTierFactory, CacheTier> tiers,
+            Factories<InvalidationBusFactory, InvalidationBus> buses) {
+        ConfigNode settings = plugin.settings();
+        ComponentContext context = new ComponentContext("cache", parts.clock(), parts.executor());
+        CacheTier tier = tiers.make(plugin.type(), settings, context);
+        boolean bringsTheBus = bus.isEmpty() && buses.has(plugin.type());
+        Layer.Sharing sharing = bringsTheBus ? Layer.Sharing.BY_BUS : Layer.Sharing.UNKNOWN;
+        layers.add(new Layer(plugin.type(), tier, Long.MAX_VALUE, sharing));
+        if (bringsTheBus) {
+            bus = Optional.of(buses.make(plugin.type(), settings, context));
+        }
+        settings.reportUnknownKeys();
+        settings.problems().throwIfAny();
+    }
+
+    List<Layer> layers() {
+        return List.copyOf(layers);
+    }
+
+    Optional<InvalidationBus> bus() {
+        return bus;
+    }
+
+    /** Where to remember how far the bus has been read; only what outlives the process needs it. */
+    Optional<Path> position() {
+        return position;
+    }
+
+    void close() {
+        bus.ifPresent(InvalidationBus::close);
+        layers.reversed().forEach(layer -> layer.tier().close());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.yatagarasu.core.internal.assembly;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.yatagarasu.core.event.Listener;
+import dev.yatagarasu.core.internal.engine.Engine;
+import dev.yatagarasu.core.internal.identity.Identifiers;
+import dev.yatagarasu.core.internal.identity.KeySets;
+import dev.yatagarasu.core.internal.metrics.EngineMetrics;
+import dev.yatagarasu.core.internal.policy.Policies;
+import dev.yatagarasu.core.internal.storage.StorageBackends;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an engine is made with; {@code owned} is what it must shut down. */
+public record EngineParts(
+        Engine.Time time,
+        MetricRegistry registry,
+        EngineMetrics metrics,
+        Executor executor,
+        ScheduledExecutorService scheduler,
+        List<ClassLoader> plugins,
+        List<Listener> listeners,
+        List<ExecutorService> owned) {
+    private static final Logger log = LoggerFactory.getLogger(EngineParts.class);
+
+    Clock clock() {
+        return time.clock();
+    }
+
+    SiteParts.Makers makers(KeySets keySets) {
+        return new SiteParts.Makers(
+                new StorageBackends(plugins),
+                new Identifiers(plugins, keySets),
+                new Policies(plugins),
+                clock(),
+                executor);
+    }
+
+    /** Tells the listeners that a tier of the cache has begun to fail, or works again. */
+    void cacheTierTurned(String tier, boolean up) {
+        for (Listener listener : listeners) {
+            try {
+                listener.cacheTierTurned(tier, up);
+            } catch (RuntimeException e) {
+                log.warn("a listener failed", e);
+            }
+        }
+    }
+
+    /** Takes its metrics away, and stops the executors that it owns. */
+    public void close() {
+        metrics.close();
+        owned.forEach(ExecutorService::shutdownNow);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.yatagarasu.core.internal.assembly;
+
+import dev.yatagarasu.api.plugin.ComponentContext;
+import dev.yatagarasu.api.policy.Authorizer;
+import dev.yatagarasu.core.config.ConfigDraft;
+import dev.yatagarasu.core.config.DraftBucket;
+import dev.yatagarasu.core.config.DraftPart;
+import dev.yatagarasu.core.config.IdentityConfig;
+import dev.yatagarasu.core.internal.identity.Identifier;
+import dev.yatagarasu.core.internal.identity.Identifiers;
+import dev.yatagarasu.core.internal.policy.Policies;
+import dev.yatagarasu.core.internal.storage.StorageBackends;
+import dev.yatagarasu.core.internal.storage.StorageLease;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Makes the components of buckets, and of the admin port, and closes them again if they are not to be used. */
+final class SiteParts {
+    private final Makers makers;
+    private final Faults faults;
+    private final long tokenBytes;
+    private final List<AutoCloseable> made = new ArrayList<>();
+    private final Map<IdentityConfig, Optional<Identifier>> identifiers = new HashMap<>();
+
+    /** What makes components, built-in ones and those of plug-ins, and what they are handed. */
+    record Makers(StorageBackends storage, Identifiers identity, Policies policy, Clock clock, Executor executor) {
+        ComponentContext context(String name) {
+            return new ComponentContext(name, clock, executor);
+        }
+    }
+
+    /** What has been made for one bucket. */
+    record OfBucket(Optional<StorageLease> storage, Optional<Identifier> identifier, Optional<Authorizer> authorizer) {}
+
+    SiteParts(Makers makers, Faults faults, long tokenBytes) {
+        this.makers = makers;
+        this.faults = faults;
+        this.tokenBytes = tokenBytes;
+    }
+
+    /** The components of one bucket; what cannot be made is among the faults. */
+    OfBucket of(DraftBucket bucket) {
+        ComponentContext context = makers.context(bucket.name());
+        Optional<StorageLease> storage = bucket.storage()
+                .flatMap(part -> make(
+                        part,
+                        () -> Optional.of(makers.storage()
+                                .lease(part.config(), bucket.offers().metadata(), context))));
+        if (bucket.offers().versions() && storage.isPresent() && !storage.get().keepsVersions()) {
+            faults.add(bucket.path() + ".versions", "is true, but the bucket's storage keeps no versions: remove it");
+        }
+        return new OfBucket(
+                storage,
+                bucket.identity().flatMap(part -> identifier(part, context)),
+                bucket.policy().flatMap(part -> make(part, () -> makers.policy().create(part.config(), context))));
+    }
+
+    /** What finds out who may use the admin port, where tokens tell. */
+    Optional<Identifier> admin(ConfigDraft draft) {
+        return draft.admin().flatMap(part -> identifier(part, makers.context("admin")));
+    }
+
+    /** What finds out who asks. Where the same tokens are good, they are checked and remembered once. */
+    private Optional<Identifier> identifier(DraftPart<IdentityConfig> part, ComponentContext context) {
+        Supplier<Optional<Identifier>> one =
+                () -> make(part, () -> makers.identity().create(part.config(), context, tokenBytes));
+        return part.config() instanceof IdentityConfig.Jwt
+                ? identifiers.computeIfAbsent(part.config(), added -> one.get())
+                : one.get();
+    }
+
+    private <C extends AutoCloseable> Optional<C> make(DraftPart<?> part, Supplier<Optional<C>> maker) {
+        Optional<C> component = faults.making(part, maker);
+        component.ifPresent(made::add);
+        return component;
+    }
+
+    /** Gives everything back, and tells of what fails. */
+    void closeAll(Consumer<Exception> failed) {
+        for (AutoCloseable component : made.reversed()) {
+            try {
+                component.close();
+            } catch (Exception e) {
+                failed.accept(e);
+            }
+        }
+    }
+}

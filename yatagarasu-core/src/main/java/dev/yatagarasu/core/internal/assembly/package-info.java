@@ -1,0 +1,5 @@
+/** Puts an engine together from its configuration, and shows what it does in the metrics. */
+@NullMarked
+package dev.yatagarasu.core.internal.assembly;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package dev.yatagarasu.core.internal.engine;
+
+import dev.yatagarasu.api.Principal;
+import dev.yatagarasu.api.YatagarasuException;
+import dev.yatagarasu.api.identity.IdentityRequest;
+import dev.yatagarasu.api.policy.Decision;
+import dev.yatagarasu.core.http.ErrorCode;
+import dev.yatagarasu.core.internal.identity.Identification;
+import dev.yatagarasu.core.internal.identity.Identification.Identified;
+import dev.yatagarasu.core.internal.policy.Policy;
+import dev.yatagarasu.core.internal.policy.PolicyUnavailableException;
+import dev.yatagarasu.core.internal.policy.Question;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets one request into a bucket that is not public, or refuses it: first who, then whether they may. What the fast lane
+ * has found out, the slow lane goes on with. For one thread at a time.
+ */
+final class Admission {
+    private static final Logger log = LoggerFactory.getLogger(Admission.class);
+    private static final Passage OPEN = new Passage.Open();
+
+    private final Exchange exchange;
+    private final Bucket bucket;
+    private final String key;
+    private final Gate gate;
+
+    private @Nullable Asker asker;
+
+    /** Who asks, as far as anybody can tell, and until when that holds. */
+    private record Asker(Optional<Principal> principal, Instant validUntil) {}
+
+    Admission(Exchange exchange, Bucket bucket, String key, Gate gate) {
+        this.exchange = exchange;
+        this.bucket = bucket;
+        this.key = key;
+        this.gate = gate;
+    }
+
+    /** What is known at once; empty if somebody has to be asked. Never blocks. */
+    Optional<Passage> atOnce() {
+        Optional<Passage> refused = knownAtOnce();
+        return asker == null || refused.isPresent() ? refused : decidedAtOnce(asker);
+    }
+
+    private Optional<Passage> knownAtOnce() {
+        Optional<Principal> handedIn = exchange.principal();
+        if (handedIn.isPresent()) {
+            return handedIn(handedIn.get());
+        }
+        if (gate.identifier().isEmpty()) {
+            asker = new Asker(Optional.empty(), Instant.MAX);
+            return Optional.empty();
+        }
+        return gate.identifier().get().recall(identityRequest()).flatMap(this::identified);
+    }
+
+    /** Somebody whom the application has identified. */
+    private Optional<Passage> handedIn(Principal principal) {
+        Optional<String> objection = gate.identifier().flatMap(identifier -> identifier.objection(principal));
+        return identified(new Identified(principal, Instant.MAX, objection));
+    }
+
+    /** Notes who asks; or the refusal, if nobody does or they may not in any case. */
+    private Optional<Passage> identified(Identification identification) {
+        return switch (identification) {
+            case Identification.Absent absent -> Optional.of(refused(ErrorCode.UNAUTHORIZED));
+            case Identification.Rejected rejected -> {
+                log.debug("request {}: bucket {}: {}", exchange.id(), bucket.name(), rejected.reason());
+                yield Optional.of(refused(ErrorCode.INVALID_TOKEN));
+            }
+            case Identified somebody -> {
+                exchange.identified(somebody.principal());
+                asker = new Asker(Optional.of(somebody.principal()), somebody.validUntil());
+                yield overLimit(somebody.principal())
+                        .or(() -> somebody.objection().map(reason -> denied(somebody.principal(), reason)));
+            }
+        };
+    }
+
+    private Optional<Passage> overLimit(Principal principal) {
+        return exchange.counted(bucket.guard().countUser(principal.id(), exchange.startNanos()))
+                .map(Passage.Refused::new);
+    }
+
+    private Optional<Passage> decidedAtOnce(Asker known) {
+        if (gate.policy().isEmpty()) {
+            return Optional.of(OPEN);
+        }
+        Policy policy = gate.policy().get();
+        return policy.recall(question(policy, known)).map(decision -> passage(known, decision));
+    }
+
+    /** Asks whoever has to be asked. Blocks. */
+    Passage finish() {
+        try {
+            return asker == null ? identify() : decide(asker);
+        } catch (PolicyUnavailableException e) {
+            log.debug("request {}", exchange.id(), e);
+            return new Passage.Refused(exchange.failed(ErrorCode.POLICY_UNAVAILABLE, e));
+        }
+    }
+
+    private Passage identify() {
+        Identification found;
+        try {
+            found = gate.identifier().orElseThrow().identify(identityRequest());
+        } catch (YatagarasuException e) {
+            bucket.bucketLog().unidentified(exchange.id(), e);
+            return new Passage.Refused(exchange.failed(ErrorCode.IDENTITY_UNAVAILABLE, e));
+        }
+        bucket.bucketLog().identified();
+        Optional<Passage> refused = identified(found);
+        return refused.isPresent() || asker == null ? refused.orElseThrow() : decide(asker);
+    }
+
+    private Passage decide(Asker known) {
+        if (gate.policy().isEmpty()) {
+            return OPEN;
+        }
+        Policy policy = gate.policy().get();
+        return passage(known, policy.decide(question(policy, known), bucket.pathOf(key), known.validUntil()));
+    }
+
+    private Passage passage(Asker known, Decision decision) {
+        return switch (decision) {
+            case Decision.Allow allow -> OPEN;
+            case Decision.Deny deny ->
+                known.principal()
+                        .map(somebody -> denied(somebody, deny.reason()))
+                        .orElseGet(() -> refused(ErrorCode.UNAUTHORIZED));
+        };
+    }
+
+    private Passage denied(Principal principal, String reason) {
+        log.debug("request {}: bucket {}: {} may not read: {}", exchange.id(), bucket.name(), principal, reason);
+        return refused(ErrorCode.FORBIDDEN);
+    }
+
+    private Passage refused(ErrorCode error) {
+        return new Passage.Refused(exchange.error(error));
+    }
+
+    private IdentityRequest identityRequest() {
+        return new IdentityRequest(
+                bucket.name(), exchange.request().headers(), exchange.query(), exchange.clientAddress());
+    }
+
+    private Question question(Policy policy, Asker known) {
+        return new Question(
+                known.principal(),
+                exchange.request().method(),
+                key,
+                exchange.version(),
+                SeenByPolicy.details(exchange, policy.inputs()));
+    }
+}

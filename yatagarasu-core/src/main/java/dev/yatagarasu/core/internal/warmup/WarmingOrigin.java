@@ -1,0 +1,78 @@
+package dev.yatagarasu.core.internal.warmup;
+
+import dev.yatagarasu.api.storage.StorageRequest;
+import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.config.BucketConfig;
+import dev.yatagarasu.core.internal.cache.Lookups;
+import dev.yatagarasu.core.internal.cache.Origin;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/**
+ * A bucket's storage as a warm-up reads it: the bytes that come are told, and look-ups are counted where no client's are.
+ *
+ * @param bucket the bucket
+ * @param lookups where look-ups are counted
+ * @param read told how many bytes have come
+ */
+record WarmingOrigin(Origin bucket, Lookups lookups, LongConsumer read) implements Origin {
+
+    @Override
+    public BucketConfig config() {
+        return bucket.config();
+    }
+
+    @Override
+    public Set<String> forwardedFields() {
+        return bucket.forwardedFields();
+    }
+
+    @Override
+    public StorageResponse get(StorageRequest request) {
+        return switch (bucket.get(request)) {
+            case StorageResponse.Whole whole ->
+                new StorageResponse.Whole(whole.headers(), whole.size(), counted(whole.body()));
+            case StorageResponse.Partial part ->
+                new StorageResponse.Partial(part.headers(), part.span(), part.size(), counted(part.body()));
+            case StorageResponse.Unsized unsized ->
+                new StorageResponse.Unsized(unsized.headers(), unsized.endIsProven(), counted(unsized.body()));
+            case StorageResponse other -> other;
+        };
+    }
+
+    private InputStream counted(InputStream body) {
+        return new FilterInputStream(body) {
+            @Override
+            public int read() throws IOException {
+                int octet = super.read();
+                read.accept(octet < 0 ? 0 : 1);
+                return octet;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int count = super.read(bytes, offset, length);
+                read.accept(Math.max(0, count));
+                return count;
+            }
+        };
+    }
+
+    @Override
+    public StorageResponse head(StorageRequest request) {
+        return bucket.head(request);
+    }
+
+    @Override
+    public Runnable hold() {
+        return bucket.hold();
+    }
+
+    @Override
+    public boolean isRetired() {
+        return bucket.isRetired();
+    }
+}

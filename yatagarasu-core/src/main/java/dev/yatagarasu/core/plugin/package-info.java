@@ -1,5 +1,0 @@
-/** Finds the plug-ins of each kind, and runs their code with their class loader as the context. */
-@NullMarked
-package dev.yatagarasu.core.plugin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Whether they may: asks the policy of a bucket, and remembers what it decided. */
-@NullMarked
-package dev.yatagarasu.core.policy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Objects in S3 and whatever speaks its protocol, signed with Signature Version 4. */
-@NullMarked
-package dev.yatagarasu.core.storage.s3;
-
-import org.jspecify.annotations.NullMarked;
