@@ -11,7 +11,7 @@ import dev.yatagarasu.core.config.FailMode;
 import dev.yatagarasu.core.internal.metrics.EngineMetrics;
 import dev.yatagarasu.core.internal.metrics.PolicyMetrics;
 import dev.yatagarasu.core.internal.policy.Policy;
-import dev.yatagarasu.core.internal.policy.Question;
+import dev.yatagarasu.core.internal.policy.PolicyQuestion;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -76,9 +76,9 @@ public class DecisionBenchmark {
                 Map.of("iss", "https://login.example.com/", "roles", List.of("reader", "staff"), "team", "a")));
     }
 
-    private Question nextQuestion() {
+    private PolicyQuestion nextQuestion() {
         next = next == READERS - 1 ? 0 : next + 1;
-        return new Question(readers.get(next), "GET", KEY, Optional.empty(), RequestDetails.none());
+        return new PolicyQuestion(readers.get(next), "GET", KEY, Optional.empty(), RequestDetails.none());
     }
 
     @Setup(Level.Trial)

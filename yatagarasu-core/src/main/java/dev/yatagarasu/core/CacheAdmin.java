@@ -8,7 +8,7 @@ import dev.yatagarasu.core.internal.assembly.EngineAssembly;
 import dev.yatagarasu.core.internal.cache.Invalidation;
 import dev.yatagarasu.core.internal.cache.Lookups;
 import dev.yatagarasu.core.internal.cache.ObjectCache;
-import dev.yatagarasu.core.internal.cache.Purged;
+import dev.yatagarasu.core.internal.cache.PurgeResult;
 import dev.yatagarasu.core.internal.engine.Bucket;
 import dev.yatagarasu.core.internal.engine.Site;
 import dev.yatagarasu.core.internal.metrics.RequestMetrics;
@@ -48,7 +48,7 @@ public final class CacheAdmin {
      */
     public long purge(Purge purge) {
         Purge meant = purge.in(bucket(site.get(), purge.bucket()).cacheName());
-        Purged purged = cache.purge(meant);
+        PurgeResult purged = cache.purge(meant);
         if (invalidation.isPresent()) {
             try {
                 invalidation.get().publish(meant);

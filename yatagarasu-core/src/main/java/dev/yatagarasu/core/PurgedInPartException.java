@@ -1,7 +1,7 @@
 package dev.yatagarasu.core;
 
 import dev.yatagarasu.api.YatagarasuException;
-import dev.yatagarasu.core.internal.cache.Purged;
+import dev.yatagarasu.core.internal.cache.PurgeResult;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ public final class PurgedInPartException extends YatagarasuException {
     @SuppressWarnings("serial") // of names, in a list that can be written
     private final List<String> tiers;
 
-    PurgedInPartException(Purged purged) {
+    PurgedInPartException(PurgeResult purged) {
         super("not purged in all tiers, for " + String.join(", ", purged.owing()) + " failed: try again");
         this.purged = purged.heads();
         this.tiers = purged.owing();

@@ -28,8 +28,8 @@ public final class StoredObject implements AutoCloseable {
             case Body.None none -> InputStream.nullInputStream();
             case Body.Stream stream -> stream.stream();
             case Body.Unsized unsized -> unsized.stream();
-            case Body.Buffers buffers -> new PieceStream(buffers.buffers().iterator()::next, buffers.length());
-            case Body.Pieces pieces -> new PieceStream(pieces.source(), pieces.length());
+            case Body.Buffers buffers -> new BodyStream(buffers.buffers().iterator()::next, buffers.length());
+            case Body.Pieces pieces -> new BodyStream(pieces.source(), pieces.length());
         };
     }
 

@@ -49,13 +49,13 @@ class CacheModelTest extends EngineTest {
         run(20_000, new TierConfig.Memory(256 << 10), new TierConfig.Disk(directory.resolve("cache"), 64L << 20));
     }
 
-    private void run(int steps, TierConfig... layers) {
+    private void run(int steps, TierConfig... tiers) {
         BucketCacheConfig settings = BucketCacheConfig.builder()
                 .ttl(Duration.ofMillis(CacheModel.TTL))
                 .negativeTtl(Duration.ofMillis(CacheModel.NEGATIVE_TTL))
                 .build();
         start(YatagarasuConfig.builder()
-                .cache(CacheConfig.of(layers))
+                .cache(CacheConfig.of(tiers))
                 .bucket(bucket("files", "/", storage).cache(settings).build())
                 .build());
         for (int step = 0; step < steps; step++) {

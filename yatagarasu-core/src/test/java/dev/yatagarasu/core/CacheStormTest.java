@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many readers of ranges, while objects change and are purged, over layers that hold a part of them: whatever is read is one
+ * Many readers of ranges, while objects change and are purged, over tiers that hold a part of them: whatever is read is one
  * version byte by byte, none that was purged before the reading began, and only a change, or storage, ends an answer early.
  */
 @Timeout(300)
@@ -177,7 +177,7 @@ class CacheStormTest extends EngineTest {
         return null;
     }
 
-    private void run(TierConfig... layers) throws Exception {
+    private void run(TierConfig... tiers) throws Exception {
         for (int number = 0; number < OBJECTS; number++) {
             subjects.add(new Subject(number, LARGEST * (number + 1) / OBJECTS + number));
         }
@@ -185,7 +185,7 @@ class CacheStormTest extends EngineTest {
             start(
                     YatagarasuConfig.builder()
                             .bucket(bucket("files", "/", storage).build())
-                            .cache(CacheConfig.of(layers))
+                            .cache(CacheConfig.of(tiers))
                             .build(),
                     builder -> builder.executor(threads));
             List<Future<Void>> storms = new ArrayList<>();

@@ -147,7 +147,7 @@ abstract class EngineTest {
             case Body.None none -> new byte[0];
             case Body.Stream stream -> stream.stream().readAllBytes();
             case Body.Unsized unsized -> unsized.stream().readAllBytes();
-            case Body.Pieces pieces -> new PieceStream(pieces.source(), pieces.length()).readAllBytes();
+            case Body.Pieces pieces -> new BodyStream(pieces.source(), pieces.length()).readAllBytes();
             case Body.Buffers buffers -> {
                 ByteArrayOutputStream all = new ByteArrayOutputStream();
                 for (ByteBuffer buffer : buffers.buffers()) {

@@ -3,8 +3,8 @@ package dev.yatagarasu.auth.openfga;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.yatagarasu.auth.openfga.OpenFgaCheck.Check;
 import dev.yatagarasu.auth.openfga.OpenFgaConfig.Consistency;
-import dev.yatagarasu.auth.openfga.Question.Check;
 import java.util.List;
 import java.util.Optional;
 

@@ -30,8 +30,8 @@ final class FetchedTokens implements Tokens {
     private final Clock clock;
     private final Executor executor;
 
-    private volatile @Nullable Grant grant;
-    private @Nullable CompletableFuture<Grant> flight;
+    private volatile @Nullable IssuedToken grant;
+    private @Nullable CompletableFuture<IssuedToken> flight;
     private Instant failedAt = Instant.EPOCH;
 
     FetchedTokens(TokenEndpoint provider, ComponentContext context) {
@@ -42,25 +42,25 @@ final class FetchedTokens implements Tokens {
 
     @Override
     public Optional<Secret> token(Deadline deadline) {
-        Grant kept = grant;
+        IssuedToken kept = grant;
         Instant now = clock.instant();
         if (kept == null || !now.isBefore(kept.endsAt())) {
             return Optional.of(await(flight(), deadline).token());
         }
         if (!now.isBefore(kept.renewAt())) {
-            CompletableFuture<Grant> unused = flight();
+            CompletableFuture<IssuedToken> unused = flight();
         }
         return Optional.of(kept.token());
     }
 
     /** The fetch that is on its way, or that has just failed, or a new one. */
-    private synchronized CompletableFuture<Grant> flight() {
-        CompletableFuture<Grant> last = flight;
+    private synchronized CompletableFuture<IssuedToken> flight() {
+        CompletableFuture<IssuedToken> last = flight;
         boolean failed = last != null && last.isCompletedExceptionally();
         if (last != null && (!last.isDone() || (failed && isWithin(QUIET, failedAt)))) {
             return last;
         }
-        CompletableFuture<Grant> next = new CompletableFuture<>();
+        CompletableFuture<IssuedToken> next = new CompletableFuture<>();
         flight = next;
         try {
             executor.execute(() -> fetch(next));
@@ -70,7 +70,7 @@ final class FetchedTokens implements Tokens {
         return next;
     }
 
-    private void fetch(CompletableFuture<Grant> mine) {
+    private void fetch(CompletableFuture<IssuedToken> mine) {
         try {
             mine.complete(keep(provider.fetch()));
         } catch (RuntimeException | Error e) {
@@ -79,7 +79,7 @@ final class FetchedTokens implements Tokens {
         }
     }
 
-    private synchronized Grant keep(Grant fetched) {
+    private synchronized IssuedToken keep(IssuedToken fetched) {
         grant = fetched;
         return fetched;
     }
@@ -94,7 +94,7 @@ final class FetchedTokens implements Tokens {
         return !now.isBefore(moment) && now.isBefore(moment.plus(span));
     }
 
-    private static Grant await(CompletableFuture<Grant> flight, Deadline deadline) {
+    private static IssuedToken await(CompletableFuture<IssuedToken> flight, Deadline deadline) {
         try {
             return flight.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -112,7 +112,7 @@ final class FetchedTokens implements Tokens {
     /** Forgets the token if it may have been revoked. */
     @Override
     public synchronized boolean refused(Secret token) {
-        Grant kept = grant;
+        IssuedToken kept = grant;
         if (kept == null || !kept.token().equals(token)) {
             return true;
         }

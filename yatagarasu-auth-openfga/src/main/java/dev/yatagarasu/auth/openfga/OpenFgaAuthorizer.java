@@ -3,8 +3,8 @@ package dev.yatagarasu.auth.openfga;
 import dev.yatagarasu.api.policy.AccessRequest;
 import dev.yatagarasu.api.policy.Authorizer;
 import dev.yatagarasu.api.policy.Decision;
-import dev.yatagarasu.auth.openfga.Question.Check;
-import dev.yatagarasu.auth.openfga.Question.Refused;
+import dev.yatagarasu.auth.openfga.OpenFgaCheck.Check;
+import dev.yatagarasu.auth.openfga.OpenFgaCheck.Refused;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,10 @@ import java.util.Queue;
 
 /** Asks OpenFGA whether the user has the relation to the object. */
 final class OpenFgaAuthorizer implements Authorizer {
-    private final Questions questions;
+    private final OpenFgaChecks questions;
     private final OpenFgaClient client;
 
-    OpenFgaAuthorizer(Questions questions, OpenFgaClient client) {
+    OpenFgaAuthorizer(OpenFgaChecks questions, OpenFgaClient client) {
         this.questions = questions;
         this.client = client;
     }
@@ -30,9 +30,9 @@ final class OpenFgaAuthorizer implements Authorizer {
 
     @Override
     public List<Decision> authorizeAll(List<AccessRequest> requests) {
-        List<Question> asked = requests.stream().map(questions::of).toList();
+        List<OpenFgaCheck> asked = requests.stream().map(questions::of).toList();
         List<Check> checks = new ArrayList<>();
-        for (Question question : asked) {
+        for (OpenFgaCheck question : asked) {
             if (question instanceof Check check) {
                 checks.add(check);
             }
@@ -41,7 +41,7 @@ final class OpenFgaAuthorizer implements Authorizer {
         return asked.stream().map(question -> decision(question, answers)).toList();
     }
 
-    private static Decision decision(Question question, Queue<Boolean> answers) {
+    private static Decision decision(OpenFgaCheck question, Queue<Boolean> answers) {
         return switch (question) {
             case Refused refused -> new Decision.Deny(refused.reason());
             case Check check -> decision(check, answers.remove());

@@ -33,7 +33,7 @@ public final class OpenFgaAuthorizerFactory implements AuthorizerFactory {
 
     /** Makes one for an engine that is configured in code. */
     public Authorizer create(OpenFgaConfig config, ComponentContext context) {
-        Questions questions = new Questions(config);
+        OpenFgaChecks questions = new OpenFgaChecks(config);
         JsonEndpoint endpoint = new JsonEndpoint(config.endpoint(), context);
         return new OpenFgaAuthorizer(questions, new OpenFgaClient(config, endpoint, tokens(config.login(), context)));
     }

@@ -7,7 +7,7 @@ import dev.yatagarasu.auth.http.Deadline;
 import dev.yatagarasu.auth.http.JsonAnswer;
 import dev.yatagarasu.auth.http.JsonEndpoint;
 import dev.yatagarasu.auth.http.JsonRequest;
-import dev.yatagarasu.auth.openfga.Question.Check;
+import dev.yatagarasu.auth.openfga.OpenFgaCheck.Check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

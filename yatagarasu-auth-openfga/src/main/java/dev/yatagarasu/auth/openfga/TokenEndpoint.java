@@ -55,14 +55,14 @@ final class TokenEndpoint implements AutoCloseable {
     }
 
     /** Fetches a token. */
-    Grant fetch() {
+    IssuedToken fetch() {
         Instant asked = clock.instant();
         JsonAnswer answer = endpoint.send(request);
         if (!answer.isSuccess()) {
             throw new YatagarasuException("the token endpoint " + url + " answered " + answer.status()
                     + "; check client_credentials: token_url, client_id, client_secret, audience, scopes");
         }
-        return Grant.of(token(answer.body()), asked, lifetime(answer.body()));
+        return IssuedToken.of(token(answer.body()), asked, lifetime(answer.body()));
     }
 
     private Secret token(JsonNode body) {

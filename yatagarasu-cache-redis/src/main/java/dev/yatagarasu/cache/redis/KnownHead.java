@@ -15,13 +15,13 @@ final class KnownHead {
     private final byte[] object;
     private final byte[] field;
     private final byte[] written;
-    private final Optional<About> about;
+    private final Optional<HeadSummary> about;
 
     private KnownHead(byte[] object, byte[] field, byte[] written) {
         this.object = object;
         this.field = field;
         this.written = written;
-        this.about = About.decode(written);
+        this.about = HeadSummary.decode(written);
     }
 
     /** All heads of these objects, read at once. */
@@ -75,7 +75,7 @@ final class KnownHead {
     }
 
     /** What stands beside it; empty if that is damaged, and then the head is of no use to anybody. */
-    Optional<About> about() {
+    Optional<HeadSummary> about() {
         return about;
     }
 

@@ -100,7 +100,7 @@ final class RedisPurge {
         heads.forEach(head -> head.about().ifPresent(about -> dropBlocks(redis, about)));
     }
 
-    private void dropBlocks(Jedis redis, About about) {
+    private void dropBlocks(Jedis redis, HeadSummary about) {
         String blocks = names.blocks(about.key(), about.version());
         long count = Math.ceilDiv(about.size(), BlockKey.BLOCK_SIZE);
         if (count > MOST_COUNTED) {

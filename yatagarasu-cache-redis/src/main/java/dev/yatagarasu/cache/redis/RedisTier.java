@@ -46,7 +46,7 @@ final class RedisTier implements CacheTier {
     }
 
     private static Optional<CachedHead> head(ObjectKey key, byte[] head, byte[] about) {
-        return About.decode(about)
+        return HeadSummary.decode(about)
                 .filter(known -> known.key().equals(key))
                 .flatMap(known -> Frame.HEAD
                         .open(head, nameOf(key))
@@ -57,7 +57,7 @@ final class RedisTier implements CacheTier {
     @Override
     public void putHead(ObjectKey key, CachedHead head) {
         byte[] value = Frame.HEAD.around(nameOf(key), head.encode());
-        byte[] about = About.of(key, head).encode();
+        byte[] about = HeadSummary.of(key, head).encode();
         if (value.length > LARGEST_HEAD || about.length > LARGEST_HEAD) {
             remove(key);
             return;
@@ -124,7 +124,7 @@ final class RedisTier implements CacheTier {
         byte[] name = names.object(object);
         return link.onNodeOf(name, redis -> KnownHead.of(redis, List.of(name))).stream()
                 .flatMap(head -> head.about().stream())
-                .map(About::key)
+                .map(HeadSummary::key)
                 .toList();
     }
 

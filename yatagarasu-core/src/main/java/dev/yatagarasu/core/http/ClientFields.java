@@ -46,16 +46,16 @@ final class ClientFields {
     private static final String MISSING = "x-amz-missing-meta";
 
     private final Headers.Builder kept = Headers.builder();
-    private final View view;
+    private final ClientView view;
     private int metadata;
     private int missing;
 
-    private ClientFields(View view) {
+    private ClientFields(ClientView view) {
         this.view = view;
     }
 
     /** The fields that clients get, in the order they had. */
-    static Headers of(Headers fromStorage, View view) {
+    static Headers of(Headers fromStorage, ClientView view) {
         ClientFields fields = new ClientFields(view);
         fromStorage.forEach(fields::add);
         return fields.build(fromStorage);

@@ -31,15 +31,15 @@ public final class Representation {
     }
 
     /** An object as clients may see it. */
-    public static Representation of(Headers fromStorage, long size, View view) {
+    public static Representation of(Headers fromStorage, long size, ClientView view) {
         return new Representation(shown(fromStorage, view), size);
     }
 
-    private static Headers shown(Headers fromStorage, View view) {
+    private static Headers shown(Headers fromStorage, ClientView view) {
         return forWhom(ClientFields.of(fromStorage, view), view);
     }
 
-    private static Headers forWhom(Headers headers, View view) {
+    private static Headers forWhom(Headers headers, ClientView view) {
         return view.privately()
                 ? headers.toBuilder()
                         .set(
@@ -51,12 +51,12 @@ public final class Representation {
     }
 
     /** The fields of a 200 about an object whose size nobody knows: neither its length nor any range is promised. */
-    public static FixedHeaders unsized(Headers fromStorage, View view) {
+    public static FixedHeaders unsized(Headers fromStorage, ClientView view) {
         return new FixedHeaders(shown(fromStorage, view));
     }
 
     /** The fields of a 304 about an object of which only headers are known. */
-    public static FixedHeaders notModified(Headers headers, View view) {
+    public static FixedHeaders notModified(Headers headers, ClientView view) {
         return new FixedHeaders(forWhom(filtered(headers, IN_NOT_MODIFIED::contains), view));
     }
 
@@ -89,7 +89,7 @@ public final class Representation {
     public FixedHeaders notModified() {
         FixedHeaders made = notModified;
         if (made == null) {
-            made = notModified(headers, View.PLAIN);
+            made = notModified(headers, ClientView.PLAIN);
             notModified = made;
         }
         return made;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RepresentationTest {
-    private static final View WITH_METADATA = new View(true, false);
+    private static final ClientView WITH_METADATA = new ClientView(true, false);
 
     private static final Headers FROM_STORAGE = Headers.of(
             "content-type", "text/plain",
@@ -39,7 +39,8 @@ class RepresentationTest {
 
     @Test
     void whole_allRepresentationHeaders_areKeptVerbatim() {
-        FixedHeaders whole = Representation.of(FROM_STORAGE, 10, View.PLAIN).whole();
+        FixedHeaders whole =
+                Representation.of(FROM_STORAGE, 10, ClientView.PLAIN).whole();
 
         assertThat(names(whole))
                 .containsExactlyInAnyOrder(
@@ -86,7 +87,7 @@ class RepresentationTest {
                 "x-whatever"
             })
     void of_fieldThatDescribesNoObject_isNeverPassedOn(String name) {
-        for (View view : new View[] {View.PLAIN, WITH_METADATA}) {
+        for (ClientView view : new ClientView[] {ClientView.PLAIN, WITH_METADATA}) {
             Headers fromStorage = Headers.of(name, "planted", "etag", "\"v1\"");
 
             assertThat(names(Representation.of(fromStorage, 10, view).whole())).doesNotContain(name);
@@ -112,7 +113,9 @@ class RepresentationTest {
 
         assertThat(Representation.of(fromStorage, 10, WITH_METADATA).headers().first(name))
                 .contains("red");
-        assertThat(Representation.of(fromStorage, 10, View.PLAIN).headers().contains(name))
+        assertThat(Representation.of(fromStorage, 10, ClientView.PLAIN)
+                        .headers()
+                        .contains(name))
                 .isFalse();
     }
 
@@ -131,7 +134,9 @@ class RepresentationTest {
         assertThat(shown.contains("x-amz-meta-8")).isFalse();
         assertThat(shown.first("x-amz-missing-meta")).contains("5");
         assertThat(shown.first("content-type")).contains("text/plain");
-        assertThat(Representation.of(fields.build(), 10, View.PLAIN).headers().contains("x-amz-missing-meta"))
+        assertThat(Representation.of(fields.build(), 10, ClientView.PLAIN)
+                        .headers()
+                        .contains("x-amz-missing-meta"))
                 .isFalse();
     }
 
@@ -166,7 +171,7 @@ class RepresentationTest {
     void notModified_fields_areThoseThatA304MustHave() {
         assertThat(names(Representation.of(FROM_STORAGE, 10, WITH_METADATA).notModified()))
                 .containsExactlyInAnyOrder("cache-control", "etag", "expires", "last-modified", "vary");
-        assertThat(names(Representation.notModified(FROM_STORAGE, View.PLAIN)))
+        assertThat(names(Representation.notModified(FROM_STORAGE, ClientView.PLAIN)))
                 .isEqualTo(
                         names(Representation.of(FROM_STORAGE, 10, WITH_METADATA).notModified()));
     }
@@ -200,7 +205,7 @@ class RepresentationTest {
 
     @Test
     void size_beyondAnInt_isKept() {
-        Representation object = Representation.of(Headers.empty(), 5_000_000_000L, View.PLAIN);
+        Representation object = Representation.of(Headers.empty(), 5_000_000_000L, ClientView.PLAIN);
 
         assertThat(object.size()).isEqualTo(5_000_000_000L);
         assertThat(object.contentRange(new Span(4_999_999_999L, 4_999_999_999L)))
@@ -235,12 +240,12 @@ class RepresentationTest {
     void of_bucketThatIsNotPublic_onlyTheReadersOwnCacheMayKeepIt(String fromStorage, String expected) {
         Headers headers = fromStorage == null ? Headers.empty() : Headers.of("cache-control", fromStorage);
 
-        Representation object = Representation.of(headers, 10, new View(false, true));
+        Representation object = Representation.of(headers, 10, new ClientView(false, true));
 
         assertThat(object.whole().headers().all("cache-control")).containsExactly(expected);
         assertThat(object.part(new Span(2, 5)).headers().all("cache-control")).containsExactly(expected);
         assertThat(object.notModified().headers().all("cache-control")).containsExactly(expected);
-        assertThat(Representation.notModified(headers, new View(false, true))
+        assertThat(Representation.notModified(headers, new ClientView(false, true))
                         .headers()
                         .all("cache-control"))
                 .containsExactly(expected);

@@ -9,7 +9,6 @@ import dev.yatagarasu.core.http.Selection.NotModified;
 import dev.yatagarasu.core.http.Selection.Parts;
 import dev.yatagarasu.core.http.Selection.Unsatisfiable;
 import dev.yatagarasu.core.http.Selection.Whole;
-import dev.yatagarasu.core.http.Selection.Wish;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
@@ -19,11 +18,11 @@ class SelectionTest {
     private static final String MODIFIED = "Sun, 06 Nov 1994 08:49:37 GMT";
 
     private static Representation object(long size) {
-        return Representation.of(Headers.of("etag", "\"v1\"", "last-modified", MODIFIED), size, View.PLAIN);
+        return Representation.of(Headers.of("etag", "\"v1\"", "last-modified", MODIFIED), size, ClientView.PLAIN);
     }
 
     private static Selection select(long size, String... headers) {
-        return Wish.of("GET", Headers.of(headers)).select(object(size));
+        return RequestedSelection.of("GET", Headers.of(headers)).select(object(size));
     }
 
     private static Parts parts(long first, long last) {
@@ -33,14 +32,18 @@ class SelectionTest {
     @Test
     void select_noRange_isTheWhole() {
         assertThat(select(10)).isEqualTo(new Whole());
-        assertThat(Wish.of("GET", Headers.empty()).isEverything()).isTrue();
-        assertThat(Wish.of("GET", Headers.of("if-range", "\"v1\"")).isEverything())
+        assertThat(RequestedSelection.of("GET", Headers.empty()).isEverything()).isTrue();
+        assertThat(RequestedSelection.of("GET", Headers.of("if-range", "\"v1\""))
+                        .isEverything())
                 .isTrue();
-        assertThat(Wish.of("GET", Headers.of("range", "lines=0-1")).isEverything())
+        assertThat(RequestedSelection.of("GET", Headers.of("range", "lines=0-1"))
+                        .isEverything())
                 .isTrue();
-        assertThat(Wish.of("GET", Headers.of("range", "bytes=0-1")).isEverything())
+        assertThat(RequestedSelection.of("GET", Headers.of("range", "bytes=0-1"))
+                        .isEverything())
                 .isFalse();
-        assertThat(Wish.of("GET", Headers.of("if-match", "*")).isEverything()).isFalse();
+        assertThat(RequestedSelection.of("GET", Headers.of("if-match", "*")).isEverything())
+                .isFalse();
     }
 
     @Test
@@ -144,10 +147,11 @@ class SelectionTest {
 
     @Test
     void select_headWithARange_isTheWhole() {
-        Wish wish = Wish.of("HEAD", Headers.of("range", "bytes=0-1", "if-range", "\"v1\""));
+        RequestedSelection requested =
+                RequestedSelection.of("HEAD", Headers.of("range", "bytes=0-1", "if-range", "\"v1\""));
 
-        assertThat(wish.select(object(10))).isEqualTo(new Whole());
-        assertThat(wish.ranges()).isEmpty();
+        assertThat(requested.select(object(10))).isEqualTo(new Whole());
+        assertThat(requested.ranges()).isEmpty();
     }
 
     @Test

@@ -110,15 +110,15 @@ class SharedCacheTest {
     @Test
     void get_onTheOtherInstance_comesFromRedis() throws IOException {
         assertThat(read(one)).isEqualTo("version 1");
-        await(() -> layer(one, "redis").queuedBytes() == 0);
+        await(() -> tier(one, "redis").queuedBytes() == 0);
 
         assertThat(read(two)).isEqualTo("version 1");
 
-        assertThat(layer(two, "redis").hits()).isEqualTo(1);
+        assertThat(tier(two, "redis").hits()).isEqualTo(1);
         assertThat(objectRequests()).isEqualTo(1);
     }
 
-    private static CacheStatistics.Tier layer(Yatagarasu engine, String name) {
+    private static CacheStatistics.Tier tier(Yatagarasu engine, String name) {
         return engine.cache().statistics().tiers().stream()
                 .filter(tier -> tier.name().equals(name))
                 .findFirst()
@@ -128,7 +128,7 @@ class SharedCacheTest {
     @Test
     void purge_onOneInstance_isInForceOnTheOther() throws IOException {
         read(one);
-        await(() -> layer(one, "redis").queuedBytes() == 0);
+        await(() -> tier(one, "redis").queuedBytes() == 0);
         read(two);
         put("version 2");
         assertThat(read(two)).isEqualTo("version 1");
@@ -146,7 +146,7 @@ class SharedCacheTest {
                 YatagarasuServer second = YatagarasuServer.start(two)) {
             AdminCalls admin = new AdminCalls(first.adminPort().orElseThrow());
             read(one);
-            await(() -> layer(one, "redis").queuedBytes() == 0);
+            await(() -> tier(one, "redis").queuedBytes() == 0);
             read(two);
             put("version 2");
 
@@ -171,7 +171,7 @@ class SharedCacheTest {
                     .contains("\"error\":\"purged_here_only\"")
                     .contains("\"purged\":1")
                     .doesNotContain("127.0.0.1");
-            assertThat(layer(one, "memory").holds().entries()).isZero();
+            assertThat(tier(one, "memory").holds().entries()).isZero();
             assertThat(admin.get("/admin/cache/entry?bucket=files&key=a.txt").text())
                     .contains("\"tier\":\"redis\",\"up\":false,\"present\":false");
         }
@@ -183,27 +183,27 @@ class SharedCacheTest {
         try (YatagarasuServer server = YatagarasuServer.start(one)) {
             AdminCalls admin = new AdminCalls(server.adminPort().orElseThrow());
             read(one);
-            await(() -> layer(one, "disk").queuedBytes() == 0);
+            await(() -> tier(one, "disk").queuedBytes() == 0);
             Files.move(directory.resolve("one"), directory.resolve("elsewhere"));
 
             RawAnswer refused = admin.purge(purge);
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("retry-after")).isNotEmpty();
             assertThat(refused.text())
-                    .contains("\"error\":\"purged_in_part\"", "\"purged\":1", "\"layers\":[\"disk\"]")
+                    .contains("\"error\":\"purged_in_part\"", "\"purged\":1", "\"tiers\":[\"disk\"]")
                     .doesNotContain(directory.toString());
 
             Files.move(directory.resolve("elsewhere"), directory.resolve("one"));
             assertThat(admin.purge(purge).status()).isEqualTo(200);
-            assertThat(layer(one, "disk").up()).isTrue();
-            assertThat(layer(one, "disk").holds().entries()).isZero();
+            assertThat(tier(one, "disk").up()).isTrue();
+            assertThat(tier(one, "disk").holds().entries()).isZero();
         }
     }
 
     @Test
     void purge_heardWhileTheDiskIsAway_isHeardAgainByTheNextProcess() throws IOException {
         read(two);
-        await(() -> layer(two, "disk").queuedBytes() == 0);
+        await(() -> tier(two, "disk").queuedBytes() == 0);
         Files.move(directory.resolve("two"), directory.resolve("elsewhere"));
         put("version 2");
         one.cache().purge(Purge.key("files", "a.txt"));
@@ -220,13 +220,13 @@ class SharedCacheTest {
     @Test
     void get_afterARestart_comesFromDisk() throws IOException {
         read(one);
-        await(() -> layer(one, "disk").queuedBytes() == 0 && layer(one, "redis").queuedBytes() == 0);
+        await(() -> tier(one, "disk").queuedBytes() == 0 && tier(one, "redis").queuedBytes() == 0);
         one.close();
         one = engine("one", noRedisHere());
 
         assertThat(read(one)).isEqualTo("version 1");
 
-        assertThat(layer(one, "disk").hits()).isEqualTo(1);
+        assertThat(tier(one, "disk").hits()).isEqualTo(1);
         assertThat(objectRequests()).isEqualTo(1);
     }
 }

@@ -24,7 +24,7 @@ record Guide(SampleStore store, DemoTokens tokens, Yatagarasu engine, Yatagarasu
                 "",
                 "Yatagarasu listens on " + address() + ", its admin port is " + admin() + ".",
                 "Behind it is an S3 server at " + store.endpoint() + ", which takes signed requests only.",
-                "Layers of the cache: " + layers() + ".");
+                "Tiers of the cache: " + layers() + ".");
     }
 
     private List<String> objects() throws IOException {

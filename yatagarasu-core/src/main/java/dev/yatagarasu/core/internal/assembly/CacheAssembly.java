@@ -12,7 +12,7 @@ import dev.yatagarasu.core.config.CacheConfig;
 import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.DraftPart;
 import dev.yatagarasu.core.config.TierConfig;
-import dev.yatagarasu.core.internal.cache.Layer;
+import dev.yatagarasu.core.internal.cache.LowerTier;
 import dev.yatagarasu.core.internal.cache.disk.DiskTier;
 import dev.yatagarasu.core.internal.plugin.Factories;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings the layers of the cache into being: all of them, or none and the reason. */
+/** Brings the tiers of the cache into being: all of them, or none and the reason. */
 final class CacheAssembly {
     private static final Factories.Kind<CacheTierFactory, CacheTier> TIERS = new Factories.Kind<>(
             CacheTierFactory.class,
@@ -40,14 +40,14 @@ final class CacheAssembly {
             "invalidation bus",
             Set.of(),
             Map.of());
-    /** What is in the directory of the disk layer beside its objects. */
+    /** What is in the directory of the disk tier beside its objects. */
     private static final String OBJECTS = "objects";
 
     private static final String POSITION = "invalidations-read";
 
     private final EngineParts parts;
     private final Faults faults;
-    private final List<Layer> layers = new ArrayList<>();
+    private final List<LowerTier> tiers = new ArrayList<>();
     private Optional<InvalidationBus> bus = Optional.empty();
     private Optional<Path> position = Optional.empty();
 
@@ -57,13 +57,13 @@ final class CacheAssembly {
     }
 
     /**
-     * Makes the layers below memory, and the bus of the first of them that has one. What cannot be made is among the faults.
+     * Makes the tiers below memory, and the bus of the first of them that has one. What cannot be made is among the faults.
      *
      * @throws ConfigurationException if plug-ins cannot be loaded; what was made before is closed
      */
-    CacheAssembly assemble(List<DraftPart<TierConfig>> tiers) {
+    CacheAssembly assemble(List<DraftPart<TierConfig>> configured) {
         try {
-            tiers.forEach(this::add);
+            configured.forEach(this::add);
             return this;
         } catch (RuntimeException | Error e) {
             close();
@@ -75,36 +75,36 @@ final class CacheAssembly {
         switch (part.config()) {
             case TierConfig.Memory memory -> {}
             case TierConfig.Disk disk ->
-                faults.making(part, () -> Optional.of(disk(disk))).ifPresent(layers::add);
+                faults.making(part, () -> Optional.of(disk(disk))).ifPresent(tiers::add);
             case TierConfig.Provided provided ->
-                layers.add(new Layer(provided.type(), provided.tier(), Long.MAX_VALUE, Layer.Sharing.NONE));
+                tiers.add(new LowerTier(provided.type(), provided.tier(), Long.MAX_VALUE, LowerTier.Sharing.NONE));
             case TierConfig.Plugin plugin -> addPlugin(part, plugin);
         }
     }
 
-    private Layer disk(TierConfig.Disk disk) {
+    private LowerTier disk(TierConfig.Disk disk) {
         try {
             TierConfig.Disk objects =
                     new TierConfig.Disk(disk.directory().resolve(OBJECTS), disk.maxSize(), disk.verifyInterval());
             DiskTier tier = new DiskTier(objects, parts.clock(), parts.executor());
             position = Optional.of(disk.directory().resolve(POSITION));
-            return new Layer(disk.type(), tier, disk.maxSize() / 2, Layer.Sharing.NONE);
+            return new LowerTier(disk.type(), tier, disk.maxSize() / 2, LowerTier.Sharing.NONE);
         } catch (YatagarasuException e) {
             throw new ConfigurationException("directory", "cannot be used: " + e.getMessage());
         }
     }
 
     private void addPlugin(DraftPart<TierConfig> part, TierConfig.Plugin plugin) {
-        Factories<CacheTierFactory, CacheTier> tiers = tiers();
+        Factories<CacheTierFactory, CacheTier> factories = tierFactories();
         Factories<InvalidationBusFactory, InvalidationBus> buses =
                 faults.needed(() -> new Factories<>(BUSES, parts.plugins()));
-        Optional<Layer> unused = faults.making(part, () -> {
-            makePlugin(plugin, tiers, buses);
+        Optional<LowerTier> unused = faults.making(part, () -> {
+            makePlugin(plugin, factories, buses);
             return Optional.empty();
         });
     }
 
-    private Factories<CacheTierFactory, CacheTier> tiers() {
+    private Factories<CacheTierFactory, CacheTier> tierFactories() {
         return faults.needed(() -> new Factories<>(TIERS, parts.plugins()));
     }
 
@@ -129,21 +129,21 @@ final class CacheAssembly {
         if (!(part.config() instanceof TierConfig.Plugin plugin)) {
             return true;
         }
-        Factories<CacheTierFactory, CacheTier> tiers = tiers();
-        return faults.making(part, () -> Optional.of(tiers.require(plugin.type())))
+        Factories<CacheTierFactory, CacheTier> factories = tierFactories();
+        return faults.making(part, () -> Optional.of(factories.require(plugin.type())))
                 .isPresent();
     }
 
     private void makePlugin(
             TierConfig.Plugin plugin,
-            Factories<CacheTierFactory, CacheTier> tiers,
+            Factories<CacheTierFactory, CacheTier> factories,
             Factories<InvalidationBusFactory, InvalidationBus> buses) {
         ConfigNode settings = plugin.settings();
         ComponentContext context = new ComponentContext("cache", parts.clock(), parts.executor());
-        CacheTier tier = tiers.make(plugin.type(), settings, context);
+        CacheTier tier = factories.make(plugin.type(), settings, context);
         boolean bringsTheBus = bus.isEmpty() && buses.has(plugin.type());
-        Layer.Sharing sharing = bringsTheBus ? Layer.Sharing.BY_BUS : Layer.Sharing.UNKNOWN;
-        layers.add(new Layer(plugin.type(), tier, Long.MAX_VALUE, sharing));
+        LowerTier.Sharing sharing = bringsTheBus ? LowerTier.Sharing.BY_BUS : LowerTier.Sharing.UNKNOWN;
+        tiers.add(new LowerTier(plugin.type(), tier, Long.MAX_VALUE, sharing));
         if (bringsTheBus) {
             bus = Optional.of(buses.make(plugin.type(), settings, context));
         }
@@ -151,8 +151,8 @@ final class CacheAssembly {
         settings.problems().throwIfAny();
     }
 
-    List<Layer> layers() {
-        return List.copyOf(layers);
+    List<LowerTier> tiers() {
+        return List.copyOf(tiers);
     }
 
     Optional<InvalidationBus> bus() {
@@ -166,6 +166,6 @@ final class CacheAssembly {
 
     void close() {
         bus.ifPresent(InvalidationBus::close);
-        layers.reversed().forEach(layer -> layer.tier().close());
+        tiers.reversed().forEach(made -> made.tier().close());
     }
 }

@@ -47,7 +47,7 @@ public final class EngineAssembly implements AutoCloseable {
         CacheAssembly tiers = new CacheAssembly(parts, faults).assemble(draft.tiers());
         this.cache = ObjectCache.over(
                 new MemoryTier(draft.cache().memorySize(), parts.clock()),
-                tiers.layers(),
+                tiers.tiers(),
                 new ObjectCache.Setup(
                         parts.clock(), parts.executor(), Runtime.getRuntime().maxMemory(), parts::cacheTierTurned));
         try {
@@ -66,8 +66,8 @@ public final class EngineAssembly implements AutoCloseable {
         }
         this.warmUps =
                 new WarmUps(new WarmUps.Setup(parts.clock(), parts.executor(), parts.scheduler(), parts.metrics()));
-        this.invalidation =
-                tiers.bus().map(bus -> new Invalidation(bus, new HeldBySite(cache, engine::site), tiers.position()));
+        this.invalidation = tiers.bus()
+                .map(bus -> new Invalidation(bus, new SiteInvalidation(cache, engine::site), tiers.position()));
         invalidation.ifPresent(Invalidation::start);
         gauges().register();
     }

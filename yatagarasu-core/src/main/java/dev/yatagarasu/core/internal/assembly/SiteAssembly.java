@@ -29,7 +29,8 @@ record SiteAssembly(SiteParts.Makers makers, ObjectCache cache, EngineMetrics me
      * @param faults what was found to be wrong so far
      */
     Site assemble(ConfigDraft draft, Faults faults, Guards before) {
-        ReaderMemory memory = ReaderMemory.of(draft, Runtime.getRuntime().maxMemory());
+        ClientMemoryBudget memory =
+                ClientMemoryBudget.of(draft, Runtime.getRuntime().maxMemory());
         SiteParts parts = new SiteParts(makers, faults, memory.tokens());
         try {
             List<SiteParts.OfBucket> made =
@@ -41,7 +42,7 @@ record SiteAssembly(SiteParts.Makers makers, ObjectCache cache, EngineMetrics me
             List<Bucket> buckets = IntStream.range(0, made.size())
                     .mapToObj(i -> bucket(config, i, made.get(i), new Around(guards, memory)))
                     .toList();
-            return new Site(config, buckets, new Site.Doors(guards, admin));
+            return new Site(config, buckets, guards, admin);
         } catch (RuntimeException | Error e) {
             parts.closeAll(e::addSuppressed);
             throw e;
@@ -49,7 +50,7 @@ record SiteAssembly(SiteParts.Makers makers, ObjectCache cache, EngineMetrics me
     }
 
     /** What all buckets of a site have in common. */
-    private record Around(Guards guards, ReaderMemory memory) {}
+    private record Around(Guards guards, ClientMemoryBudget memory) {}
 
     private Bucket bucket(YatagarasuConfig config, int position, SiteParts.OfBucket made, Around around) {
         BucketConfig bucket = config.buckets().get(position);
@@ -68,7 +69,7 @@ record SiteAssembly(SiteParts.Makers makers, ObjectCache cache, EngineMetrics me
                         time.clock()));
     }
 
-    private Policy policy(String bucket, AuthConfig auth, Authorizer authorizer, ReaderMemory memory) {
+    private Policy policy(String bucket, AuthConfig auth, Authorizer authorizer, ClientMemoryBudget memory) {
         return new Policy(
                 authorizer,
                 new Policy.Setup(

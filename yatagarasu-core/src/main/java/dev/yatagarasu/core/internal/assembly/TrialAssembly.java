@@ -33,7 +33,7 @@ public final class TrialAssembly implements AutoCloseable {
     private final EngineParts parts;
     private final ConfigDraft draft;
     private final KeySets keySets;
-    private final CacheAssembly layers;
+    private final CacheAssembly cache;
     private final SiteParts site;
     private final Map<String, SiteParts.OfBucket> buckets = new LinkedHashMap<>();
 
@@ -43,12 +43,12 @@ public final class TrialAssembly implements AutoCloseable {
         this.draft = draft;
         this.keySets = new KeySets(parts.clock(), parts.executor());
         Faults faults = new Faults(draft);
-        this.layers = new CacheAssembly(parts, faults).assemble(pluginTiers(draft));
+        this.cache = new CacheAssembly(parts, faults).assemble(pluginTiers(draft));
         draft.tiers().forEach(part -> checkDirectory(part, faults));
         try {
             this.site = new SiteParts(faults.needed(() -> parts.makers(keySets)), faults, 0);
         } catch (RuntimeException | Error e) {
-            layers.close();
+            cache.close();
             keySets.close();
             throw e;
         }
@@ -95,7 +95,7 @@ public final class TrialAssembly implements AutoCloseable {
     }
 
     /**
-     * Asks the storage and the policy of each bucket, each published key set and each layer of the cache whether it answers,
+     * Asks the storage and the policy of each bucket, each published key set and each tier of the cache whether it answers,
      * all at once. Blocks.
      *
      * @param patience how long to wait for each
@@ -111,7 +111,7 @@ public final class TrialAssembly implements AutoCloseable {
         draft.tiers().stream()
                 .filter(part -> part.config() instanceof TierConfig.Disk)
                 .forEach(part -> probing.found(new ProbeResult("cache tier disk", true, "can be used")));
-        layers.layers().forEach(layer -> probing.tier(layer.name(), layer.tier()));
+        cache.tiers().forEach(made -> probing.tier(made.name(), made.tier()));
         return probing.results();
     }
 
@@ -124,7 +124,7 @@ public final class TrialAssembly implements AutoCloseable {
 
     private void closeComponents() {
         site.closeAll(e -> log.debug("a component cannot be closed", e));
-        layers.close();
+        cache.close();
         keySets.close();
     }
 }

@@ -3,15 +3,15 @@ package dev.yatagarasu.core.internal.cache;
 import dev.yatagarasu.api.cache.BlockKey;
 import dev.yatagarasu.api.cache.CachedHead;
 import dev.yatagarasu.api.cache.ObjectKey;
+import dev.yatagarasu.core.http.ClientView;
 import dev.yatagarasu.core.http.Representation;
-import dev.yatagarasu.core.http.View;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An object that the cache has a head of, in the form that answers are made from. Lives in the memory tier, so that what is
  * worked out for one answer serves the next. Safe from any thread.
  */
-public final class CachedObject implements Stored {
+public final class CachedObject implements StoredHead {
     private final ObjectKey key;
     private final CachedHead.Found head;
     private final String tier;
@@ -20,7 +20,7 @@ public final class CachedObject implements Stored {
 
     private volatile long lastReadTo = -1;
 
-    private record Shown(View view, Representation representation) {}
+    private record Shown(ClientView view, Representation representation) {}
 
     CachedObject(ObjectKey key, CachedHead.Found head, String tier) {
         this.key = key;
@@ -44,7 +44,7 @@ public final class CachedObject implements Stored {
     }
 
     /** The object as clients may see it. */
-    public Representation representation(View view) {
+    public Representation representation(ClientView view) {
         Shown made = shown;
         if (made == null || !made.view.equals(view)) {
             made = new Shown(view, Representation.of(head.headers(), head.size(), view));

@@ -33,15 +33,15 @@ final class CollectingBody extends InputStream {
 
     private final InputStream in;
     private final Sink sink;
-    private final Collecting room;
+    private final CollectionBudget room;
     private final List<ByteBuffer> blocks = new ArrayList<>();
     private byte[] block = new byte[0];
     private int filled;
     private long size;
     private int reserved;
-    private boolean collecting = true;
+    private boolean budget = true;
 
-    CollectingBody(InputStream in, Collecting room, Sink sink) {
+    CollectingBody(InputStream in, CollectionBudget room, Sink sink) {
         this.in = in;
         this.room = room;
         this.sink = sink;
@@ -50,7 +50,7 @@ final class CollectingBody extends InputStream {
     /** Reads to the end, or until nothing is to be kept; whether all of it was kept. */
     boolean collect() throws IOException {
         byte[] buffer = new byte[FIRST_SIZE];
-        while (collecting) {
+        while (budget) {
             if (read(buffer, 0, buffer.length) < 0) {
                 return true;
             }
@@ -71,7 +71,7 @@ final class CollectingBody extends InputStream {
             return 0;
         }
         int read = in.read(buffer, offset, length);
-        if (!collecting) {
+        if (!budget) {
             return read;
         }
         if (read < 0) {
@@ -89,7 +89,7 @@ final class CollectingBody extends InputStream {
             giveUp();
             return;
         }
-        for (int done = 0; done < length && collecting; ) {
+        for (int done = 0; done < length && budget; ) {
             int count = Math.min(length - done, BlockKey.BLOCK_SIZE - filled);
             if (makeRoom(filled + count)) {
                 System.arraycopy(bytes, offset + done, block, filled, count);
@@ -135,8 +135,8 @@ final class CollectingBody extends InputStream {
     }
 
     private void giveUp() {
-        if (collecting) {
-            collecting = false;
+        if (budget) {
+            budget = false;
             blocks.clear();
             block = new byte[0];
             room.release(reserved);

@@ -41,11 +41,11 @@ final class GuardedTier implements AutoCloseable {
     private static final Long FAILED = -1L;
     private static final TierStatistics UNKNOWN = new TierStatistics(0, 0, 0);
 
-    private final Layer layer;
+    private final LowerTier lower;
     private final WriteQueue writes;
     private final ConcurrentMap<BlockKey, ByteBuffer> waiting = new ConcurrentHashMap<>();
     private final ObjectCache.Setup setup;
-    private final OwedPurges missed = new OwedPurges();
+    private final PendingPurges missed = new PendingPurges();
     private final RecentPurges recent = new RecentPurges();
     private final RecentWrites written;
     private final Semaphore purgingWhileItRests = new Semaphore(1);
@@ -55,24 +55,24 @@ final class GuardedTier implements AutoCloseable {
 
     private volatile long rest = FIRST_REST_MILLIS;
 
-    private GuardedTier(Layer layer, WriteQueue writes, ObjectCache.Setup setup) {
-        this.layer = layer;
+    private GuardedTier(LowerTier lower, WriteQueue writes, ObjectCache.Setup setup) {
+        this.lower = lower;
         this.writes = writes;
         this.setup = setup;
         this.written = new RecentWrites(setup.heap() / RECENT_SHARE);
     }
 
-    /** Guards a layer. What waits to be written to it may take a part of the heap. */
-    static GuardedTier of(Layer layer, ObjectCache.Setup setup) {
-        return new GuardedTier(layer, new WriteQueue(setup.executor(), setup.heap() / QUEUE_SHARE), setup);
+    /** Guards a tier. What waits to be written to it may take a part of the heap. */
+    static GuardedTier of(LowerTier lower, ObjectCache.Setup setup) {
+        return new GuardedTier(lower, new WriteQueue(setup.executor(), setup.heap() / QUEUE_SHARE), setup);
     }
 
     String name() {
-        return layer.name();
+        return lower.name();
     }
 
-    Layer layer() {
-        return layer;
+    LowerTier lower() {
+        return lower;
     }
 
     /** What {@code call} gets, or {@code otherwise} while the tier fails. */
@@ -83,8 +83,8 @@ final class GuardedTier implements AutoCloseable {
     /** The same, even while the tier rests. Anything thrown is a failure of the tier: plug-ins lack classes and run out of memory. */
     private <T> T attempt(Function<CacheTier, T> call, T otherwise) {
         try {
-            missed.pay(layer.tier());
-            T answer = Objects.requireNonNull(call.apply(layer.tier()), "a cache layer answered with null");
+            missed.pay(lower.tier());
+            T answer = Objects.requireNonNull(call.apply(lower.tier()), "a cache tier answered with null");
             works();
             return answer;
         } catch (Throwable e) {
@@ -100,7 +100,7 @@ final class GuardedTier implements AutoCloseable {
     }
 
     private boolean isOwn() {
-        return layer.sharing() == Layer.Sharing.NONE;
+        return lower.sharing() == LowerTier.Sharing.NONE;
     }
 
     /**
@@ -137,7 +137,7 @@ final class GuardedTier implements AutoCloseable {
 
     /** The same for what another instance has purged, in all that both write to. */
     OptionalLong purgeHeard(Purge purge) {
-        if (layer.sharing() != Layer.Sharing.BY_BUS) {
+        if (lower.sharing() != LowerTier.Sharing.BY_BUS) {
             return purge(purge);
         }
         recent.add(purge, setup.clock().millis());
@@ -171,7 +171,7 @@ final class GuardedTier implements AutoCloseable {
     void distrust(Collection<String> buckets) {
         for (String bucket : buckets) {
             Purge all = Purge.bucket(bucket);
-            if (layer.sharing() == Layer.Sharing.BY_BUS) {
+            if (lower.sharing() == LowerTier.Sharing.BY_BUS) {
                 purgeOwnWrites(all);
             } else {
                 purgeOrOwe(all);
@@ -214,16 +214,16 @@ final class GuardedTier implements AutoCloseable {
                         () -> writeNow(fill, target -> putHead(target, key, head)),
                         fill::release,
                         MemoryTier.Weights.of(key, head)),
-                Patience.none());
+                TierWaitBudget.none());
     }
 
     /**
      * Writes a block in the background, under the guard of {@code fill}.
      *
-     * @param patience how long to wait for room
+     * @param wait how long to wait for room
      * @return whether it will be found here as long as the tier does not fail
      */
-    boolean writeBlock(Fill fill, Block block, Patience patience) {
+    boolean writeBlock(Fill fill, Block block, TierWaitBudget wait) {
         fill.retain();
         waiting.put(block.key(), block.bytes());
         Runnable write = () -> writeNow(fill, target -> putBlock(target, block));
@@ -236,7 +236,7 @@ final class GuardedTier implements AutoCloseable {
                         write,
                         after,
                         MemoryTier.Weights.of(block.key(), block.bytes().remaining())),
-                isUp() ? patience : Patience.none());
+                isUp() ? wait : TierWaitBudget.none());
         return added && isUp();
     }
 
@@ -251,7 +251,7 @@ final class GuardedTier implements AutoCloseable {
     }
 
     private void remember(ObjectKey key, CachedHead head) {
-        if (layer.sharing() == Layer.Sharing.BY_BUS) {
+        if (lower.sharing() == LowerTier.Sharing.BY_BUS) {
             written.add(key, head, setup.clock().millis());
         }
     }
@@ -279,7 +279,7 @@ final class GuardedTier implements AutoCloseable {
         if (restsUntil.get() != UP) {
             restsUntil.set(UP);
             rest = FIRST_REST_MILLIS;
-            log.info("cache layer {} works again", name());
+            log.info("cache tier {} works again", name());
             tell(true);
         }
     }
@@ -289,16 +289,16 @@ final class GuardedTier implements AutoCloseable {
         long previous = restsUntil.getAndSet(setup.clock().millis() + rest);
         rest = Math.min(LONGEST_REST_MILLIS, rest * 2);
         if (previous == UP) {
-            log.warn("cache layer {} fails and is left alone for a while: {}", name(), reason(failure));
+            log.warn("cache tier {} fails and is left alone for a while: {}", name(), reason(failure));
             tell(false);
         }
     }
 
     private void tell(boolean up) {
         try {
-            setup.whenALayerTurns().accept(name(), up);
+            setup.whenATierTurns().accept(name(), up);
         } catch (Throwable e) {
-            log.warn("whoever was to be told about cache layer {} failed", name(), e);
+            log.warn("whoever was to be told about cache tier {} failed", name(), e);
         }
     }
 
@@ -324,9 +324,9 @@ final class GuardedTier implements AutoCloseable {
 
     private TierStatistics holds() {
         try {
-            return layer.tier().statistics();
+            return lower.tier().statistics();
         } catch (Throwable e) {
-            log.debug("cache layer {} does not know what it holds", name(), e);
+            log.debug("cache tier {} does not know what it holds", name(), e);
             return UNKNOWN;
         }
     }
@@ -334,9 +334,9 @@ final class GuardedTier implements AutoCloseable {
     @Override
     public void close() {
         try {
-            layer.tier().close();
+            lower.tier().close();
         } catch (Throwable e) {
-            log.warn("cache layer {} did not close well", name(), e);
+            log.warn("cache tier {} did not close well", name(), e);
         }
     }
 }

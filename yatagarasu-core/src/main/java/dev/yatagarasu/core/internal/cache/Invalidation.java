@@ -23,7 +23,7 @@ public final class Invalidation implements InvalidationBus.Receiver, AutoCloseab
     private static final Logger log = LoggerFactory.getLogger(Invalidation.class);
 
     private final InvalidationBus bus;
-    private final Held held;
+    private final Target target;
     private final Optional<Path> position;
     private final LongAdder sent = new LongAdder();
     private final LongAdder unsent = new LongAdder();
@@ -31,7 +31,7 @@ public final class Invalidation implements InvalidationBus.Receiver, AutoCloseab
     private final LongAdder missed = new LongAdder();
 
     /** What this instance remembers. */
-    public interface Held {
+    public interface Target {
         /** Drops objects, or makes them stale. */
         void purge(Purge purge);
 
@@ -46,13 +46,13 @@ public final class Invalidation implements InvalidationBus.Receiver, AutoCloseab
     }
 
     /**
-     * Ties {@code held} to {@code bus}, which it owns from now on.
+     * Ties {@code target} to {@code bus}, which it owns from now on.
      *
      * @param position a file that remembers how far the bus has been read, for a cache that outlives the process
      */
-    public Invalidation(InvalidationBus bus, Held held, Optional<Path> position) {
+    public Invalidation(InvalidationBus bus, Target target, Optional<Path> position) {
         this.bus = bus;
-        this.held = held;
+        this.target = target;
         this.position = position;
     }
 
@@ -60,7 +60,7 @@ public final class Invalidation implements InvalidationBus.Receiver, AutoCloseab
     public void start() {
         Optional<String> after = position.flatMap(Invalidation::read);
         if (position.isPresent() && after.isEmpty()) {
-            held.distrust();
+            target.distrust();
         }
         bus.subscribe(after, this);
     }
@@ -103,14 +103,14 @@ public final class Invalidation implements InvalidationBus.Receiver, AutoCloseab
 
     @Override
     public void purged(Purge purge, String reached) {
-        held.purge(purge);
+        target.purge(purge);
         received.increment();
         remember(reached);
     }
 
     @Override
     public void decisionsPurged(DecisionPurge purge, String reached) {
-        held.purge(purge);
+        target.purge(purge);
         received.increment();
         remember(reached);
     }
@@ -118,14 +118,14 @@ public final class Invalidation implements InvalidationBus.Receiver, AutoCloseab
     @Override
     public void missed(String reached) {
         log.warn("purges of other instances may have been missed: this instance starts anew");
-        held.distrust();
+        target.distrust();
         missed.increment();
         remember(reached);
     }
 
-    /** A layer that has missed a purge and outlives this process makes the next one hear of it again. */
+    /** A tier that has missed a purge and outlives this process makes the next one hear of it again. */
     private void remember(String reached) {
-        if (!held.isSettled()) {
+        if (!target.isSettled()) {
             return;
         }
         position.ifPresent(file -> {

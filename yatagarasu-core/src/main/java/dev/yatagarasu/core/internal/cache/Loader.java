@@ -12,7 +12,7 @@ import dev.yatagarasu.core.config.BucketCacheConfig;
 import dev.yatagarasu.core.http.CacheOutcome;
 import dev.yatagarasu.core.internal.cache.freshness.CacheTags;
 import dev.yatagarasu.core.internal.cache.freshness.LifetimeDefaults;
-import dev.yatagarasu.core.internal.cache.freshness.Received;
+import dev.yatagarasu.core.internal.cache.freshness.ReceivedResponse;
 import dev.yatagarasu.core.internal.cache.freshness.Storability;
 import dev.yatagarasu.core.internal.cache.freshness.StoredHeaders;
 import java.io.IOException;
@@ -28,21 +28,21 @@ import java.util.Optional;
 final class Loader {
     private final Tiers tiers;
     private final Transfers transfers;
-    private final Collecting collecting;
+    private final CollectionBudget budget;
     private final Clock clock;
 
-    Loader(Tiers tiers, Transfers transfers, Collecting collecting, Clock clock) {
+    Loader(Tiers tiers, Transfers transfers, CollectionBudget budget, Clock clock) {
         this.tiers = tiers;
         this.transfers = transfers;
-        this.collecting = collecting;
+        this.budget = budget;
         this.clock = clock;
     }
 
     /** Asks storage; with {@code stale}, whether that is still good. Blocks. */
-    Resolved load(Question question, Optional<CachedObject> stale) {
-        Fill fill = tiers.fills().begin(question.key());
+    Resolved load(CacheLookup lookup, Optional<CachedObject> stale) {
+        Fill fill = tiers.fills().begin(lookup.key());
         try {
-            Resolved resolved = ask(question, fill, stale);
+            Resolved resolved = ask(lookup, fill, stale);
             if (resolved instanceof Resolved.Pass pass && pass.response().isPresent()) {
                 // What storage has now must not be kept; what it had before is not to be served in its place.
                 stale.ifPresent(old -> tiers.remove(old.key()));
@@ -53,13 +53,13 @@ final class Loader {
         }
     }
 
-    private Resolved ask(Question question, Fill fill, Optional<CachedObject> stale) {
+    private Resolved ask(CacheLookup lookup, Fill fill, Optional<CachedObject> stale) {
         long asked = clock.millis();
-        StorageResponse response = question.ask(stale);
+        StorageResponse response = lookup.ask(stale);
         if (stale.isPresent() && response instanceof StorageResponse.NotModified same && !confirms(same, stale.get())) {
-            return ask(question, fill, Optional.empty());
+            return ask(lookup, fill, Optional.empty());
         }
-        return new Arrival(question, fill, asked, clock.millis()).take(response, stale);
+        return new Arrival(lookup, fill, asked, clock.millis()).take(response, stale);
     }
 
     private static boolean confirms(StorageResponse.NotModified same, CachedObject stale) {
@@ -68,27 +68,27 @@ final class Loader {
 
     /** An answer of storage, and when it was asked and answered. */
     private final class Arrival {
-        private final Question question;
+        private final CacheLookup lookup;
         private final Fill fill;
         private final long asked;
         private final long answered;
 
-        Arrival(Question question, Fill fill, long asked, long answered) {
-            this.question = question;
+        Arrival(CacheLookup lookup, Fill fill, long asked, long answered) {
+            this.lookup = lookup;
             this.fill = fill;
             this.asked = asked;
             this.answered = answered;
         }
 
         private BucketCacheConfig rules() {
-            return question.origin().config().cache();
+            return lookup.origin().config().cache();
         }
 
         /** How long a response may be kept; empty if it must not be. */
         private Optional<Lifetime> lifetime(int status, Headers headers) {
             LifetimeDefaults defaults = new LifetimeDefaults(
                     rules().ttl(), rules().negativeTtl(), rules().staleWhileRevalidate(), rules().serveStale());
-            return switch (Storability.of(new Received(status, headers, asked, answered), defaults)) {
+            return switch (Storability.of(new ReceivedResponse(status, headers, asked, answered), defaults)) {
                 case Storability.Keep keep -> Optional.of(keep.lifetime());
                 case Storability.Pass pass -> Optional.empty();
             };
@@ -111,7 +111,7 @@ final class Loader {
         private Resolved part(StorageResponse.Partial partial) {
             long first = partial.span().first();
             long outside = Math.floorMod(-first, BlockKey.BLOCK_SIZE);
-            return question.want() instanceof Want.Tail
+            return lookup.needed() instanceof NeededBytes.Tail
                             && outside < partial.span().length()
                             && lifetime(200, partial.headers()).isPresent()
                     ? object(without(partial, outside), first + outside)
@@ -124,14 +124,14 @@ final class Loader {
 
         /** Whether nothing that storage says may change the cache any more. */
         private boolean isRetired() {
-            return question.origin().isRetired();
+            return lookup.origin().isRetired();
         }
 
         private Resolved missing() {
             Optional<Lifetime> lifetime = lifetime(404, Headers.empty());
             if (!isRetired()) {
-                tiers.remove(question.key());
-                lifetime.ifPresent(kept -> tiers.putHead(fill, question.key(), new CachedHead.Missing(kept)));
+                tiers.remove(lookup.key());
+                lifetime.ifPresent(kept -> tiers.putHead(fill, lookup.key(), new CachedHead.Missing(kept)));
             }
             return new Resolved.Missing(lifetime.orElse(Lifetime.fresh(asked, 0)), CacheOutcome.MISS);
         }
@@ -164,7 +164,7 @@ final class Loader {
             }
             String version = version(response);
             CachedHead.Found blank = blank(response, response.size(), lifetime.get());
-            boolean bodyComes = !(question.want() instanceof Want.HeadOnly);
+            boolean bodyComes = !(lookup.needed() instanceof NeededBytes.HeadOnly);
             if (response.size() == 0 || (bodyComes && from == 0 && response.size() <= BlockKey.BLOCK_SIZE)) {
                 return small(blank, version, response);
             }
@@ -195,12 +195,11 @@ final class Loader {
         /** Passes by; and if its end will be proven, a copy is kept when the end has been seen. */
         private Resolved unsized(StorageResponse.Unsized response) {
             Optional<Lifetime> lifetime = lifetime(200, response.headers());
-            boolean bodyComes = !(question.want() instanceof Want.HeadOnly);
+            boolean bodyComes = !(lookup.needed() instanceof NeededBytes.HeadOnly);
             if (isRetired() || lifetime.isEmpty() || !bodyComes || !response.endIsProven()) {
                 return pass(response);
             }
-            CollectingBody body =
-                    new CollectingBody(response.body(), collecting, new Collected(response, lifetime.get()));
+            CollectingBody body = new CollectingBody(response.body(), budget, new Collected(response, lifetime.get()));
             return pass(new StorageResponse.Unsized(response.headers(), true, body));
         }
 
@@ -218,13 +217,14 @@ final class Loader {
             /** Blocks are named by the version: without one there may be only that in the head. */
             @Override
             public long most() {
-                long most = Math.min(Math.min(rules().maxObjectSize(), tiers.largestObject()), Collecting.MOST_OF_ONE);
+                long most = Math.min(
+                        Math.min(rules().maxObjectSize(), tiers.largestObject()), CollectionBudget.MOST_OF_ONE);
                 return version(response).isEmpty() ? Math.min(most, BlockKey.BLOCK_SIZE) : most;
             }
 
             @Override
             public void tooLarge() {
-                collecting.tooLarge(question.key());
+                budget.tooLarge(lookup.key());
             }
 
             @Override
@@ -241,7 +241,7 @@ final class Loader {
                 CachedObject object = Arrival.this.keep(head);
                 for (int number = 0; number < blocks.size(); number++) {
                     Block block = new Block(object.block(number), head, blocks.get(number));
-                    tiers.putBlock(fill, block, Patience.none());
+                    tiers.putBlock(fill, block, TierWaitBudget.none());
                 }
             }
 
@@ -276,7 +276,7 @@ final class Loader {
                     ? partial.span().first()
                     : 0;
             Transfer transfer = new Transfer(
-                    new Transfer.Source(object, question.origin(), fill.retain(), tiers, transfers),
+                    new Transfer.Source(object, lookup.origin(), fill.retain(), tiers, transfers),
                     BlockKey.numberOf(first),
                     BlockKey.numberOf(last),
                     response);
@@ -286,11 +286,11 @@ final class Loader {
 
         /** Keeps a head under its variant, and where there are variants, notes by what they differ. */
         private CachedObject keep(CachedHead.Found head) {
-            List<String> fields = question.varyFields(head.headers());
+            List<String> fields = lookup.varyFields(head.headers());
             if (!fields.isEmpty()) {
-                tiers.putHead(fill, question.key(), new CachedHead.Varies(fields, head.lifetime()));
+                tiers.putHead(fill, lookup.key(), new CachedHead.Varies(fields, head.lifetime()));
             }
-            ObjectKey key = question.variant(fields);
+            ObjectKey key = lookup.variant(fields);
             tiers.putHead(fill, key, head);
             return head.content().isPresent() ? new CachedObject(key, head, "") : inMemory(key, head);
         }

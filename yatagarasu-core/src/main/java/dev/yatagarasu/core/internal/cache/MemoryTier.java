@@ -34,7 +34,7 @@ public final class MemoryTier implements CacheTier {
         int weight();
     }
 
-    private record HeadSlot(Stored stored, int weight) implements Slot {}
+    private record HeadSlot(StoredHead stored, int weight) implements Slot {}
 
     private record BlockSlot(ByteBuffer bytes, int weight) implements Slot {}
 
@@ -51,11 +51,11 @@ public final class MemoryTier implements CacheTier {
 
     @Override
     public Optional<CachedHead> head(ObjectKey key) {
-        return stored(key).map(Stored::head);
+        return stored(key).map(StoredHead::head);
     }
 
     /** The head kept for {@code key}, with what has been worked out of it. */
-    Optional<Stored> stored(ObjectKey key) {
+    Optional<StoredHead> stored(ObjectKey key) {
         HeadSlot slot = (HeadSlot) slots.getIfPresent(key);
         return slot == null ? Optional.empty() : Optional.of(slot.stored);
     }
@@ -66,7 +66,7 @@ public final class MemoryTier implements CacheTier {
     }
 
     private static HeadSlot slot(ObjectKey key, CachedHead head) {
-        return new HeadSlot(Stored.of(key, withOwnContent(head), NAME), Weights.of(key, head));
+        return new HeadSlot(StoredHead.of(key, withOwnContent(head), NAME), Weights.of(key, head));
     }
 
     private static CachedHead withOwnContent(CachedHead head) {
@@ -131,8 +131,8 @@ public final class MemoryTier implements CacheTier {
     public long purge(Purge purge) {
         if (purge instanceof Purge.Key one) {
             ObjectKey key = ObjectKey.of(one.bucket(), one.key());
-            Optional<Stored> stored = stored(key);
-            if (stored.isPresent() && !(stored.get() instanceof Stored.Varied)) {
+            Optional<StoredHead> stored = stored(key);
+            if (stored.isPresent() && !(stored.get() instanceof StoredHead.Varied)) {
                 purgeHead(key, purge);
                 return 1;
             }

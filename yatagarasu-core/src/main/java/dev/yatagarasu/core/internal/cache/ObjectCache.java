@@ -46,24 +46,23 @@ public final class ObjectCache implements AutoCloseable {
     private final Executor executor;
     private final SingleFlight<ObjectKey, Resolved> flights = new SingleFlight<>();
     private final Set<ObjectKey> revalidating = ConcurrentHashMap.newKeySet();
-    private final PassedBy passedBy;
+    private final HitForPass hitForPass;
     private final Outages outages;
 
     /**
      * What a cache is made with.
      *
      * @param clock tells what is fresh
-     * @param executor writes to layers, revalidates and reads ahead
+     * @param executor writes to tiers, revalidates and reads ahead
      * @param heap bytes the heap may grow to, of which what is on its way may take a part
-     * @param whenALayerTurns told the name of a layer, and whether it works again or has begun to fail
+     * @param whenATierTurns told the name of a tier, and whether it works again or has begun to fail
      */
-    public record Setup(Clock clock, Executor executor, long heap, BiConsumer<String, Boolean> whenALayerTurns) {}
+    public record Setup(Clock clock, Executor executor, long heap, BiConsumer<String, Boolean> whenATierTurns) {}
 
-    /** A cache of memory and the layers below it, which it owns from now on. */
-    public static ObjectCache over(MemoryTier memory, List<Layer> layers, Setup setup) {
+    /** A cache of memory and the tiers below it, which it owns from now on. */
+    public static ObjectCache over(MemoryTier memory, List<LowerTier> lower, Setup setup) {
         Tiers tiers = new Tiers(
-                memory,
-                layers.stream().map(layer -> GuardedTier.of(layer, setup)).toList());
+                memory, lower.stream().map(tier -> GuardedTier.of(tier, setup)).toList());
         int transfers = Math.clamp(setup.heap / 8 / (3L * BlockKey.BLOCK_SIZE), 4, 10_000);
         return new ObjectCache(tiers, new Transfers(transfers), setup.clock, setup.executor);
     }
@@ -74,36 +73,36 @@ public final class ObjectCache implements AutoCloseable {
         this.transfers = transfers;
         this.clock = clock;
         this.executor = executor;
-        this.passedBy = new PassedBy(clock);
-        this.loader = new Loader(tiers, transfers, new Collecting(transfers.most(), passedBy), clock);
+        this.hitForPass = new HitForPass(clock);
+        this.loader = new Loader(tiers, transfers, new CollectionBudget(transfers.most(), hitForPass), clock);
         this.outages = new Outages(clock);
     }
 
     /** What memory knows and may say at once. Never blocks; empty if somebody else has to be asked. */
-    public Optional<Resolved> lookup(Question question) {
-        return tiers.findInMemory(question).flatMap(stored -> usable(stored, question));
+    public Optional<Resolved> lookup(CacheLookup lookup) {
+        return tiers.findInMemory(lookup).flatMap(stored -> usable(stored, lookup));
     }
 
     /** What the tiers know, or else what storage says. Blocks. Throws a {@link StorageException} where storage fails. */
-    public Resolved resolve(Question question) {
-        Optional<Stored> stored = tiers.find(question);
-        Optional<Resolved> usable = stored.flatMap(found -> usable(found, question));
+    public Resolved resolve(CacheLookup lookup) {
+        Optional<StoredHead> stored = tiers.find(lookup);
+        Optional<Resolved> usable = stored.flatMap(found -> usable(found, lookup));
         if (usable.isPresent()) {
             return usable.get();
         }
-        if (passedBy.contains(question.key()) || !transfers.hasRoom()) {
+        if (hitForPass.contains(lookup.key()) || !transfers.hasRoom()) {
             return new Resolved.Pass(Optional.empty());
         }
-        return ask(question, stored.filter(CachedObject.class::isInstance).map(CachedObject.class::cast));
+        return ask(lookup, stored.filter(CachedObject.class::isInstance).map(CachedObject.class::cast));
     }
 
     /** What a stored head is good for without asking storage. */
-    private Optional<Resolved> usable(Stored stored, Question question) {
+    private Optional<Resolved> usable(StoredHead stored, CacheLookup lookup) {
         Lifetime lifetime = stored.head().lifetime();
         long now = clock.millis();
         return switch (stored) {
-            case Stored.Varied varied -> Optional.empty();
-            case Stored.Absent absent ->
+            case StoredHead.Varied varied -> Optional.empty();
+            case StoredHead.Absent absent ->
                 lifetime.isFreshAt(now)
                         ? Optional.of(new Resolved.Missing(lifetime, CacheOutcome.HIT))
                         : Optional.empty();
@@ -111,7 +110,7 @@ public final class ObjectCache implements AutoCloseable {
                 if (lifetime.isFreshAt(now)) {
                     yield Optional.of(Resolved.Known.of(object, CacheOutcome.HIT));
                 }
-                if (!mayBeStale(object, question, now)) {
+                if (!mayBeStale(object, lookup, now)) {
                     yield Optional.empty();
                 }
                 yield Optional.of(Resolved.Known.of(object, CacheOutcome.STALE));
@@ -120,23 +119,23 @@ public final class ObjectCache implements AutoCloseable {
     }
 
     /** Whether an object may be served although it is stale, without waiting for storage; that is asked in the background. */
-    private boolean mayBeStale(CachedObject object, Question question, long now) {
+    private boolean mayBeStale(CachedObject object, CacheLookup lookup, long now) {
         Lifetime lifetime = object.head().lifetime();
-        String bucket = question.key().bucket();
+        String bucket = lookup.key().bucket();
         if (lifetime.isUsableWhileRevalidatingAt(now)) {
-            revalidateInBackground(object, question);
+            revalidateInBackground(object, lookup);
             return true;
         }
         boolean fails = lifetime.isUsableOnErrorAt(now) && outages.lasts(bucket);
         if (fails && outages.isTimeToAsk(bucket)) {
-            revalidateInBackground(object, question);
+            revalidateInBackground(object, lookup);
         }
         return fails;
     }
 
-    private Resolved ask(Question question, Optional<CachedObject> stale) {
+    private Resolved ask(CacheLookup lookup, Optional<CachedObject> stale) {
         try {
-            return fly(question, stale);
+            return fly(lookup, stale);
         } catch (StorageException e) {
             return stale.filter(
                             object -> isFailure(e) && object.head().lifetime().isUsableOnErrorAt(clock.millis()))
@@ -154,10 +153,10 @@ public final class ObjectCache implements AutoCloseable {
     }
 
     /** One flight for each variant; which one is asked for may turn out only with the first answer. */
-    private Resolved fly(Question question, Optional<CachedObject> stale) {
-        ObjectKey wanted = stale.map(CachedObject::key).orElseGet(() -> tiers.keyInMemory(question));
+    private Resolved fly(CacheLookup lookup, Optional<CachedObject> stale) {
+        ObjectKey wanted = stale.map(CachedObject::key).orElseGet(() -> tiers.keyInMemory(lookup));
         for (int flight = 0; flight < MOST_FLIGHTS; flight++) {
-            SingleFlight.Landed<Resolved> landed = flights.fly(wanted, () -> lead(question, stale));
+            SingleFlight.Landed<Resolved> landed = flights.fly(wanted, () -> lead(lookup, stale));
             if (landed.led()) {
                 return landed.value();
             }
@@ -166,7 +165,7 @@ public final class ObjectCache implements AutoCloseable {
                         ? landed.value()
                         : new Resolved.Pass(Optional.empty());
             }
-            wanted = variant(question, known.object());
+            wanted = variant(lookup, known.object());
             if (wanted.equals(known.object().key())) {
                 return Resolved.Known.of(known.object(), known.outcome());
             }
@@ -174,22 +173,22 @@ public final class ObjectCache implements AutoCloseable {
         return new Resolved.Pass(Optional.empty());
     }
 
-    private Resolved lead(Question question, Optional<CachedObject> stale) {
-        Optional<Resolved> cameMeanwhile = tiers.peekInMemory(question).flatMap(stored -> usable(stored, question));
+    private Resolved lead(CacheLookup lookup, Optional<CachedObject> stale) {
+        Optional<Resolved> cameMeanwhile = tiers.peekInMemory(lookup).flatMap(stored -> usable(stored, lookup));
         if (cameMeanwhile.isPresent()) {
             return cameMeanwhile.get();
         }
-        Resolved loaded = load(question, stale);
-        if (loaded instanceof Resolved.Pass pass && tellsOfTheObject(question, pass)) {
-            passedBy.add(question.key());
+        Resolved loaded = load(lookup, stale);
+        if (loaded instanceof Resolved.Pass pass && tellsOfTheObject(lookup, pass)) {
+            hitForPass.add(lookup.key());
         }
         return loaded;
     }
 
-    private Resolved load(Question question, Optional<CachedObject> stale) {
-        String bucket = question.key().bucket();
+    private Resolved load(CacheLookup lookup, Optional<CachedObject> stale) {
+        String bucket = lookup.key().bucket();
         try {
-            Resolved loaded = loader.load(question, stale);
+            Resolved loaded = loader.load(lookup, stale);
             outages.end(bucket);
             return loaded;
         } catch (StorageException e) {
@@ -202,9 +201,9 @@ public final class ObjectCache implements AutoCloseable {
     }
 
     /** What one client asked for, a moment without room, or storage of old says nothing about what the next one gets. */
-    private boolean tellsOfTheObject(Question question, Resolved.Pass pass) {
-        return !(question.want() instanceof Want.HeadOnly)
-                && !question.origin().isRetired()
+    private boolean tellsOfTheObject(CacheLookup lookup, Resolved.Pass pass) {
+        return !(lookup.needed() instanceof NeededBytes.HeadOnly)
+                && !lookup.origin().isRetired()
                 && transfers.hasRoom()
                 && pass.response()
                         .filter(response -> collector(response).isEmpty())
@@ -233,29 +232,29 @@ public final class ObjectCache implements AutoCloseable {
     }
 
     /** The key of what is asked for, if the object varies as this one does. */
-    private static ObjectKey variant(Question question, CachedObject object) {
-        return question.variant(question.varyFields(object.head().headers()));
+    private static ObjectKey variant(CacheLookup lookup, CachedObject object) {
+        return lookup.variant(lookup.varyFields(object.head().headers()));
     }
 
-    private void revalidateInBackground(CachedObject stale, Question question) {
+    private void revalidateInBackground(CachedObject stale, CacheLookup lookup) {
         if (!revalidating.add(stale.key())) {
             return;
         }
-        Runnable release = question.origin().hold();
+        Runnable release = lookup.origin().hold();
         Runnable over = () -> {
             revalidating.remove(stale.key());
             release.run();
         };
         try {
-            executor.execute(() -> revalidate(stale, question, over));
+            executor.execute(() -> revalidate(stale, lookup, over));
         } catch (RejectedExecutionException e) {
             // The engine is being closed: the copy stays as it is.
             over.run();
         }
     }
 
-    private void revalidate(CachedObject stale, Question question, Runnable over) {
-        Question whole = new Question(question.key(), question.fields(), new Want.Whole(), question.origin());
+    private void revalidate(CachedObject stale, CacheLookup lookup, Runnable over) {
+        CacheLookup whole = new CacheLookup(lookup.key(), lookup.fields(), new NeededBytes.Whole(), lookup.origin());
         try {
             SingleFlight.Landed<Resolved> landed = flights.fly(stale.key(), () -> load(whole, Optional.of(stale)));
             if (landed.led()) {
@@ -317,15 +316,15 @@ public final class ObjectCache implements AutoCloseable {
     }
 
     /** Drops, or makes stale, what {@code purge} names. What is on its way is not kept. */
-    public Purged purge(Purge purge) {
-        Purged purged = tiers.purge(purge);
+    public PurgeResult purge(Purge purge) {
+        PurgeResult purged = tiers.purge(purge);
         forget(purge);
         return purged;
     }
 
-    /** The same for what another instance has purged, in all layers that both write to: in those, only what this one wrote. */
-    public Purged purgeHeard(Purge purge) {
-        Purged purged = tiers.purgeHeard(purge);
+    /** The same for what another instance has purged, in all tiers that both write to: in those, only what this one wrote. */
+    public PurgeResult purgeHeard(Purge purge) {
+        PurgeResult purged = tiers.purgeHeard(purge);
         forget(purge);
         return purged;
     }
@@ -333,10 +332,10 @@ public final class ObjectCache implements AutoCloseable {
     private void forget(Purge purge) {
         transfers.forget(purge);
         flights.forget(purge::mayMatch);
-        passedBy.forget(purge);
+        hitForPass.forget(purge);
     }
 
-    /** Whether no layer has missed a purge: none that has would be purged of it by another process. */
+    /** Whether no tier has missed a purge: none that has would be purged of it by another process. */
     public boolean owesNothing() {
         return tiers.oweNothing();
     }
@@ -358,7 +357,7 @@ public final class ObjectCache implements AutoCloseable {
         tiers.memory().resize(maxBytes);
     }
 
-    /** Closes the layers. */
+    /** Closes the tiers. */
     @Override
     public void close() {
         tiers.close();
@@ -399,12 +398,12 @@ public final class ObjectCache implements AutoCloseable {
         return transfers.most();
     }
 
-    /** Whether more objects from storage would find room on their way: in transfers, and before layers that are slow to write. */
+    /** Whether more objects from storage would find room on their way: in transfers, and before tiers that are slow to write. */
     public boolean hasRoomForMore() {
         return transfers.hasRoom() && !isBehindWithWrites();
     }
 
-    /** Whether a layer has so much left to write that more would soon be dropped. */
+    /** Whether a tier has so much left to write that more would soon be dropped. */
     public boolean isBehindWithWrites() {
         return tiers.isBehindWithWrites();
     }

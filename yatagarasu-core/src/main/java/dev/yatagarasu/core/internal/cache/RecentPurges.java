@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The purges of the last minutes, held against what is read from a layer that other instances write to as well: one that has
+ * The purges of the last minutes, held against what is read from a tier that other instances write to as well: one that has
  * not heard of a purge yet may still write there what it had asked storage for before. Bounded: of very many, whole buckets
  * are left. Safe from any thread.
  */

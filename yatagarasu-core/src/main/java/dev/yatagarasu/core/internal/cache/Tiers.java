@@ -51,40 +51,40 @@ final class Tiers {
     record Found<T>(T value, String tier) {}
 
     /** What memory knows about what is asked for; counts as a look-up. Never blocks. */
-    Optional<Stored> findInMemory(Question question) {
-        Optional<Stored> found = peekInMemory(question);
-        question.origin().lookups().count(MEMORY, found.isPresent());
+    Optional<StoredHead> findInMemory(CacheLookup lookup) {
+        Optional<StoredHead> found = peekInMemory(lookup);
+        lookup.origin().lookups().count(MEMORY, found.isPresent());
         return found;
     }
 
     /** What memory knows by now about what has been looked for already. Never blocks. */
-    Optional<Stored> peekInMemory(Question question) {
-        Optional<Stored> stored = memory.stored(question.key());
-        return stored.isPresent() && stored.get() instanceof Stored.Varied varied
-                ? memory.stored(question.variant(varied.head().fields()))
+    Optional<StoredHead> peekInMemory(CacheLookup lookup) {
+        Optional<StoredHead> stored = memory.stored(lookup.key());
+        return stored.isPresent() && stored.get() instanceof StoredHead.Varied varied
+                ? memory.stored(lookup.variant(varied.head().fields()))
                 : stored;
     }
 
     /** Under which key memory would have what is asked for, as far as it knows by what the object varies. Never blocks. */
-    ObjectKey keyInMemory(Question question) {
-        return memory.stored(question.key())
-                .filter(Stored.Varied.class::isInstance)
-                .map(Stored.Varied.class::cast)
-                .map(varied -> question.variant(varied.head().fields()))
-                .orElse(question.key());
+    ObjectKey keyInMemory(CacheLookup lookup) {
+        return memory.stored(lookup.key())
+                .filter(StoredHead.Varied.class::isInstance)
+                .map(StoredHead.Varied.class::cast)
+                .map(varied -> lookup.variant(varied.head().fields()))
+                .orElse(lookup.key());
     }
 
     /** What the first tier that knows anything knows about what is asked for. Blocks. */
-    Optional<Stored> find(Question question) {
-        Lookups counts = question.origin().lookups();
-        Optional<Stored> stored = head(question.key(), counts);
-        return stored.isPresent() && stored.get() instanceof Stored.Varied varied
-                ? head(question.variant(varied.head().fields()), counts)
+    Optional<StoredHead> find(CacheLookup lookup) {
+        Lookups counts = lookup.origin().lookups();
+        Optional<StoredHead> stored = head(lookup.key(), counts);
+        return stored.isPresent() && stored.get() instanceof StoredHead.Varied varied
+                ? head(lookup.variant(varied.head().fields()), counts)
                 : stored;
     }
 
-    private Optional<Stored> head(ObjectKey key, Lookups counts) {
-        Optional<Stored> inMemory = memory.stored(key);
+    private Optional<StoredHead> head(ObjectKey key, Lookups counts) {
+        Optional<StoredHead> inMemory = memory.stored(key);
         if (inMemory.isPresent() || below.isEmpty()) {
             return inMemory;
         }
@@ -96,14 +96,14 @@ final class Tiers {
         }
     }
 
-    private Optional<Stored> headBelow(Fill promotion, Lookups counts) {
+    private Optional<StoredHead> headBelow(Fill promotion, Lookups counts) {
         int place = MEMORY;
         for (GuardedTier tier : below) {
             Optional<CachedHead> head = tier.head(promotion.key());
             counts.count(++place, head.isPresent());
             if (head.isPresent()) {
                 keepInMemory(promotion, promotion.key(), head.get());
-                return Optional.of(Stored.of(promotion.key(), head.get(), tier.name()));
+                return Optional.of(StoredHead.of(promotion.key(), head.get(), tier.name()));
             }
         }
         return Optional.empty();
@@ -168,17 +168,17 @@ final class Tiers {
     /**
      * Keeps a block everywhere, unless the object was purged meanwhile.
      *
-     * @param patience how long to wait for a tier below memory whose queue is full, where others will want the block soon:
+     * @param wait how long to wait for a tier below memory whose queue is full, where others will want the block soon:
      *     memory need not keep what is new
      */
-    void putBlock(Fill fill, Block block, Patience patience) {
+    void putBlock(Fill fill, Block block, TierWaitBudget wait) {
         if (fill.isVoid()) {
             return;
         }
         promote(fill, block);
         boolean found = false;
         for (GuardedTier tier : below) {
-            found |= tier.writeBlock(fill, block, found ? Patience.none() : patience);
+            found |= tier.writeBlock(fill, block, found ? TierWaitBudget.none() : wait);
         }
     }
 
@@ -212,16 +212,16 @@ final class Tiers {
     }
 
     /** Drops, or makes stale, what {@code purge} names. */
-    Purged purge(Purge purge) {
+    PurgeResult purge(Purge purge) {
         return purge(purge, tier -> tier.purge(purge));
     }
 
     /** The same for what another instance has purged, in all that both write to. */
-    Purged purgeHeard(Purge purge) {
+    PurgeResult purgeHeard(Purge purge) {
         return purge(purge, tier -> tier.purgeHeard(purge));
     }
 
-    private Purged purge(Purge purge, Function<GuardedTier, OptionalLong> purgeTier) {
+    private PurgeResult purge(Purge purge, Function<GuardedTier, OptionalLong> purgeTier) {
         fills.purge(purge);
         // Memory first, because it answers most; and once more, because what is below may be copied to it until it is
         // purged.
@@ -235,7 +235,7 @@ final class Tiers {
             most = Math.max(most, purged.orElse(0));
         }
         fills.purge(purge);
-        return new Purged(Math.max(most, memory.purge(purge)), owing);
+        return new PurgeResult(Math.max(most, memory.purge(purge)), owing);
     }
 
     /** Whether no tier has missed a purge. */
@@ -287,7 +287,7 @@ final class Tiers {
 
     /** Bytes in the largest object that is worth keeping: a larger one would push out all others. */
     long largestObject() {
-        return below.stream().mapToLong(tier -> tier.layer().largestObject()).reduce(memory.maxBytes() / 2, Math::max);
+        return below.stream().mapToLong(tier -> tier.lower().largestObject()).reduce(memory.maxBytes() / 2, Math::max);
     }
 
     void close() {

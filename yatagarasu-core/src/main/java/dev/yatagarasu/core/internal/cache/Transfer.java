@@ -41,7 +41,7 @@ final class Transfer {
     private final int first;
     private final int last;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Patience patience = Patience.fresh();
+    private final TierWaitBudget wait = TierWaitBudget.fresh();
     private final AtomicInteger readers = new AtomicInteger(1);
     private final AtomicReferenceArray<@Nullable Block> kept = new AtomicReferenceArray<>(PLACES);
     private volatile int next;
@@ -204,7 +204,7 @@ final class Transfer {
     private void keep(Block block) {
         if (!source.origin().isRetired()) {
             boolean wanted = source.transfers().hasSeveralReaders(source.object());
-            source.tiers().putBlock(source.fill(), block, wanted ? patience : Patience.none());
+            source.tiers().putBlock(source.fill(), block, wanted ? wait : TierWaitBudget.none());
         }
     }
 

@@ -52,8 +52,8 @@ final class WriteQueue {
     }
 
     /** Has {@code write} done soon, or not at all; false if there was no room for it, however patient one was. */
-    boolean add(Write write, Patience patience) {
-        boolean added = enqueue(write, patience);
+    boolean add(Write write, TierWaitBudget wait) {
+        boolean added = enqueue(write, wait);
         if (!added) {
             dropped.increment();
             write.after.run();
@@ -61,11 +61,11 @@ final class WriteQueue {
         return added;
     }
 
-    private boolean enqueue(Write write, Patience patience) {
+    private boolean enqueue(Write write, TierWaitBudget wait) {
         boolean mustStart;
         lock.lock();
         try {
-            if (!awaitRoom(write, patience)) {
+            if (!awaitRoom(write, wait)) {
                 return false;
             }
             bytes += write.weight();
@@ -81,8 +81,8 @@ final class WriteQueue {
         return true;
     }
 
-    private boolean awaitRoom(Write write, Patience patience) {
-        long left = stuck ? 0 : patience.nanos();
+    private boolean awaitRoom(Write write, TierWaitBudget wait) {
+        long left = stuck ? 0 : wait.nanos();
         while (bytes + write.weight() > maxBytes) {
             if (left <= 0 || write.weight() > maxBytes) {
                 return false;
@@ -90,7 +90,7 @@ final class WriteQueue {
             try {
                 long before = left;
                 left = roomMade.awaitNanos(left);
-                patience.spend(before - left);
+                wait.spend(before - left);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
@@ -124,7 +124,7 @@ final class WriteQueue {
         try {
             part.run();
         } catch (Throwable e) {
-            log.warn("a write to a cache layer failed", e);
+            log.warn("a write to a cache tier failed", e);
         }
     }
 

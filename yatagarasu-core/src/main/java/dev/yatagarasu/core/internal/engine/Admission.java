@@ -8,8 +8,8 @@ import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.internal.identity.Identification;
 import dev.yatagarasu.core.internal.identity.Identification.Identified;
 import dev.yatagarasu.core.internal.policy.Policy;
+import dev.yatagarasu.core.internal.policy.PolicyQuestion;
 import dev.yatagarasu.core.internal.policy.PolicyUnavailableException;
-import dev.yatagarasu.core.internal.policy.Question;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Admission {
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
-    private static final Passage OPEN = new Passage.Open();
+    private static final AdmissionResult OPEN = new AdmissionResult.Admitted();
 
     private final Exchange exchange;
     private final Bucket bucket;
@@ -42,12 +42,12 @@ final class Admission {
     }
 
     /** What is known at once; empty if somebody has to be asked. Never blocks. */
-    Optional<Passage> atOnce() {
-        Optional<Passage> refused = knownAtOnce();
+    Optional<AdmissionResult> atOnce() {
+        Optional<AdmissionResult> refused = knownAtOnce();
         return asker == null || refused.isPresent() ? refused : decidedAtOnce(asker);
     }
 
-    private Optional<Passage> knownAtOnce() {
+    private Optional<AdmissionResult> knownAtOnce() {
         Optional<Principal> handedIn = exchange.principal();
         if (handedIn.isPresent()) {
             return handedIn(handedIn.get());
@@ -60,13 +60,13 @@ final class Admission {
     }
 
     /** Somebody whom the application has identified. */
-    private Optional<Passage> handedIn(Principal principal) {
+    private Optional<AdmissionResult> handedIn(Principal principal) {
         Optional<String> objection = gate.identifier().flatMap(identifier -> identifier.objection(principal));
         return identified(new Identified(principal, Instant.MAX, objection));
     }
 
     /** Notes who asks; or the refusal, if nobody does or they may not in any case. */
-    private Optional<Passage> identified(Identification identification) {
+    private Optional<AdmissionResult> identified(Identification identification) {
         return switch (identification) {
             case Identification.Absent absent -> Optional.of(refused(ErrorCode.UNAUTHORIZED));
             case Identification.Rejected rejected -> {
@@ -82,51 +82,51 @@ final class Admission {
         };
     }
 
-    private Optional<Passage> overLimit(Principal principal) {
+    private Optional<AdmissionResult> overLimit(Principal principal) {
         return exchange.counted(bucket.guard().countUser(principal.id(), exchange.startNanos()))
-                .map(Passage.Refused::new);
+                .map(AdmissionResult.Refused::new);
     }
 
-    private Optional<Passage> decidedAtOnce(Asker known) {
+    private Optional<AdmissionResult> decidedAtOnce(Asker known) {
         if (gate.policy().isEmpty()) {
             return Optional.of(OPEN);
         }
         Policy policy = gate.policy().get();
-        return policy.recall(question(policy, known)).map(decision -> passage(known, decision));
+        return policy.recall(question(policy, known)).map(decision -> result(known, decision));
     }
 
     /** Asks whoever has to be asked. Blocks. */
-    Passage finish() {
+    AdmissionResult finish() {
         try {
             return asker == null ? identify() : decide(asker);
         } catch (PolicyUnavailableException e) {
             log.debug("request {}", exchange.id(), e);
-            return new Passage.Refused(exchange.failed(ErrorCode.POLICY_UNAVAILABLE, e));
+            return new AdmissionResult.Refused(exchange.failed(ErrorCode.POLICY_UNAVAILABLE, e));
         }
     }
 
-    private Passage identify() {
+    private AdmissionResult identify() {
         Identification found;
         try {
             found = gate.identifier().orElseThrow().identify(identityRequest());
         } catch (YatagarasuException e) {
             bucket.bucketLog().unidentified(exchange.id(), e);
-            return new Passage.Refused(exchange.failed(ErrorCode.IDENTITY_UNAVAILABLE, e));
+            return new AdmissionResult.Refused(exchange.failed(ErrorCode.IDENTITY_UNAVAILABLE, e));
         }
         bucket.bucketLog().identified();
-        Optional<Passage> refused = identified(found);
+        Optional<AdmissionResult> refused = identified(found);
         return refused.isPresent() || asker == null ? refused.orElseThrow() : decide(asker);
     }
 
-    private Passage decide(Asker known) {
+    private AdmissionResult decide(Asker known) {
         if (gate.policy().isEmpty()) {
             return OPEN;
         }
         Policy policy = gate.policy().get();
-        return passage(known, policy.decide(question(policy, known), bucket.pathOf(key), known.validUntil()));
+        return result(known, policy.decide(question(policy, known), bucket.pathOf(key), known.validUntil()));
     }
 
-    private Passage passage(Asker known, Decision decision) {
+    private AdmissionResult result(Asker known, Decision decision) {
         return switch (decision) {
             case Decision.Allow allow -> OPEN;
             case Decision.Deny deny ->
@@ -136,13 +136,13 @@ final class Admission {
         };
     }
 
-    private Passage denied(Principal principal, String reason) {
+    private AdmissionResult denied(Principal principal, String reason) {
         log.debug("request {}: bucket {}: {} may not read: {}", exchange.id(), bucket.name(), principal, reason);
         return refused(ErrorCode.FORBIDDEN);
     }
 
-    private Passage refused(ErrorCode error) {
-        return new Passage.Refused(exchange.error(error));
+    private AdmissionResult refused(ErrorCode error) {
+        return new AdmissionResult.Refused(exchange.error(error));
     }
 
     private IdentityRequest identityRequest() {
@@ -150,12 +150,12 @@ final class Admission {
                 bucket.name(), exchange.request().headers(), exchange.query(), exchange.clientAddress());
     }
 
-    private Question question(Policy policy, Asker known) {
-        return new Question(
+    private PolicyQuestion question(Policy policy, Asker known) {
+        return new PolicyQuestion(
                 known.principal(),
                 exchange.request().method(),
                 key,
                 exchange.version(),
-                SeenByPolicy.details(exchange, policy.inputs()));
+                PolicyRequestDetails.details(exchange, policy.inputs()));
     }
 }

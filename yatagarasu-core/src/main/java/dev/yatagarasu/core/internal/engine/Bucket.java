@@ -7,7 +7,7 @@ import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.AuthConfig.CacheControlMode;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.http.Challenge;
-import dev.yatagarasu.core.http.View;
+import dev.yatagarasu.core.http.ClientView;
 import dev.yatagarasu.core.internal.cache.Lookups;
 import dev.yatagarasu.core.internal.cache.ObjectCache;
 import dev.yatagarasu.core.internal.cache.Origin;
@@ -35,7 +35,7 @@ public final class Bucket implements Origin, AutoCloseable {
     private final Optional<Cors> cors;
     private final Optional<Gate> gate;
     private final Optional<Challenge> challenge;
-    private final View view;
+    private final ClientView view;
     private final QueryRules queryRules;
     private final RequestMetrics metrics;
     private final StorageMetrics storageMetrics;
@@ -76,7 +76,7 @@ public final class Bucket implements Origin, AutoCloseable {
         this.storage = parts.storage;
         this.gate = parts.gate;
         this.challenge = gate.map(stands -> stands.challenge(config.pathPrefix()));
-        this.view = new View(config.exposeMetadata(), isPrivate(config));
+        this.view = new ClientView(config.exposeMetadata(), isPrivate(config));
         this.queryRules = QueryRules.of(config);
         this.cache = config.cache().enabled() ? parts.cache : Optional.empty();
         this.cors = config.cors().map(Cors::new);
@@ -131,7 +131,7 @@ public final class Bucket implements Origin, AutoCloseable {
 
     private StorageResponse checked(StorageRequest request, Supplier<StorageResponse> asked) {
         try {
-            StorageResponse response = Plausible.checked(request, asked.get());
+            StorageResponse response = ResponseCheck.checked(request, asked.get());
             bucketLog.answered();
             return response;
         } catch (ConnectionsInUseException e) {
@@ -186,7 +186,7 @@ public final class Bucket implements Origin, AutoCloseable {
     }
 
     /** How clients see its objects. */
-    View view() {
+    ClientView view() {
         return view;
     }
 

@@ -30,7 +30,7 @@ final class CachedAnswer {
     }
 
     /** The answer from memory alone; empty if bytes are missing there. Never blocks, never copies the object. */
-    static Optional<Answer> fromMemory(Reading reading, ObjectCache cache, Resolved resolved) {
+    static Optional<Answer> fromMemory(ObjectRead reading, ObjectCache cache, Resolved resolved) {
         return switch (resolved) {
             case Resolved.Known known -> {
                 reading.exchange().answeredFrom(known);
@@ -41,15 +41,15 @@ final class CachedAnswer {
         };
     }
 
-    static Answer missing(Reading reading, Resolved.Missing missing) {
+    static Answer missing(ObjectRead reading, Resolved.Missing missing) {
         reading.exchange().answeredFrom(missing);
         return reading.exchange().error(ErrorCode.NOT_FOUND);
     }
 
-    static Optional<Answer> of(Reading reading, CachedObject object, Bytes bytes) {
+    static Optional<Answer> of(ObjectRead reading, CachedObject object, Bytes bytes) {
         Exchange exchange = reading.exchange();
         Representation representation = object.representation(reading.bucket().view());
-        return switch (reading.wish().select(representation)) {
+        return switch (reading.requested().select(representation)) {
             case Selection.Failed failed -> Optional.of(exchange.error(ErrorCode.PRECONDITION_FAILED));
             case Selection.NotModified same ->
                 Optional.of(exchange.answer(304, representation.notModified(), Body.none()));

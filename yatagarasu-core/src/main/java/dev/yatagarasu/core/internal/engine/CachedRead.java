@@ -6,12 +6,12 @@ import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Body;
 import dev.yatagarasu.core.http.Selection;
 import dev.yatagarasu.core.internal.cache.BlockReader;
+import dev.yatagarasu.core.internal.cache.CacheLookup;
+import dev.yatagarasu.core.internal.cache.NeededBytes;
 import dev.yatagarasu.core.internal.cache.NoRoomException;
 import dev.yatagarasu.core.internal.cache.ObjectCache;
 import dev.yatagarasu.core.internal.cache.ObjectChangedException;
-import dev.yatagarasu.core.internal.cache.Question;
 import dev.yatagarasu.core.internal.cache.Resolved;
-import dev.yatagarasu.core.internal.cache.Want;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,19 +25,19 @@ final class CachedRead {
     /** An object that changes more often while it is looked at is read without the cache. */
     private static final int ATTEMPTS = 3;
 
-    private final Reading reading;
+    private final ObjectRead reading;
     private final ObjectCache cache;
-    private final Question question;
+    private final CacheLookup lookup;
 
-    CachedRead(Reading reading, ObjectCache cache) {
+    CachedRead(ObjectRead reading, ObjectCache cache) {
         this.reading = reading;
         this.cache = cache;
-        this.question = reading.question();
+        this.lookup = reading.lookup();
     }
 
     Answer answer() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Resolved resolved = cache.resolve(question);
+            Resolved resolved = cache.resolve(lookup);
             switch (resolved) {
                 case Resolved.Pass pass -> {
                     return pass(pass.response());
@@ -131,12 +131,12 @@ final class CachedRead {
             return direct.answer();
         }
         boolean whole =
-                response.get() instanceof StorageResponse.Unsized && !(question.want() instanceof Want.HeadOnly);
-        if (reading.exchange().isHead() || reading.wish().isEverything() || whole) {
+                response.get() instanceof StorageResponse.Unsized && !(lookup.needed() instanceof NeededBytes.HeadOnly);
+        if (reading.exchange().isHead() || reading.requested().isEverything() || whole) {
             return direct.answer(response.get());
         }
         if (response.get() instanceof StorageResponse.Partial partial
-                && reading.wish().select(reading.represent(partial)) instanceof Selection.Parts parts) {
+                && reading.requested().select(reading.represent(partial)) instanceof Selection.Parts parts) {
             return direct.answer(ExactPart.of(partial, parts.spans().getFirst()));
         }
         response.get().close();

@@ -10,6 +10,7 @@ import dev.yatagarasu.core.http.Conditions;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.http.FixedHeaders;
 import dev.yatagarasu.core.http.Representation;
+import dev.yatagarasu.core.http.RequestedSelection;
 import dev.yatagarasu.core.http.Selection;
 import dev.yatagarasu.core.internal.cache.Origin;
 import java.util.List;
@@ -25,29 +26,29 @@ final class DirectRead {
     private final Exchange exchange;
     private final Bucket bucket;
     private final Origin origin;
-    private final Reading reading;
-    private final Selection.Wish wish;
+    private final ObjectRead reading;
+    private final RequestedSelection requested;
 
-    DirectRead(Reading reading) {
+    DirectRead(ObjectRead reading) {
         this.reading = reading;
         this.exchange = reading.exchange();
         this.bucket = reading.bucket();
         this.origin = reading.origin();
-        this.wish = reading.wish();
+        this.requested = reading.requested();
     }
 
     Answer answer() {
         if (exchange.isHead()) {
             return answer(origin.head(request(Optional.empty())));
         }
-        if (wish.ranges().size() > 1) {
+        if (requested.ranges().size() > 1) {
             return afterHead();
         }
-        return answer(origin.get(request(wish.ranges().stream().findFirst())));
+        return answer(origin.get(request(requested.ranges().stream().findFirst())));
     }
 
     private StorageRequest request(Optional<ByteRange> range) {
-        return new StorageRequest(reading.key(), range, wish.preconditions());
+        return new StorageRequest(reading.key(), range, requested.preconditions());
     }
 
     /** Passes on what storage answered, once its conditions hold here too: storage may have ignored them. */
@@ -67,7 +68,7 @@ final class DirectRead {
     }
 
     private Answer partial(StorageResponse.Partial partial) {
-        if (!Conditions.allowsRange(wish.ifRange(), partial.headers())) {
+        if (!Conditions.allowsRange(requested.ifRange(), partial.headers())) {
             partial.close();
             return answerWhole();
         }
@@ -80,7 +81,7 @@ final class DirectRead {
         exchange.hold(response);
         exchange.cameWithAge(response.headers());
         Representation object = reading.represent(response);
-        return switch (Conditions.evaluate(wish.preconditions(), object.headers())) {
+        return switch (Conditions.evaluate(requested.preconditions(), object.headers())) {
             case FAILED -> drop(exchange.error(ErrorCode.PRECONDITION_FAILED));
             case NOT_MODIFIED -> drop(exchange.answer(304, object.notModified(), Body.none()));
             case PROCEED -> exchange.answer(status, fields.apply(object), new Body.Stream(response.body(), length));
@@ -92,7 +93,7 @@ final class DirectRead {
         exchange.hold(response);
         exchange.cameWithAge(response.headers());
         FixedHeaders fields = Representation.unsized(response.headers(), bucket.view());
-        return switch (Conditions.evaluate(wish.preconditions(), fields.headers())) {
+        return switch (Conditions.evaluate(requested.preconditions(), fields.headers())) {
             case FAILED -> drop(exchange.error(ErrorCode.PRECONDITION_FAILED));
             case NOT_MODIFIED ->
                 drop(exchange.answer(304, Representation.notModified(response.headers(), bucket.view()), Body.none()));
@@ -112,7 +113,8 @@ final class DirectRead {
 
     /** A range outside the object: 416, unless a condition comes first, which only the object's headers can tell. */
     private Answer outside(OptionalLong size) {
-        boolean plain = wish.preconditions().isEmpty() && wish.ifRange().isEmpty();
+        boolean plain =
+                requested.preconditions().isEmpty() && requested.ifRange().isEmpty();
         return plain && size.isPresent() ? CachedAnswer.unsatisfiable(exchange, size.getAsLong()) : afterHead();
     }
 
@@ -128,7 +130,7 @@ final class DirectRead {
         }
         whole.close();
         Representation object = reading.represent(whole);
-        return switch (wish.select(object)) {
+        return switch (requested.select(object)) {
             case Selection.Failed failed -> exchange.error(ErrorCode.PRECONDITION_FAILED);
             case Selection.NotModified same -> exchange.answer(304, object.notModified(), Body.none());
             case Selection.Unsatisfiable none -> CachedAnswer.unsatisfiable(exchange, object.size());

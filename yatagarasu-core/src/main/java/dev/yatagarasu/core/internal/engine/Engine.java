@@ -12,7 +12,7 @@ import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.http.Refusal;
 import dev.yatagarasu.core.http.Request;
 import dev.yatagarasu.core.http.RequestIds;
-import dev.yatagarasu.core.http.Selection.Wish;
+import dev.yatagarasu.core.http.RequestedSelection;
 import dev.yatagarasu.core.internal.cache.ObjectCache;
 import dev.yatagarasu.core.internal.guard.BucketGuard;
 import dev.yatagarasu.core.internal.metrics.RequestMetrics;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The request path. {@link #begin} is the fast lane: limits, method, path, route, the guards and the memory tier, in this
- * order, without ever blocking. What it cannot answer it hands back as {@link Fetch}, the slow lane. Safe from any thread.
+ * order, without ever blocking. What it cannot answer it hands back as {@link ReadWork}, the slow lane. Safe from any thread.
  */
 public final class Engine {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
@@ -44,7 +44,7 @@ public final class Engine {
     private final RequestMetrics unrouted;
     private final List<Listener> listeners;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final Places places = new Places();
+    private final WaitPermits permits = new WaitPermits();
     private volatile Site site;
     private volatile @Nullable CountDownLatch idle;
 
@@ -137,15 +137,15 @@ public final class Engine {
             return read(exchange, bucket, key);
         }
         Admission admission = new Admission(exchange, bucket, key, bucket.gate().get());
-        Optional<Passage> known = admission.atOnce();
+        Optional<AdmissionResult> known = admission.atOnce();
         if (known.isEmpty()) {
             return exchange.refusalToWait(bucket)
                     .<Begun>map(refusal -> refusal)
-                    .orElseGet(() -> new Entry(exchange, admission, () -> read(exchange, bucket, key)));
+                    .orElseGet(() -> new AdmissionWork(exchange, admission, () -> read(exchange, bucket, key)));
         }
         return switch (known.get()) {
-            case Passage.Open open -> read(exchange, bucket, key);
-            case Passage.Refused refused -> refused.answer();
+            case AdmissionResult.Admitted admitted -> read(exchange, bucket, key);
+            case AdmissionResult.Refused refused -> refused.answer();
         };
     }
 
@@ -158,8 +158,9 @@ public final class Engine {
         if (!CanonicalPath.namesObject(key)) {
             return exchange.error(ErrorCode.NOT_FOUND);
         }
-        Wish wish = Wish.of(exchange.request().method(), exchange.request().headers());
-        Reading reading = new Reading(exchange, bucket, key, wish);
+        RequestedSelection requested = RequestedSelection.of(
+                exchange.request().method(), exchange.request().headers());
+        ObjectRead reading = new ObjectRead(exchange, bucket, key, requested);
         Optional<Answer> known = bucket.cache().flatMap(cache -> fromMemory(reading, cache));
         if (known.isPresent()) {
             return known.get();
@@ -169,11 +170,11 @@ public final class Engine {
             return noPlace.get();
         }
         exchange.missed();
-        return new Fetch(reading);
+        return new ReadWork(reading);
     }
 
-    private static Optional<Answer> fromMemory(Reading reading, ObjectCache cache) {
-        return cache.lookup(reading.question()).flatMap(known -> CachedAnswer.fromMemory(reading, cache, known));
+    private static Optional<Answer> fromMemory(ObjectRead reading, ObjectCache cache) {
+        return cache.lookup(reading.lookup()).flatMap(known -> CachedAnswer.fromMemory(reading, cache, known));
     }
 
     /** Begins reading an object by its name, as the Java API does. */
@@ -273,17 +274,17 @@ public final class Engine {
 
     /** Those among them that cannot, or could not, be answered from memory at once. */
     public int waiting() {
-        return places.taken();
+        return permits.taken();
     }
 
     /** Whether a request for that bucket may wait for something. */
     public boolean hasRoom(Bucket bucket) {
         Site now = site;
-        return places.hasRoom(bucket.name(), now.config().server().maxConcurrentRequests(), now.hasOneBucket());
+        return permits.hasRoom(bucket.name(), now.config().server().maxConcurrentRequests(), now.hasOneBucket());
     }
 
-    Places places() {
-        return places;
+    WaitPermits permits() {
+        return permits;
     }
 
     /** The site in force. */

@@ -109,7 +109,7 @@ final class Exchange implements Answer.Completion {
     /** Takes a place among the requests that wait, which it keeps to its end; the refusal if there is none. */
     Optional<Answer> refusalToWait(Bucket waitedFor) {
         if (!waits) {
-            waits = engine.places()
+            waits = engine.permits()
                     .take(waitedFor.name(), site.config().server().maxConcurrentRequests(), site.hasOneBucket());
         }
         return waits ? Optional.empty() : Optional.of(error(ErrorCode.OVERLOADED));
@@ -242,7 +242,7 @@ final class Exchange implements Answer.Completion {
     }
 
     private Answer error(ErrorCode error, Headers more, String message) {
-        boolean s3 = ErrorWords.areThoseOfS3(request, Optional.ofNullable(bucket));
+        boolean s3 = ErrorFormats.areThoseOfS3(request, Optional.ofNullable(bucket));
         byte[] text = s3 ? ErrorBody.xml(s3Code(error), message, id) : ErrorBody.json(error, message, id);
         Headers.Builder own = ownHeaders()
                 .addLowerCase("content-type", s3 ? "application/xml" : "application/json")
@@ -327,7 +327,7 @@ final class Exchange implements Answer.Completion {
     /** Gives up its place among the requests that wait, if it has one. */
     void stopWaiting() {
         if (waits && bucket != null) {
-            engine.places().giveBack(bucket.name());
+            engine.permits().giveBack(bucket.name());
         }
     }
 

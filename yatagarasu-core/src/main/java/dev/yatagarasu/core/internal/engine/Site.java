@@ -26,7 +26,8 @@ public final class Site {
     private static final int RETIRED = 1 << 30;
 
     private final YatagarasuConfig config;
-    private final Doors doors;
+    private final Guards guards;
+    private final Optional<Identifier> admin;
     private final List<Bucket> buckets;
     private final Map<String, Bucket> byName;
     private final RouteTable<Bucket> routes;
@@ -35,17 +36,15 @@ public final class Site {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * What stands before all buckets, and before the admin port.
+     * Puts a site together; it owns what it is given from now on.
      *
      * @param guards addresses and rates
      * @param admin finds out who asks on the admin port; empty where it does not matter
      */
-    public record Doors(Guards guards, Optional<Identifier> admin) {}
-
-    /** Puts a site together; it owns what it is given from now on. */
-    public Site(YatagarasuConfig config, List<Bucket> buckets, Doors doors) {
+    public Site(YatagarasuConfig config, List<Bucket> buckets, Guards guards, Optional<Identifier> admin) {
         this.config = config;
-        this.doors = doors;
+        this.guards = guards;
+        this.admin = admin;
         this.buckets = List.copyOf(buckets);
         this.byName = buckets.stream().collect(Collectors.toMap(Bucket::name, Function.identity()));
         this.routes = RouteTable.of(buckets.stream()
@@ -59,7 +58,7 @@ public final class Site {
 
     /** What stands before its buckets. */
     public Guards guards() {
-        return doors.guards;
+        return guards;
     }
 
     /** All buckets, in the order of the configuration. */
@@ -84,7 +83,7 @@ public final class Site {
 
     /** Finds out who asks on the admin port; empty where it does not matter. */
     public Optional<Identifier> admin() {
-        return doors.admin;
+        return admin;
     }
 
     RouteTable<Bucket> routes() {
@@ -136,7 +135,7 @@ public final class Site {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        doors.admin.ifPresent(identifier -> close("the admin port", identifier));
+        admin.ifPresent(identifier -> close("the admin port", identifier));
         buckets.reversed().forEach(bucket -> close(bucket.name(), bucket));
     }
 

@@ -82,7 +82,7 @@ final class CompactToken {
 
     private static Map<String, Object> object(byte[] json, String part, boolean nulls) throws RefusedTokenException {
         try {
-            return nulls ? StrictJson.objectWithNulls(json) : StrictJson.object(json);
+            return nulls ? JoseJson.objectWithNulls(json) : JoseJson.object(json);
         } catch (IOException e) {
             throw new RefusedTokenException("the token's " + part
                     + " is no plain JSON object, or has a name twice, or is too deep, or holds an absurd number");
@@ -103,7 +103,7 @@ final class CompactToken {
     }
 
     private static Optional<String> keyId(Map<String, Object> header) throws RefusedTokenException {
-        if (!header.containsKey("kid") || StrictJson.NULL.equals(header.get("kid"))) {
+        if (!header.containsKey("kid") || JoseJson.NULL.equals(header.get("kid"))) {
             return Optional.empty();
         }
         if (header.get("kid") instanceof String id && id.length() <= LONGEST_KEY_ID) {

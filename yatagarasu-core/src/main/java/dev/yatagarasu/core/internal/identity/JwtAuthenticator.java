@@ -24,12 +24,12 @@ public final class JwtAuthenticator implements Authenticator, Identifier {
 
     private final TokenFinder finder;
     private final Set<JwtAlgorithm> algorithms;
-    private final KeySource keys;
+    private final KeyProvider keys;
     private final ClaimChecks checks;
     private final Clock clock;
     private final RememberedTokens remembered;
 
-    private JwtAuthenticator(JwtConfig config, KeySource keys, Clock clock, long tokenBytes) {
+    private JwtAuthenticator(JwtConfig config, KeyProvider keys, Clock clock, long tokenBytes) {
         this.finder = new TokenFinder(config.tokenSources());
         this.algorithms = Set.copyOf(config.acceptedAlgorithms());
         this.keys = keys;
@@ -44,9 +44,9 @@ public final class JwtAuthenticator implements Authenticator, Identifier {
      * @param tokenBytes what good tokens may take of the heap while they are remembered
      */
     public static JwtAuthenticator of(JwtConfig config, KeySets keySets, Clock clock, long tokenBytes) {
-        KeySource keys = config.jwks().isPresent()
+        KeyProvider keys = config.jwks().isPresent()
                 ? keySets.acquire(config.jwks().get())
-                : new KeySource.Fixed(new KeyRing(config.keys().stream()
+                : new KeyProvider.Fixed(new KeyRing(config.keys().stream()
                         .map(key -> VerificationKey.of(key, config.algorithmsOf(key)))
                         .toList()));
         return new JwtAuthenticator(config, keys, clock, tokenBytes);

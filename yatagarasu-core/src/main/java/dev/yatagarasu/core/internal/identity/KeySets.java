@@ -47,7 +47,7 @@ public final class KeySets implements AutoCloseable {
     }
 
     /** The keys at that place, until the source is closed. Nothing is fetched yet. */
-    KeySource acquire(JwksConfig config) {
+    KeyProvider acquire(JwksConfig config) {
         synchronized (shared) {
             Shared one = shared.computeIfAbsent(
                     config, added -> new Shared(new JwksSource(added, fetcher(added), clock, executor)));
@@ -101,7 +101,7 @@ public final class KeySets implements AutoCloseable {
     }
 
     /** One use of a shared key set. */
-    private record Published(JwksSource source, Runnable release, AtomicBoolean closed) implements KeySource {
+    private record Published(JwksSource source, Runnable release, AtomicBoolean closed) implements KeyProvider {
         private Published(JwksSource source, Runnable release) {
             this(source, release, new AtomicBoolean());
         }

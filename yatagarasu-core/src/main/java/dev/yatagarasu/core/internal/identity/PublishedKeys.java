@@ -63,7 +63,7 @@ final class PublishedKeys {
 
     private static Map<String, Object> members(byte[] json) throws UnusableKeySetException {
         try {
-            return StrictJson.object(json);
+            return JoseJson.object(json);
         } catch (IOException e) {
             throw new UnusableKeySetException("the answer is no key set: it is no plain JSON object");
         }

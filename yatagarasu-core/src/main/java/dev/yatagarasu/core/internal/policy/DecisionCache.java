@@ -24,7 +24,7 @@ final class DecisionCache {
 
     private final DecisionCacheConfig config;
     private final Clock clock;
-    private final Cache<Question, Remembered> decisions;
+    private final Cache<PolicyQuestion, Remembered> decisions;
     private final AtomicLong purges = new AtomicLong();
 
     private record Remembered(Decision decision, Duration lifetime) {
@@ -41,15 +41,15 @@ final class DecisionCache {
         int share = Math.clamp(maxBytes / config.maxEntries(), 1, Integer.MAX_VALUE);
         this.decisions = Caffeine.newBuilder()
                 .maximumWeight((long) share * config.maxEntries())
-                .<Question, Remembered>weigher((question, remembered) ->
+                .<PolicyQuestion, Remembered>weigher((question, remembered) ->
                         Math.clamp(OVERHEAD + question.heapSize() + remembered.heapSize(), share, Integer.MAX_VALUE))
-                .expireAfter(Expiry.<Question, Remembered>creating((question, remembered) -> remembered.lifetime))
+                .expireAfter(Expiry.<PolicyQuestion, Remembered>creating((question, remembered) -> remembered.lifetime))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .build();
     }
 
-    Optional<Decision> recall(Question question) {
+    Optional<Decision> recall(PolicyQuestion question) {
         Remembered remembered = decisions.getIfPresent(question);
         return remembered == null ? Optional.empty() : Optional.of(remembered.decision);
     }
@@ -60,7 +60,7 @@ final class DecisionCache {
     }
 
     /** Keeps a decision, unless something was forgotten since {@code purgesBefore}: it may be made from what has changed. */
-    void remember(Question question, Decision decision, Instant validUntil, long purgesBefore) {
+    void remember(PolicyQuestion question, Decision decision, Instant validUntil, long purgesBefore) {
         Duration ttl = switch (decision) {
             case Decision.Allow allow -> config.ttl();
             case Decision.Deny deny -> config.negativeTtl();
@@ -78,7 +78,7 @@ final class DecisionCache {
     }
 
     /** Forgets decisions about such questions, and returns how many there were. */
-    long forget(Predicate<Question> which) {
+    long forget(Predicate<PolicyQuestion> which) {
         purges.incrementAndGet();
         return decisions.asMap().keySet().stream()
                 .filter(which)

@@ -31,7 +31,7 @@ public final class Policy implements AutoCloseable {
     private final Authorizer authorizer;
     private final PolicyInputs inputs;
     private final DecisionCache remembered;
-    private final SingleFlight<Question, Decision> flights = new SingleFlight<>();
+    private final SingleFlight<PolicyQuestion, Decision> flights = new SingleFlight<>();
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
     private final Outage outage;
 
@@ -68,7 +68,7 @@ public final class Policy implements AutoCloseable {
     }
 
     /** The decision, if it is remembered. Never blocks. */
-    public Optional<Decision> recall(Question question) {
+    public Optional<Decision> recall(PolicyQuestion question) {
         Optional<Decision> decision = remembered.recall(question);
         decision.ifPresent(setup.metrics::remembered);
         return decision;
@@ -81,7 +81,7 @@ public final class Policy implements AutoCloseable {
      * @param validUntil when the credentials behind the request end
      * @throws PolicyUnavailableException if there is none, and the request must not go on without
      */
-    public Decision decide(Question question, String path, Instant validUntil) {
+    public Decision decide(PolicyQuestion question, String path, Instant validUntil) {
         try {
             return flights.fly(question, () -> lead(question, path, validUntil)).value();
         } catch (RuntimeException e) {
@@ -89,7 +89,7 @@ public final class Policy implements AutoCloseable {
         }
     }
 
-    private Decision lead(Question question, String path, Instant validUntil) {
+    private Decision lead(PolicyQuestion question, String path, Instant validUntil) {
         Optional<Decision> cameMeanwhile = recall(question);
         if (cameMeanwhile.isPresent()) {
             return cameMeanwhile.get();
@@ -120,7 +120,7 @@ public final class Policy implements AutoCloseable {
     }
 
     /** A request whose sender nobody knows never goes on without a decision. */
-    private Decision withoutDecision(Question question, RuntimeException failure) {
+    private Decision withoutDecision(PolicyQuestion question, RuntimeException failure) {
         if (setup.failMode == FailMode.OPEN && question.principal().isPresent()) {
             setup.metrics.letIn();
             return new Decision.Allow();
@@ -133,12 +133,12 @@ public final class Policy implements AutoCloseable {
         if (purge.bucket().filter(bucket -> !bucket.equals(setup.bucket)).isPresent()) {
             return 0;
         }
-        Predicate<Question> which = question -> concerns(purge, question);
+        Predicate<PolicyQuestion> which = question -> concerns(purge, question);
         flights.forget(which);
         return remembered.forget(which);
     }
 
-    private static boolean concerns(DecisionPurge purge, Question question) {
+    private static boolean concerns(DecisionPurge purge, PolicyQuestion question) {
         return purge.principal().isEmpty()
                 || question.principal()
                         .filter(who -> who.id().equals(purge.principal().get()))

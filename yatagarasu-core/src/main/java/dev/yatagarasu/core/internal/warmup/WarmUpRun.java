@@ -7,13 +7,13 @@ import dev.yatagarasu.api.storage.ListPage;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.core.http.CanonicalPath;
 import dev.yatagarasu.core.internal.cache.BlockReader;
+import dev.yatagarasu.core.internal.cache.CacheLookup;
+import dev.yatagarasu.core.internal.cache.NeededBytes;
 import dev.yatagarasu.core.internal.cache.NoRoomException;
 import dev.yatagarasu.core.internal.cache.ObjectCache;
 import dev.yatagarasu.core.internal.cache.ObjectChangedException;
 import dev.yatagarasu.core.internal.cache.Origin;
-import dev.yatagarasu.core.internal.cache.Question;
 import dev.yatagarasu.core.internal.cache.Resolved;
-import dev.yatagarasu.core.internal.cache.Want;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,11 +30,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Does the work of one job: each object is read through the cache as a request for it would be, by a few threads that take
  * one after the other. It waits only between blocks and holds nothing while it does, so that clients who read the same
- * objects are never slowed down; and it waits for layers that are slow to write, so that nothing is dropped on its account.
+ * objects are never slowed down; and it waits for tiers that are slow to write, so that nothing is dropped on its account.
  */
 final class WarmUpRun {
     private static final Logger log = LoggerFactory.getLogger(WarmUpRun.class);
-    private static final Want WHOLE = new Want.Whole();
+    private static final NeededBytes WHOLE = new NeededBytes.Whole();
     /** An object that changes more often while it is read has failed. */
     private static final int ATTEMPTS = 3;
     /** Of the transfers that there may be at once, a warm-up takes so small a part. */
@@ -47,7 +47,7 @@ final class WarmUpRun {
     private final WarmUps.Setup setup;
     private final ObjectCache cache;
     private final Origin origin;
-    private final KeySource keys;
+    private final WarmUpKeys keys;
     private final Pace requests;
     private final Pace bytes;
     private final AtomicLong unpaidBytes = new AtomicLong();
@@ -65,7 +65,7 @@ final class WarmUpRun {
         this.setup = setup;
         this.cache = target.cache();
         this.origin = new WarmingOrigin(target.origin(), cache.unseenLookups(), this::read);
-        this.keys = new KeySource(job, target.storage());
+        this.keys = new WarmUpKeys(job, target.storage());
         this.requests = new Pace(job.warmUp().requestsPerSecond(), setup.clock());
         this.bytes = new Pace(job.warmUp().bytesPerSecond(), setup.clock());
     }
@@ -165,10 +165,10 @@ final class WarmUpRun {
     }
 
     private void read(String key) throws IOException {
-        Question question =
-                new Question(ObjectKey.of(origin.config().cacheName(), key), Headers.empty(), WHOLE, origin);
+        CacheLookup lookup =
+                new CacheLookup(ObjectKey.of(origin.config().cacheName(), key), Headers.empty(), WHOLE, origin);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Resolved resolved = cache.resolve(question);
+            Resolved resolved = cache.resolve(lookup);
             if (resolved instanceof Resolved.Missing) {
                 job.failed(key, "there is no such object");
                 return;

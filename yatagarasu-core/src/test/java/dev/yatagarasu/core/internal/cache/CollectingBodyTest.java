@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of the copy of a body whose length nobody knows. */
 class CollectingBodyTest {
-    private final PassedBy passedBy = new PassedBy(new ManualClock(Instant.EPOCH));
+    private final HitForPass hitForPass = new HitForPass(new ManualClock(Instant.EPOCH));
     private final Sink sink = new Sink();
 
     private static final class Sink implements CollectingBody.Sink {
@@ -44,13 +44,13 @@ class CollectingBodyTest {
         }
     }
 
-    private CollectingBody body(int size, Collecting room) {
+    private CollectingBody body(int size, CollectionBudget room) {
         return new CollectingBody(new ByteArrayInputStream(new byte[size]), room, sink);
     }
 
     @Test
     void read_toTheEnd_keepsBlocksAndGivesTheRoomBack() throws IOException {
-        Collecting room = new Collecting(2, passedBy);
+        CollectionBudget room = new CollectionBudget(2, hitForPass);
         for (int i = 0; i < 10; i++) {
             try (CollectingBody body = body(2 * BlockKey.BLOCK_SIZE + 1, room)) {
                 assertThat(body.readAllBytes()).hasSize(2 * BlockKey.BLOCK_SIZE + 1);
@@ -62,7 +62,7 @@ class CollectingBodyTest {
 
     @Test
     void read_withoutRoom_goesOnAndKeepsNothing() throws IOException {
-        Collecting room = new Collecting(1, passedBy);
+        CollectionBudget room = new CollectionBudget(1, hitForPass);
         CollectingBody first = body(BlockKey.BLOCK_SIZE, room);
         assertThat(first.readNBytes(10)).hasSize(10);
 
@@ -77,7 +77,7 @@ class CollectingBodyTest {
     @Test
     void read_beyondTheMost_goesOnAndSaysSoOnce() throws IOException {
         sink.most = 9;
-        Collecting room = new Collecting(1, passedBy);
+        CollectionBudget room = new CollectionBudget(1, hitForPass);
 
         assertThat(body(10, room).readAllBytes()).hasSize(10);
         assertThat(body(9, room).readAllBytes()).hasSize(9);
@@ -89,7 +89,7 @@ class CollectingBodyTest {
 
     @Test
     void collect_readsToTheEndOrToTheMost() throws IOException {
-        Collecting room = new Collecting(1, passedBy);
+        CollectionBudget room = new CollectionBudget(1, hitForPass);
         assertThat(body(100, room).collect()).isTrue();
         sink.most = 99;
         assertThat(body(100, room).collect()).isFalse();
@@ -98,7 +98,7 @@ class CollectingBodyTest {
 
     @Test
     void read_nothing_isNoEnd() throws IOException {
-        CollectingBody body = body(0, new Collecting(1, passedBy));
+        CollectingBody body = body(0, new CollectionBudget(1, hitForPass));
         assertThat(body.read(new byte[0], 0, 0)).isZero();
         assertThat(sink.ends).isZero();
         assertThat(body.read()).isEqualTo(-1);

@@ -82,7 +82,7 @@ class InvalidationTest {
         assertThat(position()).hasContent("5");
     }
 
-    private final class Remembered implements Invalidation.Held {
+    private final class Remembered implements Invalidation.Target {
         @Override
         public void purge(Purge purge) {
             done.add("purge");

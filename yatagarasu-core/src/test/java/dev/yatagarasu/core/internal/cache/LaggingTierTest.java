@@ -54,15 +54,15 @@ class LaggingTierTest {
     }
 
     private ObjectCache cache(Executor executor) {
-        Layer layer = new Layer("below", below, 1 << 30, Layer.Sharing.NONE);
+        LowerTier lower = new LowerTier("below", below, 1 << 30, LowerTier.Sharing.NONE);
         ObjectCache.Setup setup = new ObjectCache.Setup(clock, executor, HEAP, (name, up) -> {});
-        return ObjectCache.over(new MemoryTier(BlockKey.BLOCK_SIZE / 4, clock), List.of(layer), setup);
+        return ObjectCache.over(new MemoryTier(BlockKey.BLOCK_SIZE / 4, clock), List.of(lower), setup);
     }
 
     private BlockReader open(ObjectCache cache, int blocks) throws IOException {
         Storage storage = new Storage(cache.unseenLookups(), blocks * BlockKey.BLOCK_SIZE);
-        Question question = new Question(CacheFixture.KEY, Headers.empty(), new Want.Whole(), storage);
-        Resolved.Known known = (Resolved.Known) cache.resolve(question);
+        CacheLookup lookup = new CacheLookup(CacheFixture.KEY, Headers.empty(), new NeededBytes.Whole(), storage);
+        Resolved.Known known = (Resolved.Known) cache.resolve(lookup);
         BlockReader reader = cache.read(known, new ByteRange.Span(0, storage.size - 1L), storage);
         reader.prepare();
         return reader;

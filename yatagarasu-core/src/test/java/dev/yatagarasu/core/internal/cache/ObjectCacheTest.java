@@ -80,8 +80,9 @@ class ObjectCacheTest {
         return CacheFixture.whole(new CacheFixture.TrackedBody(new byte[3]), 3, headers);
     }
 
-    private static Question question(Origin origin, String language) {
-        return new Question(CacheFixture.KEY, Headers.of("accept-language", language), new Want.Whole(), origin);
+    private static CacheLookup lookup(Origin origin, String language) {
+        return new CacheLookup(
+                CacheFixture.KEY, Headers.of("accept-language", language), new NeededBytes.Whole(), origin);
     }
 
     /** They were fetched one after the other: 40 of them, at 50 ms each, took two seconds and more. */
@@ -101,8 +102,8 @@ class ObjectCacheTest {
         });
         List<CompletableFuture<Resolved>> results = new ArrayList<>();
         for (int i = 0; i <= others; i++) {
-            Question question = question(origin, "x-" + i);
-            results.add(CacheFixture.waiting(() -> cache.resolve(question)));
+            CacheLookup lookup = lookup(origin, "x-" + i);
+            results.add(CacheFixture.waiting(() -> cache.resolve(lookup)));
         }
         first.countDown();
 
@@ -110,7 +111,7 @@ class ObjectCacheTest {
             assertThat(result.get(20, TimeUnit.SECONDS)).isInstanceOf(Resolved.Known.class);
         }
         assertThat(calls).hasValue(others + 1);
-        assertThat(cache.lookup(question(origin, "x-7"))).isPresent();
+        assertThat(cache.lookup(lookup(origin, "x-7"))).isPresent();
     }
 
     @Test
@@ -120,8 +121,8 @@ class ObjectCacheTest {
             await(first);
             return object("etag", "\"v\"", "vary", "Accept-Language");
         });
-        CompletableFuture<Resolved> one = CacheFixture.waiting(() -> cache.resolve(question(origin, "de")));
-        CompletableFuture<Resolved> same = CacheFixture.waiting(() -> cache.resolve(question(origin, "de")));
+        CompletableFuture<Resolved> one = CacheFixture.waiting(() -> cache.resolve(lookup(origin, "de")));
+        CompletableFuture<Resolved> same = CacheFixture.waiting(() -> cache.resolve(lookup(origin, "de")));
         first.countDown();
 
         assertThat(one.get(10, TimeUnit.SECONDS)).isInstanceOf(Resolved.Known.class);
@@ -134,15 +135,15 @@ class ObjectCacheTest {
         Scripted origin = new Scripted(request -> object("etag", "\"v\""));
         origin.retired = true;
 
-        Resolved resolved = cache.resolve(question(origin, "de"));
+        Resolved resolved = cache.resolve(lookup(origin, "de"));
 
         assertThat(resolved).isInstanceOf(Resolved.Pass.class);
         assertThat(((Resolved.Pass) resolved).response()).isPresent();
-        assertThat(cache.lookup(question(origin, "de"))).isEmpty();
+        assertThat(cache.lookup(lookup(origin, "de"))).isEmpty();
         Scripted empty = new Scripted(request -> new StorageResponse.NotFound());
         empty.retired = true;
-        assertThat(cache.resolve(question(empty, "de"))).isInstanceOf(Resolved.Missing.class);
-        assertThat(cache.lookup(question(empty, "de"))).isEmpty();
+        assertThat(cache.resolve(lookup(empty, "de"))).isInstanceOf(Resolved.Missing.class);
+        assertThat(cache.lookup(lookup(empty, "de"))).isEmpty();
     }
 
     @Test
@@ -150,12 +151,12 @@ class ObjectCacheTest {
         Scripted origin = new Scripted(request -> request.preconditions().isEmpty()
                 ? object("etag", "\"v\"", "cache-control", "max-age=5")
                 : new StorageResponse.NotModified(Headers.of("etag", "\"v\"", "cache-control", "max-age=5")));
-        cache.resolve(question(origin, "de"));
+        cache.resolve(lookup(origin, "de"));
         CachedHead kept = tiers.memory().stored(CacheFixture.KEY).orElseThrow().head();
         clock.advance(Duration.ofSeconds(6));
         origin.retired = true;
 
-        Resolved resolved = cache.resolve(question(origin, "de"));
+        Resolved resolved = cache.resolve(lookup(origin, "de"));
 
         assertThat(((Resolved.Known) resolved).outcome()).isEqualTo(CacheOutcome.REVALIDATED);
         assertThat(tiers.memory().stored(CacheFixture.KEY).orElseThrow().head()).isEqualTo(kept);
@@ -165,7 +166,7 @@ class ObjectCacheTest {
     void hasSeveralReaders_oneOfTwoHasLeft_isFalse() {
         Transfers transfers = new Transfers(4);
         Scripted origin = new Scripted(request -> object("etag", "\"v\""));
-        CachedObject object = ((Resolved.Known) cache.resolve(question(origin, "de"))).object();
+        CachedObject object = ((Resolved.Known) cache.resolve(lookup(origin, "de"))).object();
 
         transfers.enter(object);
         assertThat(transfers.hasSeveralReaders(object)).isFalse();

@@ -33,22 +33,22 @@ class TiersTest {
     private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
     private final FakeTier below = new FakeTier(clock);
     private final MemoryTier memory = new MemoryTier(1 << 20, clock);
-    private final Tiers tiers = over(Layer.Sharing.NONE);
+    private final Tiers tiers = over(LowerTier.Sharing.NONE);
     private final CachedHead head = new CachedHead.Missing(Lifetime.fresh(clock.millis(), 60_000));
 
-    private Tiers over(Layer.Sharing sharing) {
-        Layer layer = new Layer("below", below, 1 << 20, sharing);
+    private Tiers over(LowerTier.Sharing sharing) {
+        LowerTier lower = new LowerTier("below", below, 1 << 20, sharing);
         ObjectCache.Setup setup = new ObjectCache.Setup(clock, background::add, 1 << 20, (name, up) -> {});
-        return new Tiers(memory, List.of(GuardedTier.of(layer, setup)));
+        return new Tiers(memory, List.of(GuardedTier.of(lower, setup)));
     }
 
-    private Optional<Stored> find() {
+    private Optional<StoredHead> find() {
         return find(tiers);
     }
 
-    private static Optional<Stored> find(Tiers tiers) {
+    private static Optional<StoredHead> find(Tiers tiers) {
         Origin origin = new NoOrigin(tiers.lookups().of("bucket"));
-        return tiers.find(new Question(CacheFixture.KEY, Headers.empty(), new Want.Whole(), origin));
+        return tiers.find(new CacheLookup(CacheFixture.KEY, Headers.empty(), new NeededBytes.Whole(), origin));
     }
 
     private void put() {
@@ -103,7 +103,7 @@ class TiersTest {
             runBackground();
             return true;
         });
-        CompletableFuture<Purged> purge = CacheFixture.waiting(() -> tiers.purge(PURGE));
+        CompletableFuture<PurgeResult> purge = CacheFixture.waiting(() -> tiers.purge(PURGE));
 
         written.countDown();
         purge.join();
@@ -153,7 +153,7 @@ class TiersTest {
 
     @Test
     void purge_unheardByAnInstanceThatWritesToASharedTier_isHeldAgainstWhatItWrote() {
-        Tiers sharing = over(Layer.Sharing.BY_BUS);
+        Tiers sharing = over(LowerTier.Sharing.BY_BUS);
         clock.advance(Duration.ofSeconds(1));
         sharing.purge(PURGE);
         below.putHead(CacheFixture.KEY, head);
@@ -210,13 +210,13 @@ class TiersTest {
 
     @Test
     void find_whoeverIsToldOfTheFailureFailsToo_isAMiss() {
-        Layer layer = new Layer("below", below, 1 << 20, Layer.Sharing.NONE);
+        LowerTier lower = new LowerTier("below", below, 1 << 20, LowerTier.Sharing.NONE);
         ObjectCache.Setup setup = new ObjectCache.Setup(clock, background::add, 1 << 20, (name, up) -> {
             throw new NoClassDefFoundError("a/listener/lacks/this");
         });
         below.failWith("away");
 
-        assertThat(find(new Tiers(memory, List.of(GuardedTier.of(layer, setup)))))
+        assertThat(find(new Tiers(memory, List.of(GuardedTier.of(lower, setup)))))
                 .isEmpty();
     }
 
@@ -241,7 +241,7 @@ class TiersTest {
         below.failure = Optional.empty();
         CountDownLatch hanging = new CountDownLatch(1);
         below.beforePurge = () -> await(hanging);
-        CompletableFuture<Purged> first = CacheFixture.waiting(() -> tiers.purge(PURGE));
+        CompletableFuture<PurgeResult> first = CacheFixture.waiting(() -> tiers.purge(PURGE));
 
         assertThat(tiers.purge(PURGE).owing()).containsExactly("below");
         hanging.countDown();
@@ -255,7 +255,7 @@ class TiersTest {
     void purge_copyToMemoryBeganMeanwhileAndEndsAfterIt_doesNotComeBack() {
         below.putHead(CacheFixture.KEY, head);
         CountDownLatch purged = new CountDownLatch(1);
-        List<CompletableFuture<Optional<Stored>>> reading = new ArrayList<>();
+        List<CompletableFuture<Optional<StoredHead>>> reading = new ArrayList<>();
         below.afterHead = () -> await(purged);
         below.beforePurge = () -> reading.add(CacheFixture.waiting(this::find));
 
@@ -270,7 +270,7 @@ class TiersTest {
 
     @Test
     void purgeHeard_tierThatOthersPurge_isNotSearchedAgain() {
-        Tiers sharing = over(Layer.Sharing.BY_BUS);
+        Tiers sharing = over(LowerTier.Sharing.BY_BUS);
 
         assertThat(sharing.purgeHeard(Purge.prefix("bucket", "a/")).owing()).isEmpty();
         assertThat(below.calls).isEmpty();
@@ -278,14 +278,14 @@ class TiersTest {
 
     @Test
     void purgeHeard_tierOfWhichNobodyKnowsWhoPurgesIt_isPurged() {
-        over(Layer.Sharing.UNKNOWN).purgeHeard(Purge.prefix("bucket", "a/"));
+        over(LowerTier.Sharing.UNKNOWN).purgeHeard(Purge.prefix("bucket", "a/"));
 
         assertThat(below.calls).containsExactly("purge");
     }
 
     @Test
     void purgeHeard_whatThisInstanceWroteBeforeItHeard_goesAlone() {
-        Tiers sharing = over(Layer.Sharing.BY_BUS);
+        Tiers sharing = over(LowerTier.Sharing.BY_BUS);
         put(sharing);
         runBackground();
         below.putHead(ObjectKey.of("bucket", "a/other"), head);
@@ -300,7 +300,7 @@ class TiersTest {
 
     @Test
     void purgeHeard_tierFails_isOwedUntilItIsDone() {
-        Tiers sharing = over(Layer.Sharing.BY_BUS);
+        Tiers sharing = over(LowerTier.Sharing.BY_BUS);
         put(sharing);
         runBackground();
         below.failWith("away");
@@ -315,7 +315,7 @@ class TiersTest {
 
     @Test
     void distrust_afterWritesToATierThatOthersPurge_takesThemBack() {
-        Tiers sharing = over(Layer.Sharing.BY_BUS);
+        Tiers sharing = over(LowerTier.Sharing.BY_BUS);
         put(sharing);
         runBackground();
 

@@ -41,12 +41,12 @@ class WriteQueueTest {
     @Test
     void add_writeThrowsAnError_goesOnWithTheNextOne() {
         WriteQueue queue = new WriteQueue(background::add, 10 * ROOM);
-        queue.add(write(throwing(new NoClassDefFoundError("lacking"))), Patience.none());
-        queue.add(write(), Patience.none());
+        queue.add(write(throwing(new NoClassDefFoundError("lacking"))), TierWaitBudget.none());
+        queue.add(write(), TierWaitBudget.none());
         runBackground();
         assertThat(written).hasValue(1);
 
-        queue.add(write(), Patience.none());
+        queue.add(write(), TierWaitBudget.none());
         runBackground();
 
         assertThat(written).hasValue(2);
@@ -59,11 +59,11 @@ class WriteQueueTest {
         WriteQueue queue = new WriteQueue(background::add, ROOM);
         queue.add(
                 new WriteQueue.Write(written::incrementAndGet, throwing(new InternalError("a page is gone")), SIZE),
-                Patience.none());
+                TierWaitBudget.none());
         runBackground();
 
         assertThat(queue.bytes()).isZero();
-        assertThat(queue.add(write(), Patience.none())).isTrue();
+        assertThat(queue.add(write(), TierWaitBudget.none())).isTrue();
         runBackground();
         assertThat(written).hasValue(2);
     }
@@ -79,11 +79,11 @@ class WriteQueueTest {
                     task.run();
                 },
                 ROOM);
-        queue.add(write(), Patience.none());
+        queue.add(write(), TierWaitBudget.none());
         assertThat(queue.dropped()).isEqualTo(1);
         assertThat(queue.bytes()).isZero();
 
-        queue.add(write(), Patience.none());
+        queue.add(write(), TierWaitBudget.none());
 
         assertThat(written).hasValue(1);
         assertThat(over).hasValue(2);
@@ -92,22 +92,22 @@ class WriteQueueTest {
     @Test
     void add_afterSomebodysPatienceRanOutAndAWriteWasDone_hasPatienceAgain() {
         WriteQueue queue = new WriteQueue(background::add, ROOM);
-        queue.add(write(), Patience.none());
+        queue.add(write(), TierWaitBudget.none());
         assertThat(hasWaited(queue)).as("the first one").isTrue();
         assertThat(hasWaited(queue)).as("behind one whose patience ran out").isFalse();
 
         runBackground();
-        queue.add(write(), Patience.none());
+        queue.add(write(), TierWaitBudget.none());
 
         assertThat(hasWaited(queue)).as("once something was written").isTrue();
     }
 
     /** Whether somebody who has next to no patience left spends it before a full queue. */
     private boolean hasWaited(WriteQueue queue) {
-        Patience patience = Patience.fresh();
-        patience.spend(TimeUnit.SECONDS.toNanos(10) - 1);
-        assertThat(patience.nanos()).isEqualTo(1);
-        assertThat(queue.add(write(), patience)).isFalse();
-        return patience.nanos() < 1;
+        TierWaitBudget wait = TierWaitBudget.fresh();
+        wait.spend(TimeUnit.SECONDS.toNanos(10) - 1);
+        assertThat(wait.nanos()).isEqualTo(1);
+        assertThat(queue.add(write(), wait)).isFalse();
+        return wait.nanos() < 1;
     }
 }

@@ -27,11 +27,11 @@ class DecisionCacheTest {
         return new DecisionCache(DecisionCacheConfig.defaults(), bytes, clock);
     }
 
-    private static Question question(Principal principal, String key) {
-        return new Question(Optional.of(principal), "GET", key, Optional.empty(), RequestDetails.none());
+    private static PolicyQuestion question(Principal principal, String key) {
+        return new PolicyQuestion(Optional.of(principal), "GET", key, Optional.empty(), RequestDetails.none());
     }
 
-    private void remember(DecisionCache cache, Question question, Decision decision) {
+    private void remember(DecisionCache cache, PolicyQuestion question, Decision decision) {
         cache.remember(question, decision, Instant.MAX, cache.purges());
     }
 
@@ -57,7 +57,7 @@ class DecisionCacheTest {
                     Optional.of("192.0.2.1"),
                     Map.of("x-tenant", List.of(filler + i)),
                     Map.of("q", List.of(filler + i)));
-            remember(cache, new Question(Optional.empty(), "GET", "a.txt", Optional.empty(), details), ALLOW);
+            remember(cache, new PolicyQuestion(Optional.empty(), "GET", "a.txt", Optional.empty(), details), ALLOW);
         }
         assertThat(cache.size()).isBetween(150L, 262L);
     }
@@ -111,7 +111,8 @@ class DecisionCacheTest {
     void recall_otherVersionOfTheObject_isAnotherQuestion() {
         DecisionCache cache = cache(4 * MEGABYTE);
         remember(cache, question(ANN, "a"), ALLOW);
-        assertThat(cache.recall(new Question(Optional.of(ANN), "GET", "a", Optional.of("v1"), RequestDetails.none())))
+        assertThat(cache.recall(
+                        new PolicyQuestion(Optional.of(ANN), "GET", "a", Optional.of("v1"), RequestDetails.none())))
                 .isEmpty();
     }
 

@@ -83,7 +83,7 @@ final class AdminRefusal extends RuntimeException {
                 sentence(e),
                 json -> {
                     json.writeNumberField("purged", e.purged());
-                    Json.texts(json, "layers", e.tiers());
+                    Json.texts(json, "tiers", e.tiers());
                 },
                 retryAfter(1));
     }

@@ -6,7 +6,7 @@ import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.core.report.CacheEntry;
 import java.io.IOException;
 
-/** What the layers hold of an object, as it is answered. */
+/** What the tiers hold of an object, as it is answered. */
 record EntryJson(CacheEntry entry) {
 
     void writeTo(JsonGenerator json) throws IOException {

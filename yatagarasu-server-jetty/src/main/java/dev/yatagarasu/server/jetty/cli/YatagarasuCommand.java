@@ -67,9 +67,8 @@ final class YatagarasuCommand {
                     Path config,
             @Option(
                             names = "--probe",
-                            description =
-                                    "Also ask storage, policies, key sets and the layers of the cache whether they"
-                                            + " answer; 1 if one does not.")
+                            description = "Also ask storage, policies, key sets and the tiers of the cache whether they"
+                                    + " answer; 1 if one does not.")
                     boolean probe) {
         return new Check(config, probe).run(out);
     }

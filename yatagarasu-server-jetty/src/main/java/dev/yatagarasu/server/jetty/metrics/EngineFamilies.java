@@ -55,7 +55,7 @@ final class EngineFamilies {
         return snapshots;
     }
 
-    /** A layer of the cache may be a plug-in that fails: it takes no other number along. */
+    /** A tier of the cache may be a plug-in that fails: it takes no other number along. */
     private static Optional<DataPointSnapshot> guarded(MetricFamily family, LabeledName name, Metric metric) {
         try {
             return point(family, labels(name), metric);

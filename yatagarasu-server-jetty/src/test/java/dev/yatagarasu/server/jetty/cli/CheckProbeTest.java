@@ -94,7 +94,7 @@ class CheckProbeTest {
                         "storage of bucket files: answers",
                         "storage of bucket remote: answers",
                         "key set http://127.0.0.1:" + server.getAddress().getPort() + "/keys: answers, keys: 1",
-                        "cache layer disk: can be used");
+                        "cache tier disk: can be used");
         assertThat(directory.resolve("cache")).doesNotExist();
     }
 

@@ -57,7 +57,7 @@ public final class DiskTier implements CacheTier {
     private final long maxBytes;
     private final DiskIndex index = new DiskIndex(Runtime.getRuntime().maxMemory() / INDEX_SHARE);
     private final FileStore store;
-    private final Belief belief;
+    private final TrustPeriod trust;
     private final Clock clock;
     private final Executor background;
     private volatile boolean allKnown;
@@ -98,7 +98,7 @@ public final class DiskTier implements CacheTier {
         this.clock = clock;
         this.background = background;
         this.lookedMillis = clock.millis();
-        this.belief = new Belief(clock, settings.verifyInterval());
+        this.trust = new TrustPeriod(clock, settings.verifyInterval());
         try {
             this.directory = CacheDirectory.open(settings.directory());
             this.store = new FileStore(this.directory, settings, clock, index);
@@ -123,7 +123,7 @@ public final class DiskTier implements CacheTier {
     public Optional<ByteBuffer> block(BlockKey key) {
         return read(
                 key.object(),
-                file -> file.header().isOf(key.version()) ? file.block(key.number(), belief) : Optional.empty());
+                file -> file.header().isOf(key.version()) ? file.block(key.number(), trust) : Optional.empty());
     }
 
     @Override

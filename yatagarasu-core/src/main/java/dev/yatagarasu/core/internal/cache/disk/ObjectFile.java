@@ -27,7 +27,7 @@ final class ObjectFile {
 
     private final Path path;
     private final BlockTable table;
-    private final Windows windows;
+    private final MappedWindows windows;
     private final long modifiedMillis;
     private final Optional<ByteBuffer> content;
     private volatile FileHeader header;
@@ -37,7 +37,7 @@ final class ObjectFile {
         this.path = path;
         this.header = header;
         this.table = table;
-        this.windows = new Windows(path, header);
+        this.windows = new MappedWindows(path, header);
         this.modifiedMillis = modifiedMillis;
         this.content = content;
     }
@@ -172,7 +172,7 @@ final class ObjectFile {
      * that, not mapped: touching mapped memory that somebody cuts off would stop the JVM. Whoever sends the block afterwards
      * gets an I/O error in that case.
      */
-    Optional<ByteBuffer> block(int number, Belief belief) throws IOException {
+    Optional<ByteBuffer> block(int number, TrustPeriod trust) throws IOException {
         if (!table.has(number)) {
             return Optional.empty();
         }
@@ -180,10 +180,10 @@ final class ObjectFile {
             return content;
         }
         checkLength();
-        Windows.Window window = windows.of(number);
-        if (!belief.holds(window.comparedMillis(number))) {
+        MappedWindows.Window window = windows.of(number);
+        if (!trust.holds(window.comparedMillis(number))) {
             check(number);
-            window.compared(number, belief.now());
+            window.compared(number, trust.now());
         }
         return Optional.of(window.block(number));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The last used files of several blocks, with their tables and mappings, so that each is read and checked once for many
- * blocks. Bounded: with {@link Windows} at most 32 GiB of address space are in use, besides what the collector has not
+ * blocks. Bounded: with {@link MappedWindows} at most 32 GiB of address space are in use, besides what the collector has not
  * given back yet. Safe from any thread.
  */
 final class OpenFiles {

@@ -11,11 +11,11 @@ import java.util.OptionalLong;
 final class LifetimeRules {
     private static final long LONGEST_MILLIS = ResponseDirectives.LONGEST_SECONDS * 1000;
 
-    private final Received response;
+    private final ReceivedResponse response;
     private final ResponseDirectives directives;
     private final LifetimeDefaults defaults;
 
-    LifetimeRules(Received response, ResponseDirectives directives, LifetimeDefaults defaults) {
+    LifetimeRules(ReceivedResponse response, ResponseDirectives directives, LifetimeDefaults defaults) {
         this.response = response;
         this.directives = directives;
         this.defaults = defaults;

@@ -29,7 +29,7 @@ public sealed interface Storability {
      * Decides. 200, 206 and 304 speak of an object, 404 and 410 of none; no other status is kept (5xx, 403 and redirects
      * of storage say nothing about the object).
      */
-    static Storability of(Received response, LifetimeDefaults defaults) {
+    static Storability of(ReceivedResponse response, LifetimeDefaults defaults) {
         ResponseDirectives directives = ResponseDirectives.of(response.headers());
         if (directives.forbidStoring() || !Variants.canBeKeyed(response.headers())) {
             return new Pass();
@@ -41,7 +41,8 @@ public sealed interface Storability {
         };
     }
 
-    private static Storability present(Received response, ResponseDirectives directives, LifetimeDefaults defaults) {
+    private static Storability present(
+            ReceivedResponse response, ResponseDirectives directives, LifetimeDefaults defaults) {
         Lifetime lifetime = new LifetimeRules(response, directives, defaults).present();
         boolean servable = lifetime.freshForMillis() > 0
                 || lifetime.staleWhileRevalidateMillis() > 0
@@ -53,7 +54,8 @@ public sealed interface Storability {
         return headers.contains("etag") || headers.contains("last-modified");
     }
 
-    private static Storability absent(Received response, ResponseDirectives directives, LifetimeDefaults defaults) {
+    private static Storability absent(
+            ReceivedResponse response, ResponseDirectives directives, LifetimeDefaults defaults) {
         Lifetime lifetime = new LifetimeRules(response, directives, defaults).absent();
         return lifetime.freshForMillis() > 0 ? new Keep(lifetime) : new Pass();
     }

@@ -137,7 +137,7 @@ final class S3Client implements AutoCloseable {
         if (endpoint.isConnected()) {
             try {
                 return attempt(endpoint, request, timeouts);
-            } catch (NoAnswerException e) {
+            } catch (StaleConnectionException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }

@@ -82,7 +82,7 @@ final class S3Connection extends DefaultBHttpClientConnection implements Managed
             return answer;
         } catch (NoHttpResponseException | SocketException e) {
             if (bytes.untouched()) {
-                throw new NoAnswerException("the connection was closed without an answer: " + e.getMessage());
+                throw new StaleConnectionException("the connection was closed without an answer: " + e.getMessage());
             }
             throw e;
         }
@@ -102,7 +102,7 @@ final class S3Connection extends DefaultBHttpClientConnection implements Managed
     private void refuseLeftovers(ResponseInput bytes) throws IOException {
         bytes.startPeek();
         if (awaitInput(AT_ONCE)) {
-            throw new NoAnswerException("there are bytes on the connection that belong to no answer");
+            throw new StaleConnectionException("there are bytes on the connection that belong to no answer");
         }
     }
 

@@ -26,7 +26,7 @@ final class S3Failures {
                     host + " did not answer within " + timeouts.response().toMilliseconds() + " ms",
                     e);
         }
-        if (e instanceof NoAnswerException) {
+        if (e instanceof StaleConnectionException) {
             return new StorageException(StorageException.Kind.UNAVAILABLE, host + ": " + printable(e), e);
         }
         return new StorageException(

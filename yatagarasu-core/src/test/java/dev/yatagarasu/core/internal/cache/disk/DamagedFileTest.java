@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is done to a file: the exact bytes or a miss. */
 final class DamagedFileTest {
     private static final ObjectKey KEY = key("a.txt");
-    private static final Belief NO_BELIEF = new Belief(DiskFixture.CLOCK, Duration.ZERO);
+    private static final TrustPeriod NO_BELIEF = new TrustPeriod(DiskFixture.CLOCK, Duration.ZERO);
 
     @TempDir
     Path directory;

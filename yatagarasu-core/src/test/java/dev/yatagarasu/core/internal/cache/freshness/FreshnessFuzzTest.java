@@ -81,7 +81,8 @@ class FreshnessFuzzTest {
         int kept = 0;
         for (int i = 0; i < 50_000; i++) {
             Headers headers = headers();
-            Received received = new Received(200, headers, ASKED, ASKED + random.nextInt(-5_000, 20_000));
+            ReceivedResponse received =
+                    new ReceivedResponse(200, headers, ASKED, ASKED + random.nextInt(-5_000, 20_000));
             if (Storability.of(received, DEFAULTS) instanceof Storability.Keep keep) {
                 kept++;
                 Lifetime lifetime = keep.lifetime();

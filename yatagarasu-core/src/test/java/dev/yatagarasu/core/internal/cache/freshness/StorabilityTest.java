@@ -21,8 +21,8 @@ class StorabilityTest {
     private static final LifetimeDefaults NOTHING =
             new LifetimeDefaults(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
-    private static Received received(int status, String... headers) {
-        return new Received(status, Headers.of(headers), ASKED, ASKED);
+    private static ReceivedResponse received(int status, String... headers) {
+        return new ReceivedResponse(status, Headers.of(headers), ASKED, ASKED);
     }
 
     private static Lifetime kept(Storability storability) {
@@ -37,7 +37,7 @@ class StorabilityTest {
     private static long freshSeconds(String... headers) {
         Headers withValidator =
                 Headers.of(headers).toBuilder().add("etag", "\"x\"").build();
-        return kept(Storability.of(new Received(200, withValidator, ASKED, ASKED), DEFAULTS))
+        return kept(Storability.of(new ReceivedResponse(200, withValidator, ASKED, ASKED), DEFAULTS))
                         .freshForMillis()
                 / 1000;
     }
@@ -220,12 +220,12 @@ class StorabilityTest {
     @Test
     void of_slowStorage_countsTheDelayOnce() {
         Headers headers = Headers.of("cache-control", "max-age=60", "date", at(0), "age", "10");
-        Lifetime slow = kept(Storability.of(new Received(200, headers, ASKED - 5_000, ASKED), DEFAULTS));
+        Lifetime slow = kept(Storability.of(new ReceivedResponse(200, headers, ASKED - 5_000, ASKED), DEFAULTS));
 
         assertThat(slow).isEqualTo(new Lifetime(ASKED - 5_000, 50_000, 10_000, 20_000, 300_000));
         assertThat(slow.ageSecondsAt(ASKED)).isEqualTo(15);
         Headers old = Headers.of("cache-control", "max-age=60", "date", at(-30));
-        Lifetime apparent = kept(Storability.of(new Received(200, old, ASKED - 5_000, ASKED), DEFAULTS));
+        Lifetime apparent = kept(Storability.of(new ReceivedResponse(200, old, ASKED - 5_000, ASKED), DEFAULTS));
         assertThat(apparent.ageSecondsAt(ASKED)).isEqualTo(30);
         assertThat(apparent.freshForMillis()).isEqualTo(35_000);
     }
@@ -233,7 +233,7 @@ class StorabilityTest {
     @Test
     void of_clockSetBackMeanwhile_countsNoDelay() {
         Headers headers = Headers.of("cache-control", "max-age=60");
-        assertThat(kept(Storability.of(new Received(200, headers, ASKED, ASKED - 9_000), DEFAULTS)))
+        assertThat(kept(Storability.of(new ReceivedResponse(200, headers, ASKED, ASKED - 9_000), DEFAULTS)))
                 .isEqualTo(new Lifetime(ASKED, 60_000, 0, 20_000, 300_000));
     }
 

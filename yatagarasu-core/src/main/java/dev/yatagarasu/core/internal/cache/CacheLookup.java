@@ -1,0 +1,68 @@
+package dev.yatagarasu.core.internal.cache;
+
+import dev.yatagarasu.api.cache.BlockKey;
+import dev.yatagarasu.api.cache.ObjectKey;
+import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.storage.ByteRange;
+import dev.yatagarasu.api.storage.Preconditions;
+import dev.yatagarasu.api.storage.StorageRequest;
+import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.internal.cache.freshness.Variants;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One request as the cache sees it.
+ *
+ * @param key the object
+ * @param fields the client's request fields, of which only those that {@code Vary} names are looked at
+ * @param needed what is needed of it
+ * @param origin where it comes from
+ */
+public record CacheLookup(ObjectKey key, Headers fields, NeededBytes needed, Origin origin) {
+
+    /** By which fields of the request an object with these headers varies, if it comes from where this asks. */
+    List<String> varyFields(Headers response) {
+        return Variants.fields(response, origin.forwardedFields());
+    }
+
+    /** The key of the variant that this request selects by {@code varyFields}. */
+    ObjectKey variant(List<String> varyFields) {
+        return varyFields.isEmpty() ? key : key.withVariant(key.variant() + Variants.variantOf(varyFields, fields));
+    }
+
+    /** Asks storage for what is wanted, whole blocks at a time; with {@code stale}, only if that is no longer good. */
+    StorageResponse ask(Optional<CachedObject> stale) {
+        Preconditions conditions = stale.map(CacheLookup::unlessSame).orElse(Preconditions.none());
+        return switch (needed) {
+            case NeededBytes.Whole whole -> origin.get(new StorageRequest(key.key(), Optional.empty(), conditions));
+            case NeededBytes.Part part ->
+                origin.get(new StorageRequest(key.key(), Optional.of(wholeBlocks(part.span())), conditions));
+            case NeededBytes.Tail tail ->
+                origin.get(new StorageRequest(key.key(), Optional.of(wholeBlocks(tail.suffix())), conditions));
+            case NeededBytes.HeadOnly head -> origin.head(new StorageRequest(key.key(), Optional.empty(), conditions));
+        };
+    }
+
+    private static Preconditions unlessSame(CachedObject stale) {
+        Headers headers = stale.head().headers();
+        Optional<String> etag = headers.first("etag");
+        Optional<String> modified = etag.isPresent() ? Optional.empty() : headers.first("last-modified");
+        return new Preconditions(Optional.empty(), Optional.empty(), etag, modified);
+    }
+
+    /** So much more that the block in which the suffix begins is there from its own beginning, wherever that is. */
+    private static ByteRange wholeBlocks(ByteRange.Suffix suffix) {
+        long more = BlockKey.BLOCK_SIZE - 1L;
+        return new ByteRange.Suffix(suffix.length() > Long.MAX_VALUE - more ? Long.MAX_VALUE : suffix.length() + more);
+    }
+
+    private static ByteRange wholeBlocks(ByteRange.Span span) {
+        long first = span.first() - span.first() % BlockKey.BLOCK_SIZE;
+        long beyond = Long.MAX_VALUE - 2L * BlockKey.BLOCK_SIZE;
+        long last = span.last() >= beyond
+                ? Long.MAX_VALUE
+                : span.last() - span.last() % BlockKey.BLOCK_SIZE + BlockKey.BLOCK_SIZE - 1;
+        return new ByteRange.Span(first, last);
+    }
+}

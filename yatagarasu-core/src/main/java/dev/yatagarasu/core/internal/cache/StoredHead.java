@@ -1,0 +1,34 @@
+package dev.yatagarasu.core.internal.cache;
+
+import dev.yatagarasu.api.cache.CachedHead;
+import dev.yatagarasu.api.cache.ObjectKey;
+
+/** A head that was found in a tier. */
+sealed interface StoredHead permits CachedObject, StoredHead.Absent, StoredHead.Varied {
+
+    /** What was found. */
+    CachedHead head();
+
+    /**
+     * That there is no such object.
+     *
+     * @param head what was found
+     */
+    record Absent(CachedHead.Missing head) implements StoredHead {}
+
+    /**
+     * That the object has variants.
+     *
+     * @param head what was found
+     */
+    record Varied(CachedHead.Varies head) implements StoredHead {}
+
+    /** A head found under {@code key} in the tier of that name. */
+    static StoredHead of(ObjectKey key, CachedHead head, String tier) {
+        return switch (head) {
+            case CachedHead.Found found -> new CachedObject(key, found, tier);
+            case CachedHead.Missing missing -> new Absent(missing);
+            case CachedHead.Varies varies -> new Varied(varies);
+        };
+    }
+}
