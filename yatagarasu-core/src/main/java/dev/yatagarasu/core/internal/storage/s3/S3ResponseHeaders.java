@@ -27,24 +27,33 @@ final class S3ResponseHeaders {
             Header field = all.next();
             String name = field.getName().toLowerCase(Locale.ROOT);
             if (describesObject(name) && !ofConnection.contains(name)) {
-                String value = field.getValue() == null ? "" : field.getValue();
+                String value = valueOf(field);
                 fields.addLowerCase(name, name.equals("etag") ? quoted(value.strip()) : value);
             }
         }
         return fields.build();
     }
 
+    private static String valueOf(Header field) {
+        String value = field.getValue();
+        return value == null ? "" : value;
+    }
+
     /** Some storage leaves the quotes of an entity tag out, without which it is none (RFC 9110 section 8.8.3). */
     private static String quoted(String etag) {
-        return BARE_ETAG.matcher(etag).matches() ? '"' + etag + '"' : etag;
+        boolean bare = !etag.startsWith("\"") && BARE_ETAG.matcher(etag).matches();
+        return bare ? '"' + etag + '"' : etag;
     }
 
     /** They were meant for us alone (RFC 9110 section 7.6.1). */
     private static Set<String> namedInConnection(ClassicHttpResponse response) {
+        Header[] fields = response.getHeaders("Connection");
+        if (fields.length == 0) {
+            return Set.of();
+        }
         Set<String> names = new HashSet<>();
-        for (Header field : response.getHeaders("Connection")) {
-            String value = field.getValue() == null ? "" : field.getValue();
-            for (String name : value.split(",", -1)) {
+        for (Header field : fields) {
+            for (String name : valueOf(field).split(",", -1)) {
                 names.add(name.strip().toLowerCase(Locale.ROOT));
             }
         }
