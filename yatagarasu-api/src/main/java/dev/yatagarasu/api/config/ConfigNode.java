@@ -3,9 +3,9 @@ package dev.yatagarasu.api.config;
 import dev.yatagarasu.api.Secret;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,7 @@ public final class ConfigNode {
     private final int line;
     private final NodeValue value;
 
-    private final Set<String> known = new LinkedHashSet<>();
-    private final Set<String> refused = new LinkedHashSet<>();
-    private final Set<String> readElsewhere = new LinkedHashSet<>();
+    private final KnownKeys names = new KnownKeys();
 
     private ConfigNode(Problems problems, String path, int line, NodeValue value) {
         this.problems = problems;
@@ -118,6 +117,11 @@ public final class ConfigNode {
         return problems.spare(path);
     }
 
+    /** Whether nothing is wrong so far with the values of {@code keys}: what depends on several of them may be judged. */
+    public boolean isSound(String... keys) {
+        return paths(keys).stream().allMatch(problems::spare);
+    }
+
     /** Notes a problem with this node. */
     public void problem(String message) {
         problems.add(path, line, message);
@@ -125,8 +129,26 @@ public final class ConfigNode {
 
     /** Notes a problem with the value of {@code key}, or with this node where the key is missing. */
     public void problem(String key, String message) {
+        problem(key, message, Set.of());
+    }
+
+    /**
+     * The same where nothing would be wrong if there were something at one of the {@code wanted} paths: it is not said if one
+     * of them was misspelt.
+     */
+    public void problem(String key, String message, Collection<String> wanted) {
         ConfigNode child = children().get(key);
-        problems.add(join(path, key), child == null ? line : child.line, message);
+        problems.add(join(path, key), child == null ? line : child.line, message, wanted);
+    }
+
+    /** Notes a problem with this node that there would not be if it held one of the {@code wanted} keys. */
+    public void lacks(String message, String... wanted) {
+        problems.add(path, line, message, paths(wanted));
+    }
+
+    /** The paths of {@code keys}, whether they are there or not. */
+    public Set<String> paths(String... keys) {
+        return Stream.of(keys).map(key -> join(path, key)).collect(Collectors.toSet());
     }
 
     /** Whether {@code key} is there. Does not make it known. */
@@ -288,7 +310,7 @@ public final class ConfigNode {
         if (child.value instanceof NodeValue.Items list) {
             return list.items();
         }
-        readElsewhere.add(key);
+        names.leave(key);
         child.expected("must be a list");
         return List.of();
     }
@@ -299,7 +321,7 @@ public final class ConfigNode {
         if (child == null || child.isMapping()) {
             return Optional.ofNullable(child);
         }
-        readElsewhere.add(key);
+        names.leave(key);
         return Optional.empty();
     }
 
@@ -324,30 +346,51 @@ public final class ConfigNode {
 
     /** Makes {@code key} known without reading it, and leaves the check of what is below it to somebody else. */
     public void leaveTo(String key) {
-        known.add(key);
-        readElsewhere.add(key);
+        names.add(key);
+        names.leave(key);
     }
 
     /** Notes a problem for {@code key} if it is there: it is a setting that this version does not have yet. */
     public void refuse(String key, String why) {
-        refused.add(key);
+        names.refuse(key);
         if (has(key)) {
             problem(key, why);
         }
     }
 
-    /** Notes every key, here and below, that nobody has read, with the nearest one that somebody would have. */
+    /**
+     * Notes every key, here and below, that nobody has read, with the nearest one that somebody would have. If that one is not
+     * there, the key is taken for it, and what is wrong only because it is missing is not said.
+     */
     public void reportUnknownKeys() {
         if (value instanceof NodeValue.Items list) {
             list.items().forEach(ConfigNode::reportUnknownKeys);
         }
         children().forEach((key, child) -> {
-            if (!known.contains(key) && !refused.contains(key)) {
-                problem(key, "is not known here; " + NearestName.suggest(key, new TreeSet<>(known)));
-            } else if (!refused.contains(key) && !readElsewhere.contains(key)) {
+            if (names.isUnknown(key)) {
+                reportUnknown(key, child);
+            } else if (names.isReadHere(key)) {
                 child.reportUnknownKeys();
             }
         });
+    }
+
+    /** Notes the key that was probably meant for {@code key}, if that is not there; every other one is left alone. */
+    public void reportMisspelt(String key) {
+        children().forEach((typed, child) -> {
+            if (!has(key)
+                    && names.isUnknown(typed)
+                    && NearestName.of(typed, Set.of(key)).isPresent()) {
+                reportUnknown(typed, child);
+            }
+        });
+    }
+
+    private void reportUnknown(String key, ConfigNode child) {
+        Optional<String> meant = names.meantBy(key, keys());
+        problems.addUnknownKey(
+                new Problem(child.path, child.line, "is not known here; " + names.advice(meant)),
+                meant.filter(name -> !has(name)).map(name -> join(path, name)));
     }
 
     private <T> Optional<T> value(String key, String accepted, Function<String, @Nullable T> parse) {
@@ -357,14 +400,14 @@ public final class ConfigNode {
         }
         T parsed = child.value instanceof NodeValue.Text text ? parse.apply(text.text()) : null;
         if (parsed == null) {
-            readElsewhere.add(key);
+            names.leave(key);
             child.expected("must be " + accepted);
         }
         return Optional.ofNullable(parsed);
     }
 
     private @Nullable ConfigNode read(String key) {
-        known.add(key);
+        names.add(key);
         return children().get(key);
     }
 

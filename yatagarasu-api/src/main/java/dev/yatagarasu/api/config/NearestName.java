@@ -3,23 +3,12 @@ package dev.yatagarasu.api.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Finds the known name that a mistyped one was probably meant to be. */
 public final class NearestName {
     private static final int LONGEST_TYPED = 100;
 
     private NearestName() {}
-
-    static String suggest(String typed, Collection<String> known) {
-        if (known.isEmpty()) {
-            return "no key is known here";
-        }
-        String all = "known here: " + String.join(", ", new TreeSet<>(known));
-        return of(typed, known)
-                .map(name -> "did you mean \"" + name + "\"? (" + all + ")")
-                .orElse(all);
-    }
 
     /** The known name nearest to the typed one; empty if none is near. */
     public static Optional<String> of(String typed, Collection<String> known) {
@@ -32,22 +21,22 @@ public final class NearestName {
                 .filter(name -> distance(typed, name) <= Math.max(1, typed.length() / 3));
     }
 
-    /** Levenshtein distance, a row at a time. */
+    /** How many letters to insert, leave out, replace, or swap with the next one (optimal string alignment). */
     static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, 1 + Math.min(above, row[j - 1]));
-                diagonal = above;
+        int[][] rows = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                rows[i][j] = i == 0 || j == 0 ? i + j : nearest(rows, a, i, b, j);
             }
         }
-        return row[b.length()];
+        return rows[a.length()][b.length()];
+    }
+
+    private static int nearest(int[][] rows, String a, int i, String b, int j) {
+        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+        int replaced = rows[i - 1][j - 1] + (same ? 0 : 1);
+        int changed = Math.min(replaced, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(changed, rows[i - 2][j - 2] + 1) : changed;
     }
 }

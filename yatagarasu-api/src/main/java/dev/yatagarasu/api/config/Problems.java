@@ -1,16 +1,43 @@
 package dev.yatagarasu.api.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** Collects all that is wrong with a configuration, so that it can be said at once. Not safe for several threads. */
+/**
+ * Collects all that is wrong with a configuration, so that it can be said at once. What is wrong only for want of a key that
+ * was misspelt is not said, since the misspelt key is. Not safe for several threads.
+ */
 public final class Problems {
-    private final List<Problem> found = new ArrayList<>();
+    private final List<Noted> found = new ArrayList<>();
+    private final Set<String> misspelt = new HashSet<>();
+
+    /** A problem, and the paths at which something is wanted for it not to be one; an unknown key always is one. */
+    private record Noted(Problem problem, Set<String> wanted, boolean unknownKey) {}
 
     /** Notes a problem. */
     public void add(String path, int line, String message) {
-        found.add(new Problem(path, line, message));
+        add(path, line, message, Set.of());
+    }
+
+    /** Notes a problem that there would not be if something stood at one of the {@code wanted} paths. */
+    public void add(String path, int line, String message, Collection<String> wanted) {
+        found.add(new Noted(new Problem(path, line, message), Set.copyOf(wanted), false));
+    }
+
+    /** Notes an unknown key, and for which path it was meant if that is known and nothing stands there. */
+    void addUnknownKey(Problem problem, Optional<String> meant) {
+        found.add(new Noted(problem, Set.of(), true));
+        meant.ifPresent(misspelt::add);
+    }
+
+    /** Whether what belongs at {@code path}, or around it, stands under a misspelt key. */
+    public boolean isMisspelt(String path) {
+        return misspelt.stream().anyMatch(outer -> isWithin(path, outer));
     }
 
     /** Whether nothing is wrong so far. */
@@ -21,7 +48,7 @@ public final class Problems {
     /** Whether nothing is wrong so far at {@code path} or below it. */
     boolean spare(String path) {
         String shown = new Problem(path, 0, "").path();
-        return found.stream().map(Problem::path).noneMatch(wrong -> isWithin(wrong, shown));
+        return found.stream().map(noted -> noted.problem.path()).noneMatch(wrong -> isWithin(wrong, shown));
     }
 
     static boolean isWithin(String path, String outer) {
@@ -34,9 +61,16 @@ public final class Problems {
     /** All problems, in the order of their lines, none of them twice. */
     public List<Problem> list() {
         return found.stream()
+                .filter(this::isSaid)
+                .map(Noted::problem)
                 .distinct()
                 .sorted(Comparator.comparingInt(Problem::line))
                 .toList();
+    }
+
+    private boolean isSaid(Noted noted) {
+        return noted.unknownKey
+                || (!isMisspelt(noted.problem.path()) && noted.wanted.stream().noneMatch(this::isMisspelt));
     }
 
     /** Throws a {@link ConfigurationException} with all problems if there is any. */

@@ -11,35 +11,29 @@ class NearestNameTest {
     private static final Set<String> KNOWN = Set.of("region", "bucket", "endpoint");
 
     @Test
-    void suggest_slip_namesTheNearestAndAll() {
-        assertThat(NearestName.suggest("regoin", KNOWN))
-                .isEqualTo("did you mean \"region\"? (known here: bucket, endpoint, region)");
+    void of_slip_isTheNearest() {
+        assertThat(NearestName.of("regoin", KNOWN)).contains("region");
     }
 
     @Test
-    void suggest_nothingNear_namesAll() {
-        assertThat(NearestName.suggest("zzz", KNOWN)).isEqualTo("known here: bucket, endpoint, region");
+    void of_nothingNear_isNone() {
+        assertThat(NearestName.of("zzz", KNOWN)).isEmpty();
     }
 
     @Test
-    void suggest_nothingKnown_saysSo() {
-        assertThat(NearestName.suggest("x", Set.of())).isEqualTo("no key is known here");
-    }
-
-    @Test
-    void suggest_otherLetterCaseOrDash_isNear() {
-        assertThat(NearestName.suggest("pathStyle", Set.of("path_style"))).startsWith("did you mean \"path_style\"");
-        assertThat(NearestName.suggest("path-style", Set.of("path_style"))).startsWith("did you mean \"path_style\"");
+    void of_otherLetterCaseOrDash_isNear() {
+        assertThat(NearestName.of("pathStyle", Set.of("path_style"))).contains("path_style");
+        assertThat(NearestName.of("path-style", Set.of("path_style"))).contains("path_style");
     }
 
     @ParameterizedTest
-    @CsvSource({"a,a,0", "a,b,1", "ab,ba,2", "kitten,sitting,3", "'',abc,3", "abc,'',3"})
-    void distance_twoNames_isLevenshteins(String a, String b, int expected) {
+    @CsvSource({"a,a,0", "a,b,1", "ab,ba,1", "nmae,name,1", "abc,bca,2", "kitten,sitting,3", "'',abc,3", "abc,'',3"})
+    void distance_twoNames_isTheLeastNumberOfSlips(String a, String b, int expected) {
         assertThat(NearestName.distance(a, b)).isEqualTo(expected);
     }
 
     @Test
-    void suggest_hugeName_isNotComparedLetterByLetter() {
-        assertThat(NearestName.suggest("x".repeat(5_000_000), KNOWN)).startsWith("known here");
+    void of_hugeName_isNotComparedLetterByLetter() {
+        assertThat(NearestName.of("x".repeat(5_000_000), KNOWN)).isEmpty();
     }
 }

@@ -61,7 +61,7 @@ public final class EndpointReader {
     private static Optional<Path> authorities(ConfigNode section, String urlKey, Optional<URI> url) {
         if (section.has("ca_certificate")
                 && url.filter(it -> !EndpointRules.isHttps(it)).isPresent()) {
-            section.problem("ca_certificate", "needs a url in " + urlKey + " that starts with https://");
+            section.problem("ca_certificate", "is of no use unless " + urlKey + " starts with https://");
         }
         return TrustedCertificates.read(section, "ca_certificate");
     }

@@ -85,7 +85,7 @@ class EndpointReaderTest {
         assertProblem(
                 Map.of("endpoint", plain, "ca_certificate", pem),
                 "ca_certificate",
-                "needs a url in endpoint that starts with https://");
+                "is of no use unless endpoint starts with https://");
     }
 
     @Test

@@ -74,7 +74,12 @@ final class RedisConfigReader {
                 .filter(section::has)
                 .count();
         if (named != 1) {
-            section.problem("must have exactly one of url, sentinel and cluster, found " + named + " of them");
+            section.lacks(
+                    "must have exactly one of url, sentinel and cluster, found " + (named == 0 ? "none" : named)
+                            + " of them",
+                    "url",
+                    "sentinel",
+                    "cluster");
         }
         Place single = new Single(url.map(RedisUrl::address).orElse(new Address("localhost", RedisUrl.PORT)));
         return sentinels.or(() -> cluster).orElse(single);

@@ -12,8 +12,9 @@ import java.util.Optional;
 public record AdminConfig(String host, int port, Optional<JwtConfig> jwt) {
     public AdminConfig {
         new HostPort(host, port).check();
-        AdminRules.check(host, jwt, (key, problem) -> {
-            throw new IllegalArgumentException("admin." + key + " " + problem);
+        boolean hasClaims = jwt.filter(tokens -> !tokens.claims().isEmpty()).isPresent();
+        AdminRules.checkJwt(host, jwt.isPresent(), hasClaims).ifPresent(problem -> {
+            throw new IllegalArgumentException("admin.jwt " + problem);
         });
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads who may read a bucket: its section {@code auth}. Whatever is not understood stops the start. */
 final class AuthReader {
@@ -83,7 +84,7 @@ final class AuthReader {
             auth.problem("enabled", "is missing: write true, or false for a public bucket");
         }
         Optional<Boolean> enabled = auth.bool("enabled");
-        if (enabled.orElse(false)) {
+        if (enabled.orElseGet(() -> OTHER_KEYS.stream().anyMatch(auth::has))) {
             return enabled();
         }
         OTHER_KEYS.forEach(key -> leaveUnread(key, enabled.isPresent()));
@@ -109,7 +110,10 @@ final class AuthReader {
                 && byApplication
                 && !auth.has(JWT)
                 && !rootJwt.isThere) {
-            auth.problem(JWT, "is missing: say here, or in a section jwt for all buckets, which tokens are good");
+            auth.problem(
+                    JWT,
+                    "is missing: say here, or in a section jwt for all buckets, which tokens are good",
+                    Set.of(JWT));
         }
         FailMode failMode = auth.oneOf("fail_mode", FailMode.class).orElse(FailMode.CLOSED);
         DecisionCacheConfig decisions = decisionCache(policy);

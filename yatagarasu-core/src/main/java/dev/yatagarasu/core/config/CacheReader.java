@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Reads the section {@code cache} of the configuration, and that of a bucket. */
 final class CacheReader {
     private static final long SMALLEST_TIER = 1024 * 1024;
     private static final long LARGEST_TIER = 1L << 50;
+    private static final List<String> BUILT_IN = List.of("memory", "disk");
 
     private CacheReader() {}
 
@@ -26,23 +28,33 @@ final class CacheReader {
 
     /** The layers that could be read. */
     static List<DraftPart<TierConfig>> tiers(ConfigNode section) {
+        BUILT_IN.forEach(section::child);
         Map<String, ConfigNode> named = layers(section);
         List<DraftPart<TierConfig>> tiers = new ArrayList<>();
-        named.forEach((type, layer) -> tier(section, type)
-                .ifPresent(
-                        tier -> tiers.add(new DraftPart<>(tier, ConfigNode.join(section.path(), type), layer.path()))));
-        for (String unused : section.keys()) {
-            boolean settings = !unused.equals("enabled") && !unused.equals("layers");
-            if (settings && !named.containsKey(unused) && (isBuiltIn(unused) || unused.equals("redis"))) {
-                section.leaveTo(unused);
-                section.problem(unused, "has settings, but is not among the layers: add it to layers, or remove it");
-            }
-        }
+        named.forEach((type, layer) -> part(section, type, layer.path()).ifPresent(tiers::add));
+        Stream.of("memory", "disk", "redis")
+                .filter(type -> section.has(type) && !named.containsKey(type))
+                .forEach(type -> unused(section, type).ifPresent(tiers::add));
         return tiers;
     }
 
-    private static boolean isBuiltIn(String type) {
-        return type.equals("memory") || type.equals("disk");
+    /** Notes the settings of a layer that is not among the layers; the layer is tried for what else is wrong with it. */
+    private static Optional<DraftPart<TierConfig>> unused(ConfigNode section, String type) {
+        Optional<DraftPart<TierConfig>> unused = Optional.empty();
+        if (BUILT_IN.contains(type)) {
+            unused = part(section, type, section.path());
+        } else {
+            section.leaveTo(type);
+        }
+        section.problem(
+                type,
+                "has settings, but is not among the layers: add it to layers, or remove it",
+                section.paths("layers"));
+        return unused;
+    }
+
+    private static Optional<DraftPart<TierConfig>> part(ConfigNode section, String type, String namedAt) {
+        return tier(section, type).map(tier -> new DraftPart<>(tier, ConfigNode.join(section.path(), type), namedAt));
     }
 
     /** The names of the layers, each with the node that names it. */
@@ -84,11 +96,11 @@ final class CacheReader {
     }
 
     private static Optional<TierConfig> disk(ConfigNode section) {
+        ConfigNode disk = section.childOrEmpty("disk");
         if (!section.has("disk")) {
             section.problem("disk", "is missing: write disk: { directory: /var/cache/yatagarasu, max_size: 10GB }");
             return Optional.empty();
         }
-        ConfigNode disk = section.childOrEmpty("disk");
         String directory = disk.requiredString("directory");
         OptionalLong maxSize = size(disk);
         Duration verifyInterval = disk.duration("verify_interval").orElse(TierConfig.Disk.DEFAULT_VERIFY_INTERVAL);
@@ -96,9 +108,10 @@ final class CacheReader {
             disk.problem("max_size", "is missing: say how many bytes of the disk it may take, such as 10GB");
         }
         try {
-            return directory.isBlank() || maxSize.isEmpty()
+            return directory.isBlank()
                     ? Optional.empty()
-                    : Optional.of(new TierConfig.Disk(Path.of(directory), maxSize.getAsLong(), verifyInterval));
+                    : Optional.of(
+                            new TierConfig.Disk(Path.of(directory), maxSize.orElse(LARGEST_TIER), verifyInterval));
         } catch (InvalidPathException e) {
             disk.problem("directory", "is no directory name, found " + disk.describe("directory"));
             return Optional.empty();

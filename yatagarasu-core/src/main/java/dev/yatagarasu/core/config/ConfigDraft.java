@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 /**
  * What could be read of a configuration, with all that is wrong with it so far. An engine that is built from a draft tries
  * every component that could be read, so that all problems are said at once, each with its line, even if the file has some
- * and what it describes has others. Not safe for several threads.
+ * and what it describes has others. Where a setting of a component could not be read, another value stands in for it, one
+ * that nothing is wrong with: such a component is tried, and never used. Not safe for several threads.
  */
 public final class ConfigDraft {
     private final Problems problems;
@@ -120,6 +121,11 @@ public final class ConfigDraft {
     /** What the server logs; the defaults where that could not be read. */
     public LoggingConfig logging() {
         return sections.logging;
+    }
+
+    /** Whether what belongs at that path stands under a misspelt key, which is among the problems. */
+    public boolean isMisspelt(String path) {
+        return problems.isMisspelt(path);
     }
 
     /** A problem at an absolute path, with the line of what stands there. */

@@ -6,8 +6,10 @@ import dev.yatagarasu.core.config.AuthReader.RootJwt;
 import dev.yatagarasu.core.config.BucketReader.Draft;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the configuration from YAML: each section has its reader, and all problems are found before any is thrown. */
 final class ConfigReader {
@@ -33,14 +35,13 @@ final class ConfigReader {
         ConfigNode root = YamlTree.parse(yaml, problems, environment);
         NotYet.refuse(root, "audit");
         ServerConfig server = ServerReader.server(root.childOrEmpty("server"));
-        Optional<AdminConfig> admin = root.child("admin").flatMap(ServerReader::admin);
+        Optional<ServerReader.Admin> admin = root.child("admin").map(ServerReader::admin);
         List<Draft> buckets = buckets(root, RootJwt.read(root));
         List<DraftPart<TierConfig>> tiers = CacheReader.tiers(root.childOrEmpty("cache"));
         CacheConfig cache = CacheReader.shared(root.childOrEmpty("cache"), tiers);
         LoggingConfig logging = LoggingReader.read(root.childOrEmpty("logging"));
         root.reportUnknownKeys();
-        admin.flatMap(port -> WholeRules.checkPorts(server, port))
-                .ifPresent(problem -> root.childOrEmpty("admin").problem("address", problem));
+        admin.ifPresent(port -> checkPorts(root, new HostPort(server.host(), server.port()), port.address()));
         WholeRules.checkMemory(cache, maxHeap)
                 .ifPresent(problem ->
                         root.childOrEmpty("cache").childOrEmpty("memory").problem("max_size", problem));
@@ -48,12 +49,12 @@ final class ConfigReader {
                 buckets.stream().map(Draft::parts).toList(),
                 cache,
                 cache.enabled() ? tiers : List.of(),
-                admin,
+                admin.flatMap(ServerReader.Admin::config),
                 logging);
         Optional<YatagarasuConfig> config = problems.isEmpty()
                 ? Optional.of(new YatagarasuConfig(
                         server,
-                        admin,
+                        admin.flatMap(ServerReader.Admin::config),
                         buckets.stream()
                                 .flatMap(draft -> draft.bucket().stream())
                                 .toList(),
@@ -61,6 +62,13 @@ final class ConfigReader {
                         logging))
                 : Optional.empty();
         return new ConfigDraft(problems, Optional.of(root), sections, config);
+    }
+
+    private static void checkPorts(ConfigNode root, HostPort server, HostPort port) {
+        ConfigNode admin = root.childOrEmpty("admin");
+        Set<String> wanted = new HashSet<>(admin.paths("address", "port"));
+        wanted.addAll(root.childOrEmpty("server").paths("address", "port"));
+        WholeRules.checkPorts(server, port).ifPresent(problem -> admin.problem("address", problem, wanted));
     }
 
     private static List<Draft> buckets(ConfigNode root, RootJwt rootJwt) {

@@ -35,8 +35,13 @@ final class CredentialsReader {
                             + " would then not be used: remove them, or say static");
         }
         if (!section.has("credentials") && present.isEmpty()) {
-            section.problem("names no credentials: add access_key and secret_key, or credentials: environment (for"
-                    + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY), or credentials: anonymous for a public bucket");
+            section.lacks(
+                    "names no credentials: add access_key and secret_key, or credentials: environment (for"
+                            + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY), or credentials: anonymous for a public"
+                            + " bucket",
+                    "credentials",
+                    "access_key",
+                    "secret_key");
         }
         return kind.orElse(Kind.STATIC) == Kind.ENVIRONMENT
                 ? new Environment()
@@ -47,17 +52,20 @@ final class CredentialsReader {
         Optional<String> accessKey = section.secret("access_key").map(Secret::reveal);
         Optional<Secret> secretKey = section.secret("secret_key");
         Optional<Secret> sessionToken = section.secret("session_token");
-        Optional<String> badKey = accessKey.flatMap(S3Rules::checkAccessKey);
-        Optional<String> badToken = sessionToken.map(Secret::reveal).flatMap(S3Rules::checkSessionToken);
-        badKey.ifPresent(problem -> section.problem("access_key", problem));
-        badToken.ifPresent(problem -> section.problem("session_token", problem));
+        accessKey.flatMap(S3Rules::checkAccessKey).ifPresent(problem -> section.problem("access_key", problem));
+        check(section, "secret_key", secretKey);
+        check(section, "session_token", sessionToken);
         if (wanted || KEYS.stream().anyMatch(section::has)) {
             require(section, "access_key");
             require(section, "secret_key");
         }
-        return accessKey.isPresent() && secretKey.isPresent() && badKey.isEmpty() && badToken.isEmpty()
+        return accessKey.isPresent() && secretKey.isPresent() && section.isSound(KEYS.toArray(String[]::new))
                 ? Optional.of(new Static(accessKey.get(), secretKey.get(), sessionToken))
                 : Optional.empty();
+    }
+
+    private static void check(ConfigNode section, String key, Optional<Secret> secret) {
+        secret.map(Secret::reveal).flatMap(S3Rules::checkSecret).ifPresent(problem -> section.problem(key, problem));
     }
 
     private static void require(ConfigNode section, String key) {

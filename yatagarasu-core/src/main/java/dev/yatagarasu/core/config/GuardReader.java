@@ -52,7 +52,7 @@ final class GuardReader {
     /** The burst that both limits of the section share; without any of them, it and the section do nothing. */
     private static OptionalInt burst(ConfigNode section, String one, String other) {
         if (!section.has(one) && !section.has(other)) {
-            section.problem("limits nothing: set " + one + ", " + other + " or both, or remove it");
+            section.lacks("limits nothing: set " + one + ", " + other + " or both, or remove it", one, other);
         }
         return section.integer("burst", 1, Rate.MOST);
     }

@@ -43,12 +43,12 @@ public record JwtConfig(
         claims = List.copyOf(claims);
         algorithms = List.copyOf(algorithms);
         Problems problems = new Problems();
-        JwtKeyRules.check(
-                algorithms,
-                keys,
-                jwks,
-                (index, setting, message) -> problems.add(
-                        index == JwtKeyRules.WHOLE ? setting : "keys[" + index + "]." + setting, 0, message));
+        JwtKeyRules.Report report = (index, setting, message) ->
+                problems.add(index == JwtKeyRules.WHOLE ? setting : "keys[" + index + "]." + setting, 0, message);
+        List<JwtKeyRules.Candidate> candidates =
+                keys.stream().map(JwtKeyRules.Candidate::of).toList();
+        JwtKeyRules.check(algorithms, candidates, jwks.isPresent(), report);
+        JwtKeyRules.checkIds(candidates, report);
         issuer.flatMap(JwtRules::checkName).ifPresent(problem -> problems.add("issuer", 0, problem));
         audience.stream()
                 .flatMap(name -> JwtRules.checkName(name).stream())

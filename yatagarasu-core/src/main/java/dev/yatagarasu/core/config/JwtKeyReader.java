@@ -5,6 +5,7 @@ import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.core.config.JwtKey.Material;
 import dev.yatagarasu.core.config.JwtKey.PublicText;
 import dev.yatagarasu.core.config.JwtKey.SharedSecret;
+import dev.yatagarasu.core.config.JwtKeyRules.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,8 @@ import java.util.function.Function;
 /** Reads the keys of a section {@code jwt}: one in the section itself, or several in {@code keys}. */
 final class JwtKeyReader {
     private final ConfigNode section;
-    private final List<JwtKey> keys = new ArrayList<>();
+    private final List<Candidate> candidates = new ArrayList<>();
     private final List<ConfigNode> nodes = new ArrayList<>();
-    private boolean whole = true;
 
     JwtKeyReader(ConfigNode section) {
         this.section = section;
@@ -25,7 +25,8 @@ final class JwtKeyReader {
         boolean own = section.has("secret") || section.has("public_key");
         Optional<Material> material = material(section);
         if (own) {
-            add(section, material.map(found -> new JwtKey(Optional.empty(), Optional.empty(), found)));
+            nodes.add(section);
+            candidates.add(candidate(Optional.empty(), Optional.empty(), material));
         }
         List<ConfigNode> items = section.items("keys");
         if (own && section.has("keys")) {
@@ -33,44 +34,46 @@ final class JwtKeyReader {
         } else if (items.isEmpty() && section.isList("keys")) {
             section.problem("keys", "must hold at least one key");
         }
-        whole &= !section.has("keys") || !items.isEmpty();
-        items.forEach(item -> add(item, item.isMapping() ? key(item) : Optional.empty()));
+        for (ConfigNode item : items) {
+            nodes.add(item);
+            candidates.add(
+                    item.isMapping() ? key(item) : new Candidate(Optional.empty(), Optional.empty(), Optional.empty()));
+        }
     }
 
-    /** The keys, in their order. */
+    private static Candidate candidate(
+            Optional<String> id, Optional<JwtAlgorithm> algorithm, Optional<Material> material) {
+        return new Candidate(id, algorithm, material.map(found -> new JwtKey(id, algorithm, found)));
+    }
+
+    /** The keys that could be read, in their order. */
     List<JwtKey> keys() {
-        return keys;
+        return candidates.stream()
+                .flatMap(candidate -> candidate.key().stream())
+                .toList();
     }
 
-    /** Where the key at that position stands. */
-    ConfigNode node(int position) {
-        return nodes.get(position);
+    /** What could be read of each key. */
+    List<Candidate> candidates() {
+        return candidates;
     }
 
-    /** Whether all keys could be read. */
-    boolean isWhole() {
-        return whole;
+    /** Where each of the keys stands. */
+    List<ConfigNode> nodes() {
+        return nodes;
     }
 
-    private void add(ConfigNode node, Optional<JwtKey> key) {
-        whole &= key.isPresent();
-        key.ifPresent(found -> {
-            keys.add(found);
-            nodes.add(node);
-        });
-    }
-
-    private static Optional<JwtKey> key(ConfigNode item) {
+    private static Candidate key(ConfigNode item) {
         Optional<String> id = item.string("id");
         Optional<String> badId = id.flatMap(JwtRules::checkId);
         badId.ifPresent(problem -> item.problem("id", problem));
         Optional<JwtAlgorithm> algorithm = JwtReader.algorithm(item);
         Optional<Material> material = material(item);
         if (!item.has("secret") && !item.has("public_key")) {
-            item.problem("has no key: add secret or public_key");
+            item.lacks("has no key: add secret or public_key", "secret", "public_key");
         }
         boolean good = badId.isEmpty() && (algorithm.isPresent() || !item.has("algorithm"));
-        return material.filter(found -> good).map(found -> new JwtKey(id, algorithm, found));
+        return candidate(id, algorithm, material.filter(found -> good));
     }
 
     private static Optional<Material> material(ConfigNode node) {

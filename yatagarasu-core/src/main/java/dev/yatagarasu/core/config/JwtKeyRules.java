@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How algorithms and keys must go together. */
 final class JwtKeyRules {
@@ -26,21 +27,38 @@ final class JwtKeyRules {
         void problem(int key, String setting, String problem);
     }
 
+    /**
+     * What is known of a key.
+     *
+     * @param id its id, if it has one
+     * @param algorithm the only algorithm it is for, if it names one
+     * @param key all of it; empty if anything of it is wrong: it is believed to go with the rest
+     */
+    record Candidate(Optional<String> id, Optional<JwtAlgorithm> algorithm, Optional<JwtKey> key) {
+        static Candidate of(JwtKey key) {
+            return new Candidate(key.id(), key.algorithm(), Optional.of(key));
+        }
+    }
+
     private final List<JwtAlgorithm> algorithms;
-    private final List<JwtKey> keys;
+    private final List<Candidate> keys;
     private final Report report;
 
-    private JwtKeyRules(List<JwtAlgorithm> algorithms, List<JwtKey> keys, Report report) {
+    private JwtKeyRules(List<JwtAlgorithm> algorithms, List<Candidate> keys, Report report) {
         this.algorithms = algorithms;
         this.keys = keys;
         this.report = report;
     }
 
-    static void check(List<JwtAlgorithm> algorithms, List<JwtKey> keys, Optional<JwksConfig> jwks, Report report) {
+    /**
+     * Checks how algorithms and keys go together.
+     *
+     * @param published whether there is a URL of a key set
+     */
+    static void check(List<JwtAlgorithm> algorithms, List<Candidate> keys, boolean published, Report report) {
         JwtKeyRules rules = new JwtKeyRules(algorithms, keys, report);
         rules.checkList();
-        rules.checkIds();
-        if (jwks.isPresent()) {
+        if (published) {
             rules.checkPublished();
         } else {
             rules.checkOwn();
@@ -62,8 +80,7 @@ final class JwtKeyRules {
                 report.problem(WHOLE, "algorithms", "names " + algorithm.text() + " twice: remove one");
             }
         }
-        if (algorithms.isEmpty()
-                && keys.stream().anyMatch(key -> key.algorithm().isEmpty())) {
+        if (algorithms.isEmpty() && readable().anyMatch(key -> key.algorithm().isEmpty())) {
             missing();
         }
     }
@@ -75,7 +92,8 @@ final class JwtKeyRules {
                 "is missing: say how the tokens are signed, nothing is implied; one of " + JwtAlgorithm.all());
     }
 
-    private void checkIds() {
+    /** Checks the ids of all keys. */
+    static void checkIds(List<Candidate> keys, Report report) {
         Map<String, Integer> seen = new HashMap<>();
         int withoutId = 0;
         for (int i = 0; i < keys.size(); i++) {
@@ -121,7 +139,8 @@ final class JwtKeyRules {
         }
         boolean allFit = true;
         for (int i = 0; i < keys.size(); i++) {
-            allFit &= checkFit(i, keys.get(i));
+            allFit &= checkListed(i, keys.get(i).algorithm())
+                    && checkFit(i, keys.get(i).key());
         }
         if (allFit) {
             algorithms.forEach(this::checkUse);
@@ -129,7 +148,7 @@ final class JwtKeyRules {
     }
 
     private void checkUse(JwtAlgorithm algorithm) {
-        if (keys.stream().noneMatch(key -> accepted(algorithms, key).contains(algorithm))) {
+        if (readable().noneMatch(key -> accepted(algorithms, key).contains(algorithm))) {
             report.problem(
                     WHOLE,
                     "algorithms",
@@ -137,10 +156,12 @@ final class JwtKeyRules {
         }
     }
 
-    /** Whether the key goes with an algorithm it is for; says so if it does not. */
-    private boolean checkFit(int index, JwtKey key) {
-        String setting = key.material() instanceof JwtKey.SharedSecret ? "secret" : "public_key";
-        Optional<JwtAlgorithm> only = key.algorithm();
+    private Stream<JwtKey> readable() {
+        return keys.stream().flatMap(candidate -> candidate.key().stream());
+    }
+
+    /** Whether the algorithm that a key names is among those that are accepted; says so if it is not. */
+    private boolean checkListed(int index, Optional<JwtAlgorithm> only) {
         if (only.isPresent() && !algorithms.isEmpty() && !algorithms.contains(only.get())) {
             report.problem(
                     index,
@@ -149,7 +170,17 @@ final class JwtKeyRules {
                             + JwtAlgorithm.list(algorithms) + ": add it there, or leave the list out");
             return false;
         }
-        List<JwtAlgorithm> wanted = only.map(List::of).orElse(algorithms);
+        return true;
+    }
+
+    /** Whether the key could be read and goes with an algorithm it is for; says so if it does not. */
+    private boolean checkFit(int index, Optional<JwtKey> readable) {
+        return readable.filter(key -> checkFit(index, key)).isPresent();
+    }
+
+    private boolean checkFit(int index, JwtKey key) {
+        String setting = key.material() instanceof JwtKey.SharedSecret ? "secret" : "public_key";
+        List<JwtAlgorithm> wanted = key.algorithm().map(List::of).orElse(algorithms);
         boolean fits = wanted.isEmpty() || wanted.stream().anyMatch(key.material()::fits);
         if (!fits) {
             JwtAlgorithm first = wanted.getFirst();

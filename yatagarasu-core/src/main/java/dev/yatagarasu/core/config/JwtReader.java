@@ -7,11 +7,15 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a section {@code jwt}. */
 final class JwtReader {
+    private static final String OF_NO_USE = "is of no use without jwks_url: add that, or remove this";
+
     private final ConfigNode section;
     private final List<JwtAlgorithm> algorithms = new ArrayList<>();
 
@@ -38,26 +42,36 @@ final class JwtReader {
         boolean requireExp = section.bool("require_exp").orElse(true);
         List<TokenSource> sources = TokenSourceReader.read(section);
         List<ClaimRule> claims = ClaimRuleReader.read(section);
-        checkTogether(keys, jwks);
+        checkTogether(keys);
         return section.isSound()
                 ? Optional.of(new JwtConfig(
                         algorithms, keys.keys(), jwks, issuer, audience, principal, skew, requireExp, sources, claims))
                 : Optional.empty();
     }
 
-    /** Says how algorithms and keys go together, once each of them is right. */
-    private void checkTogether(JwtKeyReader keys, Optional<JwksConfig> jwks) {
-        boolean named = section.has("algorithm") || section.has("algorithms");
-        if (!keys.isWhole() || (named && algorithms.isEmpty()) || (section.has("jwks_url") && jwks.isEmpty())) {
-            return;
+    /** Says how algorithms and keys go together, as far as each of them is right. */
+    private void checkTogether(JwtKeyReader keys) {
+        JwtKeyRules.Report report = (index, setting, problem) -> report(keys, index, setting, problem);
+        JwtKeyRules.checkIds(keys.candidates(), report);
+        boolean isReadable = !keys.nodes().isEmpty() || !section.has("keys");
+        if (section.isSound("algorithm", "algorithms") && isReadable) {
+            JwtKeyRules.check(algorithms, keys.candidates(), section.has("jwks_url"), report);
         }
-        JwtKeyRules.check(algorithms, keys.keys(), jwks, (index, setting, problem) -> {
-            if (index == JwtKeyRules.WHOLE) {
-                section.problem(setting.equals("algorithms") && !section.has(setting) ? "algorithm" : setting, problem);
-            } else {
-                keys.node(index).problem(setting, problem);
-            }
-        });
+    }
+
+    private void report(JwtKeyReader keys, int index, String setting, String problem) {
+        Set<String> wanted = new HashSet<>(section.paths("algorithm", "algorithms"));
+        if (index == JwtKeyRules.WHOLE) {
+            wanted.addAll(section.paths("secret", "public_key", "keys", "jwks_url"));
+            keys.nodes().forEach(key -> wanted.addAll(key.paths("algorithm", "secret", "public_key")));
+            String key = setting.equals("algorithms") && !section.has(setting) ? "algorithm" : setting;
+            section.problem(key, problem, wanted);
+        } else if (setting.equals("id") && keys.nodes().get(index).isSound("id")) {
+            keys.nodes().get(index).problem(setting, problem);
+        } else if (!setting.equals("id")) {
+            wanted.addAll(keys.nodes().get(index).paths("algorithm"));
+            keys.nodes().get(index).problem(setting, problem, wanted);
+        }
     }
 
     private void readAlgorithms() {
@@ -98,7 +112,7 @@ final class JwtReader {
         Optional<String> badRefresh = JwtRules.checkRefresh(refresh);
         badRefresh.ifPresent(problem -> section.problem("jwks_refresh", problem));
         if (section.has("jwks_refresh") && !section.has("jwks_url")) {
-            section.problem("jwks_refresh", "is of no use without jwks_url: add that, or remove this");
+            section.problem("jwks_refresh", OF_NO_USE, section.paths("jwks_url"));
         }
         Optional<URI> url = section.string("jwks_url").flatMap(this::url);
         Optional<Path> authorities = authorities(url);
@@ -108,7 +122,7 @@ final class JwtReader {
     private Optional<Path> authorities(Optional<URI> url) {
         Optional<Path> file = section.child("jwks_tls").flatMap(tls -> TrustedCertificates.read(tls, "ca_certificate"));
         if (section.has("jwks_tls") && !section.has("jwks_url")) {
-            section.problem("jwks_tls", "is of no use without jwks_url: add that, or remove this");
+            section.problem("jwks_tls", OF_NO_USE, section.paths("jwks_url"));
         }
         Optional<String> plain = url.flatMap(JwtRules::checkEncrypted).filter(problem -> section.has("jwks_tls"));
         plain.ifPresent(problem -> section.problem("jwks_tls", problem));

@@ -13,8 +13,11 @@ final class S3Reader {
 
     private S3Reader() {}
 
-    /** The settings, or nothing if any setting so far is wrong. */
-    static Optional<StorageConfig> read(ConfigNode section) {
+    /**
+     * The settings. If any of them is wrong, these are such that nothing is wrong with them, with the credentials that the
+     * section names: whether these are there can be found out all the same.
+     */
+    static S3Config read(ConfigNode section) {
         NotYet.refuse(section, "replicas", "circuit_breaker", "retry");
         String bucket = section.requiredString("bucket");
         check(section, "bucket", bucket, S3Rules::checkBucket);
@@ -32,10 +35,18 @@ final class S3Reader {
                 .flatMap(tls -> TrustedCertificates.read(tls, "ca_certificate"))
                 .ifPresent(settings::caCertificate);
         S3Config config = settings.build();
-        if (section.isSound()) {
-            S3Rules.checkTogether(config, section::problem);
-        }
-        return section.isSound() ? Optional.of(config) : Optional.empty();
+        S3Rules.checkTogether(
+                config,
+                keys -> section.isSound(keys.toArray(String[]::new)),
+                (key, problem) -> section.problem(key, problem, section.paths("endpoint")));
+        return section.isSound() ? config : standIn(credentials);
+    }
+
+    private static S3Config standIn(S3Credentials credentials) {
+        return S3Config.builder("unread", REGION_OF_OTHERS)
+                .pathStyle(true)
+                .credentials(credentials)
+                .build();
     }
 
     private static void readTransport(ConfigNode section, S3Config.Builder settings) {
@@ -58,7 +69,8 @@ final class S3Reader {
             section.problem(
                     "region",
                     "is missing: name the bucket's region, such as eu-central-1 (only with an endpoint may it be left"
-                            + " out)");
+                            + " out)",
+                    section.paths("endpoint"));
         }
         return REGION_OF_OTHERS;
     }

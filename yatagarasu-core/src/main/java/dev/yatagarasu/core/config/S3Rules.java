@@ -2,8 +2,10 @@ package dev.yatagarasu.core.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +21,7 @@ final class S3Rules {
             Pattern.compile("(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:(?<port>[0-9]{0,5}))?");
     private static final Pattern ADDRESS = Pattern.compile("(\\[.*]|[0-9.]+)(:[0-9]*)?");
     private static final Pattern ACCESS_KEY = Pattern.compile("[\\x21-\\x7e&&[^/,]]{1,256}");
-    private static final Pattern SESSION_TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+    private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]+");
 
     private S3Rules() {}
 
@@ -28,7 +30,7 @@ final class S3Rules {
         checkBucket(config.bucket()).ifPresent(problem -> report.accept("bucket", problem));
         checkRegion(config.region()).ifPresent(problem -> report.accept("region", problem));
         config.endpoint().flatMap(S3Rules::checkEndpoint).ifPresent(problem -> report.accept("endpoint", problem));
-        checkTogether(config, report);
+        checkTogether(config, keys -> true, report);
         checkTimeout(config.connectTimeout()).ifPresent(problem -> report.accept("connect_timeout", problem));
         checkTimeout(config.timeout()).ifPresent(problem -> report.accept("timeout", problem));
         checkTimeout(config.idleTimeout()).ifPresent(problem -> report.accept("idle_timeout", problem));
@@ -38,32 +40,42 @@ final class S3Rules {
         }
     }
 
-    /** The same for what only several settings together can be wrong about. */
-    static void checkTogether(S3Config config, BiConsumer<String, String> report) {
-        if (!config.pathStyle()) {
+    /**
+     * The same for what only several settings together can be wrong about.
+     *
+     * @param areGood whether nothing is wrong with each of these settings: only then what depends on them is judged
+     */
+    static void checkTogether(S3Config config, Predicate<List<String>> areGood, BiConsumer<String, String> report) {
+        if (!config.pathStyle() && areGood.test(List.of("bucket", "endpoint", "path_style"))) {
             checkHostStyle(config.bucket(), config.endpoint())
                     .ifPresent(problem -> report.accept("path_style", problem));
+        }
+        if (!areGood.test(List.of("endpoint"))) {
+            return;
         }
         if (config.caCertificate().isPresent()
                 && !"https".equalsIgnoreCase(config.location().getScheme())) {
             report.accept("tls", "needs an endpoint that starts with https://");
         }
-        boolean aws = config.endpoint().isEmpty();
-        if (aws
-                || config.endpoint()
-                        .map(URI::getHost)
-                        .filter(AwsPartition::isHost)
-                        .isPresent()) {
+        if (areGood.test(List.of("bucket")) && isOfAws(config)) {
             checkKind(config.bucket()).ifPresent(problem -> report.accept("bucket", problem));
         }
-        if (aws) {
-            checkAwsRegion(config).ifPresent(problem -> report.accept("region", problem));
-        } else {
+        if (config.endpoint().isPresent()) {
             checkVariant(config, report);
+        } else if (areGood.test(List.of("region"))) {
+            checkAwsRegion(config).ifPresent(problem -> report.accept("region", problem));
         }
         if (config.fips() && AwsPartition.of(config.region()).equals(Optional.of(AwsPartition.CHINA))) {
             report.accept("fips", "must be false: there are no such endpoints in China");
         }
+    }
+
+    private static boolean isOfAws(S3Config config) {
+        return config.endpoint().isEmpty()
+                || config.endpoint()
+                        .map(URI::getHost)
+                        .filter(AwsPartition::isHost)
+                        .isPresent();
     }
 
     private static void checkVariant(S3Config config, BiConsumer<String, String> report) {
@@ -153,8 +165,9 @@ final class S3Rules {
                 "must be 1 to 256 printable ASCII characters without spaces, slashes and commas");
     }
 
-    static Optional<String> checkSessionToken(String token) {
-        return unless(SESSION_TOKEN.matcher(token).matches(), "must be printable ASCII characters without spaces");
+    /** Checks a secret access key or a session token. */
+    static Optional<String> checkSecret(String secret) {
+        return unless(SECRET.matcher(secret).matches(), "must be printable ASCII characters without spaces");
     }
 
     private static Optional<String> unless(boolean good, String problem) {

@@ -4,9 +4,9 @@ import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.core.config.ServerConfig.Connections;
 import dev.yatagarasu.core.config.ServerConfig.Limits;
 import dev.yatagarasu.core.config.ServerConfig.Shutdown;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the sections {@code server} and {@code admin}. */
 final class ServerReader {
@@ -29,20 +29,35 @@ final class ServerReader {
                 GuardReader.ofServer(section));
     }
 
-    /** Empty if something is wrong with it. */
-    static Optional<AdminConfig> admin(ConfigNode section) {
+    /**
+     * What was read of the admin port.
+     *
+     * @param address where it listens
+     * @param config all of it, if nothing is wrong with it
+     */
+    record Admin(HostPort address, Optional<AdminConfig> config) {}
+
+    static Admin admin(ConfigNode section) {
         AdminConfig defaults = AdminConfig.defaults();
         HostPort address = AddressReader.read(section, new HostPort(defaults.host(), defaults.port()));
-        Optional<JwtConfig> jwt = section.child("jwt").flatMap(JwtReader::read);
-        if (section.has("jwt") && jwt.isEmpty()) {
-            return Optional.empty();
+        Optional<ConfigNode> tokens = section.child("jwt");
+        Optional<JwtConfig> jwt = tokens.flatMap(JwtReader::read);
+        boolean hasClaims = tokens.filter(node -> node.has("claims")).isPresent();
+        if (!section.has("jwt") || tokens.isPresent()) {
+            AdminRules.checkJwt(address.host(), tokens.isPresent(), hasClaims)
+                    .ifPresent(problem -> section.problem("jwt", problem, wanted(section)));
         }
-        Map<String, String> problems = new LinkedHashMap<>();
-        AdminRules.check(address.host(), jwt, problems::put);
-        problems.forEach(section::problem);
-        return problems.isEmpty()
-                ? Optional.of(new AdminConfig(address.host(), address.port(), jwt))
-                : Optional.empty();
+        return new Admin(
+                address,
+                section.isSound()
+                        ? Optional.of(new AdminConfig(address.host(), address.port(), jwt))
+                        : Optional.empty());
+    }
+
+    private static Set<String> wanted(ConfigNode admin) {
+        Set<String> paths = new HashSet<>(admin.paths("address"));
+        paths.addAll(admin.childOrEmpty("jwt").paths("claims"));
+        return paths;
     }
 
     private static Limits limits(ConfigNode section) {

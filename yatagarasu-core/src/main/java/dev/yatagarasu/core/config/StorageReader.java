@@ -9,17 +9,17 @@ import java.util.Optional;
 final class StorageReader {
     private StorageReader() {}
 
-    /** The settings, or nothing if any setting so far is wrong. */
+    /** The settings; such as nothing is wrong with if any setting so far is, and nothing if no storage is named. */
     static Optional<DraftPart<StorageConfig>> read(ConfigNode bucket) {
         Optional<ConfigNode> s3 = bucket.child("s3");
         Optional<ConfigNode> storage = bucket.child("storage");
         if (bucket.has("s3") && bucket.has("storage")) {
             bucket.problem("storage", "stands beside s3: a bucket has one storage, remove one of them");
         } else if (!bucket.has("s3") && !bucket.has("storage")) {
-            bucket.problem("says not where its objects are: add s3, or storage with a type");
+            bucket.lacks("says not where its objects are: add s3, or storage with a type", "s3", "storage");
         }
         Optional<DraftPart<StorageConfig>> ofS3 =
-                s3.flatMap(section -> S3Reader.read(section).map(config -> new DraftPart<>(config, section.path())));
+                s3.map(section -> new DraftPart<>(S3Reader.read(section), section.path()));
         Optional<DraftPart<StorageConfig>> ofStorage = storage.flatMap(section -> ofType(bucket, section)
                 .map(config -> new DraftPart<>(config, section.path(), ConfigNode.join(section.path(), "type"))));
         return ofS3.or(() -> ofStorage);
@@ -29,11 +29,12 @@ final class StorageReader {
         String type = section.requiredString("type");
         return switch (type) {
             case "" -> {
+                section.reportMisspelt("type");
                 bucket.leaveTo("storage");
                 yield Optional.empty();
             }
-            case "s3" -> S3Reader.read(section);
-            case "filesystem" -> filesystem(section);
+            case "s3" -> Optional.of(S3Reader.read(section));
+            case "filesystem" -> Optional.of(filesystem(section));
             default -> {
                 bucket.leaveTo("storage");
                 yield Optional.of(new StorageConfig.Plugin(type, section));
@@ -41,13 +42,13 @@ final class StorageReader {
         };
     }
 
-    private static Optional<StorageConfig> filesystem(ConfigNode section) {
+    private static FilesystemConfig filesystem(ConfigNode section) {
         String root = section.requiredString("root");
         try {
-            return root.isBlank() ? Optional.empty() : Optional.of(new FilesystemConfig(Path.of(root)));
+            return new FilesystemConfig(Path.of(root.isBlank() ? "" : root));
         } catch (InvalidPathException e) {
             section.problem("root", "is no directory name, found " + section.describe("root"));
-            return Optional.empty();
+            return new FilesystemConfig(Path.of(""));
         }
     }
 }

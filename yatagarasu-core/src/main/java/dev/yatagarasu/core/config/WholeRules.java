@@ -23,8 +23,8 @@ final class WholeRules {
     }
 
     /** Metrics and health must not be reachable where the objects are. */
-    static Optional<String> checkPorts(ServerConfig server, AdminConfig admin) {
-        return new HostPort(admin.host(), admin.port()).collidesWith(new HostPort(server.host(), server.port()))
+    static Optional<String> checkPorts(HostPort server, HostPort admin) {
+        return admin.collidesWith(server)
                 ? Optional.of("is the server's own address: the admin port must be another one, such as 127.0.0.1:9090")
                 : Optional.empty();
     }

@@ -47,7 +47,8 @@ public record YatagarasuConfig(
                 S3Rules.check(s3, (key, problem) -> problems.add(path + key, 0, problem));
             }
         }
-        admin.flatMap(port -> WholeRules.checkPorts(server, port))
+        HostPort data = new HostPort(server.host(), server.port());
+        admin.flatMap(port -> WholeRules.checkPorts(data, new HostPort(port.host(), port.port())))
                 .ifPresent(problem -> problems.add("admin.address", 0, problem));
         WholeRules.checkMemory(cache, Runtime.getRuntime().maxMemory())
                 .ifPresent(problem -> problems.add("cache.memory.max_size", 0, problem));

@@ -232,7 +232,6 @@ class BadValuesTest {
                         "line 3, server.idle_timeout: must be a time span above 0 such as 250ms, 30s, 5m or 1h, 1d at most (",
                         "line 5, buckets[0].auth: is missing:",
                         "line 6, buckets[0].path_prefix: must start with a slash and not end with one (",
-                        "line 7, buckets[0].s3.region: is missing:",
                         "line 7, buckets[0].s3: names no credentials:",
                         "line 9, buckets[0].s3.regoin: is not known here;",
                         "line 10, buckets[1].name: is missing",

@@ -29,7 +29,7 @@ class UnsupportedTest {
                 .remove("buckets.0.s3")
                 .set("buckets.0.storage.type", "s3")
                 .set("buckets.0.storage.bucket", "b")
-                .set("buckets.0.storage.region", "r")
+                .set("buckets.0.storage.region", "eu-central-1")
                 .set("buckets.0.storage.credentials", "anonymous")
                 .set("buckets.0.storage.retry", "{}");
         assertThat(yaml.problems())

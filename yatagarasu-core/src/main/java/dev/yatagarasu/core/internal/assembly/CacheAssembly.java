@@ -13,6 +13,7 @@ import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.DraftPart;
 import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.core.internal.cache.LowerTier;
+import dev.yatagarasu.core.internal.cache.disk.DirectoryCheck;
 import dev.yatagarasu.core.internal.cache.disk.DiskTier;
 import dev.yatagarasu.core.internal.plugin.Factories;
 import java.nio.file.Path;
@@ -74,15 +75,26 @@ final class CacheAssembly {
     private void add(DraftPart<TierConfig> part) {
         switch (part.config()) {
             case TierConfig.Memory memory -> {}
-            case TierConfig.Disk disk ->
-                faults.making(part, () -> Optional.of(disk(disk))).ifPresent(tiers::add);
+            case TierConfig.Disk disk -> faults.making(part, () -> disk(disk)).ifPresent(tiers::add);
             case TierConfig.Provided provided ->
                 tiers.add(new LowerTier(provided.type(), provided.tier(), Long.MAX_VALUE, LowerTier.Sharing.NONE));
             case TierConfig.Plugin plugin -> addPlugin(part, plugin);
         }
     }
 
-    private LowerTier disk(TierConfig.Disk disk) {
+    /** The tier; what is wrong elsewhere leaves its directory alone, which is only looked at then. */
+    private Optional<LowerTier> disk(TierConfig.Disk disk) {
+        checkDirectory(disk);
+        return faults.areNone() ? Optional.of(openDisk(disk)) : Optional.empty();
+    }
+
+    private static void checkDirectory(TierConfig.Disk disk) {
+        DirectoryCheck.problem(disk.directory().resolve(OBJECTS)).ifPresent(reason -> {
+            throw new ConfigurationException("directory", "cannot be used: " + reason);
+        });
+    }
+
+    private LowerTier openDisk(TierConfig.Disk disk) {
         try {
             TierConfig.Disk objects =
                     new TierConfig.Disk(disk.directory().resolve(OBJECTS), disk.maxSize(), disk.verifyInterval());
@@ -110,28 +122,38 @@ final class CacheAssembly {
 
     /**
      * Tiers hold files, connections and threads: they stay for as long as the engine does. A change is among the faults, and
-     * so is a plug-in that is not there.
+     * so is a tier that could not be made.
      */
     void refuseChange(ConfigDraft draft, CacheConfig running) {
-        if (!draft.cacheIsSound() || draft.cache().below().equals(running.below())) {
+        if (draft.cache().below().equals(running.below())) {
             return;
         }
-        List<DraftPart<TierConfig>> missing =
-                draft.tiers().stream().filter(tier -> !isThere(tier)).toList();
-        if (missing.isEmpty()) {
+        List<DraftPart<TierConfig>> unusable =
+                draft.tiers().stream().filter(tier -> !check(tier)).toList();
+        if (unusable.isEmpty() && draft.cacheIsSound()) {
             faults.add(
                     "cache.layers",
                     "cannot be changed while running, apart from memory: restart, or leave them as they are");
         }
     }
 
-    private boolean isThere(DraftPart<TierConfig> part) {
-        if (!(part.config() instanceof TierConfig.Plugin plugin)) {
-            return true;
-        }
-        Factories<CacheTierFactory, CacheTier> factories = tierFactories();
-        return faults.making(part, () -> Optional.of(factories.require(plugin.type())))
-                .isPresent();
+    /** Whether the tier could be made, as far as can be told without making it. If not, that is among the faults. */
+    boolean check(DraftPart<TierConfig> part) {
+        return switch (part.config()) {
+            case TierConfig.Memory memory -> true;
+            case TierConfig.Provided provided -> true;
+            case TierConfig.Disk disk ->
+                faults.making(part, () -> {
+                            checkDirectory(disk);
+                            return Optional.of(disk);
+                        })
+                        .isPresent();
+            case TierConfig.Plugin plugin -> {
+                Factories<CacheTierFactory, CacheTier> factories = tierFactories();
+                yield faults.making(part, () -> Optional.of(factories.require(plugin.type())))
+                        .isPresent();
+            }
+        };
     }
 
     private void makePlugin(

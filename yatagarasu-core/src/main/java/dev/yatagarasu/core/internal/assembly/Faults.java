@@ -6,6 +6,7 @@ import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.DraftPart;
 import dev.yatagarasu.core.internal.plugin.UnknownTypeException;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
 final class Faults {
     private final ConfigDraft draft;
     private final Set<Problem> found = new LinkedHashSet<>();
+    /** Sections that nobody reads for no other reason than that their type is misspelt where it is named. */
+    private final Set<String> explained = new HashSet<>();
 
     Faults(ConfigDraft draft) {
         this.draft = draft;
@@ -26,10 +29,18 @@ final class Faults {
             return maker.get();
         } catch (UnknownTypeException e) {
             add(part.namedAt(), e.problem());
+            e.meant().ifPresent(type -> explained.add(sibling(part.section(), type)));
         } catch (ConfigurationException e) {
-            e.problems().forEach(problem -> found.add(draft.placed(part.section(), problem)));
+            e.problems().stream()
+                    .map(problem -> draft.placed(part.section(), problem))
+                    .filter(problem -> !draft.isMisspelt(problem.path()))
+                    .forEach(found::add);
         }
         return Optional.empty();
+    }
+
+    private static String sibling(String section, String key) {
+        return section.substring(0, section.lastIndexOf('.') + 1) + key;
     }
 
     /** What the rest cannot be tried without: throws at once where it cannot be made, with all that was found before. */
@@ -59,7 +70,9 @@ final class Faults {
     private ConfigurationException all() {
         Set<Problem> all = new LinkedHashSet<>(draft.problems());
         all.addAll(found);
-        return new ConfigurationException(
-                all.stream().sorted(Comparator.comparingInt(Problem::line)).toList());
+        return new ConfigurationException(all.stream()
+                .filter(problem -> !explained.contains(problem.path()))
+                .sorted(Comparator.comparingInt(Problem::line))
+                .toList());
     }
 }

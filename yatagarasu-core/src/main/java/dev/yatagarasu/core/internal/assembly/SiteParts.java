@@ -5,6 +5,7 @@ import dev.yatagarasu.api.policy.Authorizer;
 import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.DraftBucket;
 import dev.yatagarasu.core.config.DraftPart;
+import dev.yatagarasu.core.config.FilesystemConfig;
 import dev.yatagarasu.core.config.IdentityConfig;
 import dev.yatagarasu.core.internal.identity.Identifier;
 import dev.yatagarasu.core.internal.identity.Identifiers;
@@ -53,13 +54,22 @@ final class SiteParts {
                         part,
                         () -> Optional.of(makers.storage()
                                 .lease(part.config(), bucket.offers().metadata(), context))));
-        if (bucket.offers().versions() && storage.isPresent() && !storage.get().keepsVersions()) {
+        if (bucket.offers().versions() && !mayKeepVersions(bucket, storage)) {
             faults.add(bucket.path() + ".versions", "is true, but the bucket's storage keeps no versions: remove it");
         }
         return new OfBucket(
                 storage,
                 bucket.identity().flatMap(part -> identifier(part, context)),
                 bucket.policy().flatMap(part -> make(part, () -> makers.policy().create(part.config(), context))));
+    }
+
+    /** Whether there are versions, or that cannot be known because the storage cannot be made. */
+    private static boolean mayKeepVersions(DraftBucket bucket, Optional<StorageLease> storage) {
+        boolean isDirectory = bucket.storage()
+                .map(DraftPart::config)
+                .filter(FilesystemConfig.class::isInstance)
+                .isPresent();
+        return storage.map(StorageLease::keepsVersions).orElse(!isDirectory);
     }
 
     /** What finds out who may use the admin port, where tokens tell. */

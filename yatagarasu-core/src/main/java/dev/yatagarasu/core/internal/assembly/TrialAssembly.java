@@ -1,6 +1,5 @@
 package dev.yatagarasu.core.internal.assembly;
 
-import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.DraftBucket;
@@ -10,7 +9,6 @@ import dev.yatagarasu.core.config.PolicyConfig;
 import dev.yatagarasu.core.config.StorageConfig;
 import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
-import dev.yatagarasu.core.internal.cache.disk.DirectoryCheck;
 import dev.yatagarasu.core.internal.identity.Identifier;
 import dev.yatagarasu.core.internal.identity.KeySets;
 import dev.yatagarasu.core.report.ProbeResult;
@@ -44,7 +42,9 @@ public final class TrialAssembly implements AutoCloseable {
         this.keySets = new KeySets(parts.clock(), parts.executor());
         Faults faults = new Faults(draft);
         this.cache = new CacheAssembly(parts, faults).assemble(pluginTiers(draft));
-        draft.tiers().forEach(part -> checkDirectory(part, faults));
+        draft.tiers().stream()
+                .filter(part -> part.config() instanceof TierConfig.Disk)
+                .forEach(cache::check);
         try {
             this.site = new SiteParts(faults.needed(() -> parts.makers(keySets)), faults, 0);
         } catch (RuntimeException | Error e) {
@@ -66,16 +66,6 @@ public final class TrialAssembly implements AutoCloseable {
         return draft.tiers().stream()
                 .filter(part -> part.config() instanceof TierConfig.Plugin)
                 .toList();
-    }
-
-    private static void checkDirectory(DraftPart<TierConfig> part, Faults faults) {
-        if (part.config() instanceof TierConfig.Disk disk) {
-            try {
-                DirectoryCheck.check(disk.directory());
-            } catch (YatagarasuException e) {
-                faults.add(part.section() + ".directory", "cannot be used: " + e.getMessage());
-            }
-        }
     }
 
     /** What is open already, and the application's to close, is none of a check's business. */

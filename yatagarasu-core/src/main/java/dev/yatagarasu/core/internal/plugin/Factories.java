@@ -150,18 +150,22 @@ public final class Factories<F, C extends AutoCloseable> {
      * @throws UnknownTypeException if there is none
      */
     public F require(String type) {
-        return Optional.ofNullable(byType.get(type)).orElseThrow(() -> {
-            Set<String> known = new TreeSet<>(kind.builtIn);
-            known.addAll(byType.keySet());
-            return new UnknownTypeException("there is no " + kind.name + " \"" + type + "\"; there are "
-                    + String.join(", ", known) + ". " + advice(type, known));
-        });
+        return Optional.ofNullable(byType.get(type)).orElseThrow(() -> unknown(type));
     }
 
-    private String advice(String type, Set<String> known) {
+    private UnknownTypeException unknown(String type) {
+        Set<String> known = new TreeSet<>(kind.builtIn);
+        known.addAll(byType.keySet());
         Set<String> all = new TreeSet<>(known);
         all.addAll(kind.ours.keySet());
         Optional<String> meant = NearestName.of(type, all);
+        return new UnknownTypeException(
+                "there is no " + kind.name + " \"" + type + "\"; there are " + String.join(", ", known) + ". "
+                        + advice(type, known, meant),
+                meant);
+    }
+
+    private String advice(String type, Set<String> known, Optional<String> meant) {
         String question = meant.filter(name -> !name.equals(type))
                 .map(name -> "Did you mean \"" + name + "\"? ")
                 .orElse("");

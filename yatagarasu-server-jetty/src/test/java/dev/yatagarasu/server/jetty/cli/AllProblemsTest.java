@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is wrong in a file, and with what it describes, is said in one round, each with its line. */
 class AllProblemsTest {
     /** What is wrong stands in a comment behind it. */
-    private static final String TEN_FAULTS = """
+    private static final String FAULTS = """
             server:
               prot: 8080                                        # no such key
             jwt: { algorithm: HS256, secret: "a secret of 32 bytes or more, for tokens" }
@@ -45,19 +45,35 @@ class AllProblemsTest {
                   bucket: three
                   endpoint: "http://127.0.0.1:1"
                   credentials: environment                      # not set here, both of them
+                  timeout: soon                                 # no time span
                 auth:
                   enabled: true
                   provider: opaa                                # no such provider
                   fail_mode: ajar                               # no such mode
+                  jwt:
+                    algoritm: RS256                             # no such key, and none is missing
+                    public_key: "file:DIRECTORY/none.pem"       # not there
               - name: four
                 path_prefix: /four
                 storage: { type: filesystem, root: "DIRECTORY" }
                 versions: true                                  # none there
                 auth: { enabled: false }
+              - name: five
+                path_prefix: /five
+                s3: { bukcet: five, regoin: eu-central-1 }      # no such keys, and no credentials
+                auth:
+                  enabled: true
+                  provider: opa
+                  oppa: { url: "http://127.0.0.1:8181" }        # no such section
             cache:
               layers:
                 - memory
+                - disk
                 - rediss                                        # no such layer
+              redis: { url: "redis://127.0.0.1:6379" }
+              disk:
+                directory: /etc/passwd                          # no directory
+                max_size: 10                                    # too small
             """;
 
     private static final List<String> FOUND = List.of(
@@ -69,10 +85,19 @@ class AllProblemsTest {
             "line 16, buckets[1].cache.ttl: must be a time span",
             "line 22, buckets[2].s3.credentials: the environment variable AWS_ACCESS_KEY_ID is not set",
             "line 22, buckets[2].s3.credentials: the environment variable AWS_SECRET_ACCESS_KEY is not set",
-            "line 25, buckets[2].auth.provider: there is no policy provider \"opaa\"",
-            "line 26, buckets[2].auth.fail_mode: must be one of",
-            "line 30, buckets[3].versions: is true, but the bucket's storage keeps no versions",
-            "line 35, cache.layers[1]: there is no cache layer \"rediss\"");
+            "line 23, buckets[2].s3.timeout: must be a time span",
+            "line 26, buckets[2].auth.provider: there is no policy provider \"opaa\"",
+            "line 27, buckets[2].auth.fail_mode: must be one of",
+            "line 29, buckets[2].auth.jwt.algoritm: is not known here; did you mean \"algorithm\"?",
+            "line 30, buckets[2].auth.jwt.public_key: the secret file",
+            "line 34, buckets[3].versions: is true, but the bucket's storage keeps no versions",
+            "line 38, buckets[4].s3: names no credentials",
+            "line 38, buckets[4].s3.bukcet: is not known here; did you mean \"bucket\"?",
+            "line 38, buckets[4].s3.regoin: is not known here; did you mean \"region\"?",
+            "line 42, buckets[4].auth.oppa: is not known here; did you mean \"opa\"?",
+            "line 47, cache.layers[2]: there is no cache layer \"rediss\"",
+            "line 50, cache.disk.directory: cannot be used: /etc/passwd is no directory",
+            "line 51, cache.disk.max_size: must be a size");
 
     @TempDir
     Path directory;
@@ -82,8 +107,7 @@ class AllProblemsTest {
     @BeforeEach
     void write() throws IOException {
         assumeThat(System.getenv("AWS_ACCESS_KEY_ID")).as("the environment").isNull();
-        file = Files.writeString(
-                directory.resolve("config.yaml"), TEN_FAULTS.replace("DIRECTORY", directory.toString()));
+        file = Files.writeString(directory.resolve("config.yaml"), FAULTS.replace("DIRECTORY", directory.toString()));
     }
 
     @Test

@@ -36,7 +36,8 @@ final class DirectoryLock implements AutoCloseable {
         return Optional.ofNullable(attributes.fileKey());
     }
 
-    private static Path file(Path directory) {
+    /** The file that is locked. */
+    static Path file(Path directory) {
         return directory.resolve("lock");
     }
 
