@@ -47,7 +47,7 @@ final class OriginAnswers {
 
     private static byte[] answer(OriginRequest request, OriginObject object) {
         return switch (conditions(request.headers(), object)) {
-            case 304 -> response(304, "Not Modified", representation(object), new byte[0], false);
+            case 304 -> response(304, "Not Modified", representation(object, false), new byte[0], false);
             case 412 -> error(request.method(), 412, "PreconditionFailed", "");
             default -> body(request, object);
         };
@@ -57,7 +57,8 @@ final class OriginAnswers {
         boolean get = request.method().equals("GET");
         String range = request.headers().firstOr("range", "");
         if (!get || range.isEmpty()) {
-            return response(200, "OK", representation(object) + length(object.content()), object.content(), get);
+            String fields = representation(object, asksForChecksums(request)) + length(object.content());
+            return response(200, "OK", fields, object.content(), get);
         }
         int size = object.content().length;
         Optional<ByteRange.Span> resolved = range(range).resolve(size);
@@ -67,7 +68,11 @@ final class OriginAnswers {
         ByteRange.Span span = resolved.get();
         byte[] part = Arrays.copyOfRange(object.content(), (int) span.first(), (int) span.last() + 1);
         String fields = "Content-Range: bytes " + span.first() + "-" + span.last() + "/" + size + "\r\n";
-        return response(206, "Partial Content", representation(object) + length(part) + fields, part, true);
+        return response(206, "Partial Content", representation(object, false) + length(part) + fields, part, true);
+    }
+
+    private static boolean asksForChecksums(OriginRequest request) {
+        return request.headers().firstOr("x-amz-checksum-mode", "").equals("ENABLED");
     }
 
     private static ByteRange range(String header) {
@@ -105,7 +110,7 @@ final class OriginAnswers {
         return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(headers.firstOr(name, "")));
     }
 
-    private static String representation(OriginObject object) {
+    private static String representation(OriginObject object, boolean checksums) {
         StringBuilder fields = new StringBuilder()
                 .append("ETag: ")
                 .append(object.etag())
@@ -113,9 +118,11 @@ final class OriginAnswers {
                 .append(DateTimeFormatter.RFC_1123_DATE_TIME.format(
                         object.lastModified().atOffset(ZoneOffset.UTC)))
                 .append("\r\nAccept-Ranges: bytes\r\n");
-        object.headers()
-                .forEach((name, value) ->
-                        fields.append(name).append(": ").append(value).append("\r\n"));
+        object.headers().forEach((name, value) -> {
+            if (checksums || !name.startsWith("x-amz-checksum-")) {
+                fields.append(name).append(": ").append(value).append("\r\n");
+            }
+        });
         return fields.toString();
     }
 

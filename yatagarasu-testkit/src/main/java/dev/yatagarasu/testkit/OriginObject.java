@@ -26,7 +26,7 @@ public final class OriginObject {
                 content, Instant.parse("2026-01-01T00:00:00Z"), Headers.of("content-type", contentType));
     }
 
-    /** The same object with one more header field. */
+    /** The same object with one more header field. Checksums are sent as S3 does: of whole objects, to those who ask for them. */
     public OriginObject with(String name, String value) {
         return new OriginObject(
                 content, lastModified, headers.toBuilder().add(name, value).build());

@@ -63,7 +63,8 @@ public sealed interface StorageResponse extends AutoCloseable {
     /**
      * The range that was asked for.
      *
-     * @param headers representation headers, without {@code content-length} and {@code content-range}
+     * @param headers representation headers, without {@code content-length} and {@code content-range}; of checksums only those of the
+     *     whole object
      * @param span the bytes that {@code body} gives
      * @param size bytes in the whole object
      * @param body the bytes

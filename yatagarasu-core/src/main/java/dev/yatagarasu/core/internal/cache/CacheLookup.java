@@ -7,6 +7,7 @@ import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.Preconditions;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.config.S3Config;
 import dev.yatagarasu.core.internal.cache.freshness.Variants;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,25 @@ public record CacheLookup(ObjectKey key, Headers fields, NeededBytes needed, Ori
     /** The key of the variant that this request selects by {@code varyFields}. */
     ObjectKey variant(List<String> varyFields) {
         return varyFields.isEmpty() ? key : key.withVariant(key.variant() + Variants.variantOf(varyFields, fields));
+    }
+
+    /**
+     * Whether the object's head tells clients something that a part of it does not: S3 sends checksums with whole objects only.
+     */
+    boolean isToldMoreByHead() {
+        boolean isPart =
+                switch (needed) {
+                    case NeededBytes.Part part -> true;
+                    case NeededBytes.Tail tail -> true;
+                    case NeededBytes.Whole whole -> false;
+                    case NeededBytes.HeadOnly head -> false;
+                };
+        return isPart && origin.config().exposeMetadata() && origin.config().storage() instanceof S3Config;
+    }
+
+    /** The same about the head. */
+    CacheLookup ofHead() {
+        return new CacheLookup(key, fields, new NeededBytes.HeadOnly(), origin);
     }
 
     /** Asks storage for what is wanted, whole blocks at a time; with {@code stale}, only if that is no longer good. */

@@ -54,6 +54,31 @@ final class Loader {
     }
 
     private Resolved ask(CacheLookup lookup, Fill fill, Optional<CachedObject> stale) {
+        Optional<Resolved> told =
+                lookup.isToldMoreByHead() ? askForHead(lookup.ofHead(), fill, stale) : Optional.empty();
+        return told.orElseGet(() -> askAsItIs(lookup, fill, stale));
+    }
+
+    /** What the head alone tells, if the object may be kept; the bytes come later. Whatever else is wrong shows when they are asked for. */
+    private Optional<Resolved> askForHead(CacheLookup lookup, Fill fill, Optional<CachedObject> stale) {
+        long asked = clock.millis();
+        try (StorageResponse response = lookup.ask(stale)) {
+            boolean told = response instanceof StorageResponse.Whole
+                    || (response instanceof StorageResponse.NotModified same
+                            && stale.filter(old -> confirms(same, old)).isPresent());
+            return told
+                    ? Optional.of(new Arrival(lookup, fill, asked, clock.millis()).take(response, stale))
+                            .filter(Resolved.Known.class::isInstance)
+                    : Optional.empty();
+        } catch (StorageException e) {
+            return switch (e.kind()) {
+                case REFUSED, BROKEN -> Optional.empty();
+                case UNAVAILABLE, TIMEOUT -> throw e;
+            };
+        }
+    }
+
+    private Resolved askAsItIs(CacheLookup lookup, Fill fill, Optional<CachedObject> stale) {
         long asked = clock.millis();
         StorageResponse response = lookup.ask(stale);
         if (stale.isPresent() && response instanceof StorageResponse.NotModified same && !confirms(same, stale.get())) {

@@ -90,7 +90,7 @@ final class S3Reply {
     }
 
     private StorageResponse partial() throws IOException, ProtocolException {
-        Headers headers = S3ResponseHeaders.representation(response);
+        Headers headers = S3ResponseHeaders.representationOfPart(response);
         checkVersion(headers);
         OptionalLong length = S3ResponseHeaders.contentLength(response);
         boolean chunked = S3ResponseHeaders.isChunked(response);

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -21,12 +22,28 @@ final class S3ResponseHeaders {
 
     /** The representation's fields and {@code Date}, values verbatim; without those that {@code Connection} names. */
     static Headers representation(ClassicHttpResponse response) {
+        return representation(response, name -> true);
+    }
+
+    /**
+     * The same of a 206, without checksums: S3 tells that of a part where the range is one part of a multipart upload, and others
+     * that of the range.
+     */
+    static Headers representationOfPart(ClassicHttpResponse response) {
+        return representation(response, name -> !isChecksum(name));
+    }
+
+    private static boolean isChecksum(String name) {
+        return name.startsWith("x-amz-checksum-") || name.equals("content-md5") || name.equals("content-digest");
+    }
+
+    private static Headers representation(ClassicHttpResponse response, Predicate<String> isWanted) {
         Set<String> ofConnection = namedInConnection(response);
         Headers.Builder fields = Headers.builder();
         for (Iterator<Header> all = response.headerIterator(); all.hasNext(); ) {
             Header field = all.next();
             String name = field.getName().toLowerCase(Locale.ROOT);
-            if (describesObject(name) && !ofConnection.contains(name)) {
+            if (describesObject(name) && isWanted.test(name) && !ofConnection.contains(name)) {
                 String value = valueOf(field);
                 fields.addLowerCase(name, name.equals("etag") ? quoted(value.strip()) : value);
             }

@@ -13,6 +13,7 @@ import dev.yatagarasu.testkit.OriginFault;
 import dev.yatagarasu.testkit.OriginObject;
 import dev.yatagarasu.testkit.VerifyingOrigin;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -86,9 +87,23 @@ class S3ReplyTest extends OriginTest {
     }
 
     private Headers headersOf(String key) throws IOException {
-        StorageResponse response = storage().get(StorageRequest.whole(key));
+        S3Storage storage =
+                keep(S3Storage.openWithChecksums(configFor(origin).build(), context(Clock.systemUTC())));
+        StorageResponse response = storage.get(StorageRequest.whole(key));
         assertThat(text(response)).isEqualTo("0123456789");
         return ((StorageResponse.Whole) response).headers();
+    }
+
+    /** They may be of these bytes alone, and were shown as those of the whole. */
+    @Test
+    void get_rangeWithChecksums_hasNoneOfTheWhole() throws IOException {
+        origin.next(OriginFault.rawThenOpen("HTTP/1.1 206 Part\r\nContent-Length: 2\r\nContent-Range: bytes 0-1/10\r\n"
+                + "ETag: \"v\"\r\nx-amz-checksum-crc32: part\r\nContent-MD5: part\r\nContent-Digest: part\r\n\r\n01"));
+
+        StorageResponse part = storage().get(ranged(KEY, new ByteRange.Span(0, 1)));
+
+        assertThat(text(part)).isEqualTo("01");
+        assertThat(((StorageResponse.Partial) part).headers()).isEqualTo(Headers.of("etag", "\"v\""));
     }
 
     @Test
