@@ -44,8 +44,7 @@ class ChecksumsTest extends EngineTest {
                 .endpoint(origin.endpoint())
                 .credentials(VerifyingOrigin.ACCESS_KEY, VerifyingOrigin.SECRET_KEY)
                 .build();
-        start(config(settings.apply(
-                BucketConfig.publicBucket("files", "/", s3).exposeMetadata(true))));
+        start(config(settings.apply(BucketConfig.publicBucket("files", "/", s3).exposeMetadata(true))));
         origin.put("files", "small", object(CONTENT, "ofSmall"));
         origin.put("files", "large", object(LARGE, "ofLarge-3"));
     }
@@ -70,7 +69,9 @@ class ChecksumsTest extends EngineTest {
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.headers().contains(CHECKSUM)).isFalse();
         assertThat(whole.header(CHECKSUM)).isEqualTo(checksum);
-        assertThat(whole.text()).isEqualTo(target.equals("/small") ? CONTENT : LARGE).contains(part.text());
+        assertThat(whole.text())
+                .isEqualTo(target.equals("/small") ? CONTENT : LARGE)
+                .contains(part.text());
         assertThat(methods().subList(0, 2)).containsExactly("HEAD", "GET");
     }
 

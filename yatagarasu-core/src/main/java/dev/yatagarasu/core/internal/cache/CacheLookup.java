@@ -36,13 +36,12 @@ public record CacheLookup(ObjectKey key, Headers fields, NeededBytes needed, Ori
      * Whether the object's head tells clients something that a part of it does not: S3 sends checksums with whole objects only.
      */
     boolean isToldMoreByHead() {
-        boolean isPart =
-                switch (needed) {
-                    case NeededBytes.Part part -> true;
-                    case NeededBytes.Tail tail -> true;
-                    case NeededBytes.Whole whole -> false;
-                    case NeededBytes.HeadOnly head -> false;
-                };
+        boolean isPart = switch (needed) {
+            case NeededBytes.Part part -> true;
+            case NeededBytes.Tail tail -> true;
+            case NeededBytes.Whole whole -> false;
+            case NeededBytes.HeadOnly head -> false;
+        };
         return isPart && origin.config().exposeMetadata() && origin.config().storage() instanceof S3Config;
     }
 

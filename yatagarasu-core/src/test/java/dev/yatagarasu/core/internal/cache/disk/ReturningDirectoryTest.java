@@ -15,12 +15,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cache directory that is away for a while, as one is whose mount goes and comes back. */
 final class ReturningDirectoryTest {
@@ -151,6 +155,63 @@ final class ReturningDirectoryTest {
             assertThat(tier.head(key("b"))).isPresent();
         } finally {
             run("umount", "-l", directory.toString());
+        }
+    }
+
+    @Test
+    void head_emptyFileSystemIsMountedOverIt_failsUntilThatIsGone() throws Exception {
+        mount();
+        try {
+            letASecondPass();
+            assertThatThrownBy(() -> tier.head(key("a"))).isInstanceOf(YatagarasuException.class);
+            assertThatThrownBy(() -> putSmall(tier, key("b"), 10)).isInstanceOf(YatagarasuException.class);
+            assertThat(directory).isEmptyDirectory();
+        } finally {
+            run("umount", "-l", directory.toString());
+        }
+
+        assertThat(tier.head(key("a"))).contains(head);
+    }
+
+    @Test
+    void head_emptyFileSystemIsMountedOverItBeforeARestart_isAMissAndTheTierWorks() throws Exception {
+        tier.close();
+        mount();
+        try {
+            tier = reopened();
+            assertThat(tier.head(key("a"))).isEmpty();
+            putSmall(tier, key("b"), 10);
+            assertThat(tier.head(key("b"))).isPresent();
+        } finally {
+            run("umount", "-l", directory.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"entries", "."})
+    void head_filesAreDeletedWhileItRuns_isAMissAndTheTierWorks(String what) throws IOException {
+        putLarge(tier, key("large"), 3);
+        delete(directory.resolve(what).normalize());
+        letASecondPass();
+
+        CachedHead.Found other = putSmall(tier, key("b"), 10);
+
+        assertThat(tier.head(key("b"))).contains(other);
+        assertThat(tier.head(key("never"))).isEmpty();
+        tier.close();
+        tier = reopened();
+        assertThat(tier.head(key("b"))).contains(other);
+        assertThat(tier.head(key("a"))).isEmpty();
+    }
+
+    /** All that is in a directory, and the directory itself unless it is the cache's. */
+    private void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(directory)) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

@@ -87,8 +87,7 @@ class S3ReplyTest extends OriginTest {
     }
 
     private Headers headersOf(String key) throws IOException {
-        S3Storage storage =
-                keep(S3Storage.openWithChecksums(configFor(origin).build(), context(Clock.systemUTC())));
+        S3Storage storage = keep(S3Storage.openWithChecksums(configFor(origin).build(), context(Clock.systemUTC())));
         StorageResponse response = storage.get(StorageRequest.whole(key));
         assertThat(text(response)).isEqualTo("0123456789");
         return ((StorageResponse.Whole) response).headers();
