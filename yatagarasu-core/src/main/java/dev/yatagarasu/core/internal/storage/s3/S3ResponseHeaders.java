@@ -65,7 +65,7 @@ final class S3ResponseHeaders {
     /** They were meant for us alone (RFC 9110 section 7.6.1). */
     private static Set<String> namedInConnection(ClassicHttpResponse response) {
         Header[] fields = response.getHeaders("Connection");
-        if (fields.length == 0) {
+        if (fields.length == 0 || (fields.length == 1 && valueOf(fields[0]).equalsIgnoreCase("keep-alive"))) {
             return Set.of();
         }
         Set<String> names = new HashSet<>();
