@@ -1,8 +1,8 @@
 package dev.yatagarasu.bench;
 
 import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.identity.Authentication;
 import dev.yatagarasu.api.identity.IdentityRequest;
-import dev.yatagarasu.core.internal.identity.Identification;
 import dev.yatagarasu.core.internal.identity.JwtAuthenticator;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -61,7 +61,7 @@ public class JwtBenchmark {
     @Setup(Level.Trial)
     public void check() {
         for (IdentityRequest request : new IdentityRequest[] {hs256, rs256, es256}) {
-            forgetting.identify(request);
+            forgetting.authenticate(request);
             if (!isGood(forgetting, request) || !isGood(remembering, request)) {
                 throw new IllegalStateException("a good token is not taken");
             }
@@ -69,23 +69,22 @@ public class JwtBenchmark {
     }
 
     private static boolean isGood(JwtAuthenticator authenticator, IdentityRequest request) {
-        return authenticator.identify(request) instanceof Identification.Identified who
-                && who.objection().isEmpty();
+        return authenticator.authenticate(request) instanceof Authentication.Authenticated;
     }
 
     @Benchmark
-    public Identification coldHs256() {
-        return forgetting.identify(hs256);
+    public Authentication coldHs256() {
+        return forgetting.authenticate(hs256);
     }
 
     @Benchmark
-    public Identification coldRs256() {
-        return forgetting.identify(rs256);
+    public Authentication coldRs256() {
+        return forgetting.authenticate(rs256);
     }
 
     @Benchmark
-    public Identification coldEs256() {
-        return forgetting.identify(es256);
+    public Authentication coldEs256() {
+        return forgetting.authenticate(es256);
     }
 
     @Benchmark
@@ -104,22 +103,22 @@ public class JwtBenchmark {
     }
 
     @Benchmark
-    public Optional<Identification> remembered() {
+    public Optional<Authentication> remembered() {
         return remembering.recall(hs256);
     }
 
     @Benchmark
-    public Optional<Identification> unknownInBearer() {
+    public Optional<Authentication> unknownInBearer() {
         return remembering.recall(unseenInBearer);
     }
 
     @Benchmark
-    public Optional<Identification> unknownInHeader() {
+    public Optional<Authentication> unknownInHeader() {
         return remembering.recall(unseenInHeader);
     }
 
     @Benchmark
-    public Optional<Identification> unknownInQuery() {
+    public Optional<Authentication> unknownInQuery() {
         return remembering.recall(unseenInQuery);
     }
 }

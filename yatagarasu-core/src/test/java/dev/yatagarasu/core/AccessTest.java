@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.identity.Authentication;
 import dev.yatagarasu.core.config.AuthConfig;
 import dev.yatagarasu.core.config.AuthConfig.CacheControlMode;
 import dev.yatagarasu.core.config.BucketConfig;
@@ -79,6 +80,75 @@ class AccessTest extends EngineTest {
 
         assertThat(get("/two/a.txt", "authorization", second).fast()).isFalse();
         assertThat(get("/one/a.txt", "authorization", second).fast()).isTrue();
+    }
+
+    @Test
+    void token_pluginRecallsIt_isServedInTheFastLane() {
+        names.recall = request -> Optional.of(names.authenticate(request));
+        serve(identified());
+
+        assertThat(get("/files/a.txt", "authorization", ADA).fast()).isFalse();
+        Reply second = get("/files/a.txt", "authorization", ADA);
+
+        assertThat(second.fast()).isTrue();
+        assertThat(second.text()).isEqualTo(CONTENT);
+        assertThat(get("/files/a.txt").fast()).isTrue();
+        assertThat(get("/files/a.txt", "authorization", "Bearer forged").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void token_pluginRecallsOneThatHasEnded_isAuthenticatedAgain() {
+        names.validUntil = clock.instant();
+        names.recall = request -> Optional.of(names.authenticate(request));
+        serve(identified());
+        get("/files/a.txt", "authorization", ADA);
+
+        assertThat(get("/files/a.txt", "authorization", ADA).fast()).isFalse();
+    }
+
+    @Test
+    void token_pluginFailsToRecall_isAuthenticatedInTheSlowLane() {
+        names.recall = request -> {
+            throw new IllegalStateException("a fault of the plug-in");
+        };
+        serve(identified());
+        get("/files/a.txt", "authorization", ADA);
+
+        Reply second = get("/files/a.txt", "authorization", ADA);
+
+        assertThat(second.fast()).isFalse();
+        assertThat(second.text()).isEqualTo(CONTENT);
+        assertThat(get("/files/a.txt", "authorization", "Bearer forged").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void token_pluginForbidsWhomItKnows_is403() {
+        names.recall =
+                request -> Optional.of(new Authentication.Forbidden(Principal.of("ada"), "has left the company"));
+        serve(identified());
+
+        Reply reply = get("/files/a.txt", "authorization", ADA);
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.text()).doesNotContain("company");
+        assertThat(events.getFirst().principal()).contains(Principal.of("ada"));
+    }
+
+    @Test
+    void principalOfTheApplication_pluginObjects_isRefused() {
+        serve(identified());
+        try (StoredObject object =
+                engine().get("files", "a.txt", Principal.of("ada")).orElseThrow()) {
+            assertThat(object.size()).hasValue(CONTENT.length());
+        }
+
+        names.objection = Optional.of("has left the company");
+
+        assertThatThrownBy(() -> engine().get("files", "a.txt", Principal.of("ada")))
+                .isInstanceOfSatisfying(
+                        RequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN));
     }
 
     @Test

@@ -9,23 +9,35 @@ import dev.yatagarasu.api.identity.Authentication.Authenticated;
 import dev.yatagarasu.api.identity.Authentication.Rejected;
 import dev.yatagarasu.api.identity.Authenticator;
 import dev.yatagarasu.api.identity.IdentityRequest;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Authenticator} must do. Extend it in a test of the authenticator. */
 public abstract class AuthenticatorContract {
+    private static final int RECALLS = 1000;
+
+    private ManualClock clock;
     private Authenticator authenticator;
 
-    /** Opens an authenticator. Called once in each test, which closes it. */
-    protected abstract Authenticator openAuthenticator() throws Exception;
+    /** Opens an authenticator that reads the time from {@code clock}. Called once in each test, which closes it. */
+    protected abstract Authenticator openAuthenticator(Clock clock) throws Exception;
+
+    /** When {@link #good} is good. */
+    protected abstract Instant now();
 
     /** A request with good credentials, always the same. */
     protected abstract IdentityRequest good();
@@ -44,7 +56,8 @@ public abstract class AuthenticatorContract {
 
     @BeforeEach
     final void open() throws Exception {
-        authenticator = openAuthenticator();
+        clock = new ManualClock(now());
+        authenticator = openAuthenticator(clock);
     }
 
     @AfterEach
@@ -103,6 +116,7 @@ public abstract class AuthenticatorContract {
         assertThat(credentials()).isNotEmpty();
         for (IdentityRequest request : List.of(good(), bad())) {
             assertThat(authenticator.authenticate(request).toString()).doesNotContain(credentials());
+            assertThat(authenticator.recall(request).toString()).doesNotContain(credentials());
         }
         assertThat(authenticator.toString()).doesNotContain(credentials());
     }
@@ -123,6 +137,56 @@ public abstract class AuthenticatorContract {
                 thread.get(30, TimeUnit.SECONDS);
             }
         }
+    }
+
+    @Test
+    final void recall_anything_isWhatAuthenticateSays() {
+        for (IdentityRequest request : List.of(good(), bad(), without())) {
+            Optional<Authentication> before = authenticator.recall(request);
+            Authentication found = authenticator.authenticate(request);
+            assertThat(before.orElse(found)).as("recalled before").isEqualTo(found);
+            assertThat(authenticator.recall(request).orElse(found))
+                    .as("recalled after")
+                    .isEqualTo(found);
+        }
+    }
+
+    @Test
+    final void recall_credentialsThatHaveEnded_areNotGoodAnyMore() {
+        Instant end = authenticated().validUntil();
+        Assumptions.assumeTrue(end.isBefore(Instant.MAX), "these credentials do not end");
+        clock.set(end);
+        assertThat(authenticator.recall(good()).filter(Authenticated.class::isInstance))
+                .isEmpty();
+        assertThat(authenticator.authenticate(good())).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    final void recall_onceItHasBeenAsked_neverWaits() {
+        List<IdentityRequest> requests = List.of(good(), bad(), without());
+        requests.forEach(authenticator::authenticate);
+        requests.forEach(authenticator::recall);
+        long waits = waits();
+        for (int i = 0; i < RECALLS; i++) {
+            requests.forEach(authenticator::recall);
+        }
+        assertThat(waits()).as("how often the thread has waited").isEqualTo(waits);
+    }
+
+    /** How often this thread has stood still, for a monitor, a lock or anything else of this process. */
+    private static long waits() {
+        ThreadInfo thread = ManagementFactory.getThreadMXBean()
+                .getThreadInfo(Thread.currentThread().threadId());
+        return thread.getBlockedCount() + thread.getWaitedCount();
+    }
+
+    @Test
+    final void objection_anybody_isSaidWithoutCredentials() {
+        Optional<String> objection = authenticator.objection(authenticated().principal());
+        assertThat(objection.orElse("")).doesNotContain(credentials());
+        assertThat(authenticator.objection(authenticated().principal()))
+                .as("the second time")
+                .isEqualTo(objection);
     }
 
     @Test

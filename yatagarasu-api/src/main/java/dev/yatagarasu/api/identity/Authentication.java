@@ -19,11 +19,22 @@ public sealed interface Authentication {
         }
     }
 
-    /** The request carries nothing that this authenticator knows; another one may be asked. */
+    /**
+     * The request is somebody's, who may not come in all the same, whatever a policy would say: the client gets a 403.
+     *
+     * @param principal who
+     * @param reason why, for the log; never shown to the client, never holding the credentials
+     */
+    record Forbidden(Principal principal, String reason) implements Authentication {}
+
+    /**
+     * The request carries no credentials, or none that this authenticator takes. The client gets a 401 that asks for some;
+     * a bucket has one authenticator, and nobody else is asked.
+     */
     record Absent() implements Authentication {}
 
     /**
-     * The request carries credentials, and they are not good. Nobody else is asked.
+     * The request carries credentials, and they are not good: the client gets a 401 that says so.
      *
      * @param reason why, for the log; never shown to the client, never holding the credentials
      */

@@ -3,7 +3,7 @@ package dev.yatagarasu.core.internal.assembly;
 import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.core.event.Listener;
 import dev.yatagarasu.core.internal.engine.Engine;
-import dev.yatagarasu.core.internal.identity.Identifiers;
+import dev.yatagarasu.core.internal.identity.Authenticators;
 import dev.yatagarasu.core.internal.identity.KeySets;
 import dev.yatagarasu.core.internal.metrics.EngineMetrics;
 import dev.yatagarasu.core.internal.policy.Policies;
@@ -35,7 +35,7 @@ public record EngineParts(
     SiteParts.Makers makers(KeySets keySets) {
         return new SiteParts.Makers(
                 new StorageBackends(plugins),
-                new Identifiers(plugins, keySets),
+                new Authenticators(plugins, keySets),
                 new Policies(plugins),
                 clock(),
                 executor);

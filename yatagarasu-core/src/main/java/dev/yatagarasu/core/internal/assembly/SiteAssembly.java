@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.internal.assembly;
 
+import dev.yatagarasu.api.identity.Authenticator;
 import dev.yatagarasu.api.policy.Authorizer;
 import dev.yatagarasu.core.config.AuthConfig;
 import dev.yatagarasu.core.config.BucketConfig;
@@ -11,7 +12,6 @@ import dev.yatagarasu.core.internal.engine.Engine;
 import dev.yatagarasu.core.internal.engine.Gate;
 import dev.yatagarasu.core.internal.engine.Site;
 import dev.yatagarasu.core.internal.guard.Guards;
-import dev.yatagarasu.core.internal.identity.Identifier;
 import dev.yatagarasu.core.internal.metrics.EngineMetrics;
 import dev.yatagarasu.core.internal.metrics.PolicyMetrics;
 import dev.yatagarasu.core.internal.metrics.StorageMetrics;
@@ -35,7 +35,7 @@ record SiteAssembly(SiteParts.Makers makers, ObjectCache cache, EngineMetrics me
         try {
             List<SiteParts.OfBucket> made =
                     draft.buckets().stream().map(parts::of).toList();
-            Optional<Identifier> admin = parts.admin(draft);
+            Optional<Authenticator> admin = parts.admin(draft);
             faults.throwIfAny();
             YatagarasuConfig config = draft.config();
             Guards guards = before.next(config, metrics, time.ticker().getAsLong());
@@ -56,7 +56,7 @@ record SiteAssembly(SiteParts.Makers makers, ObjectCache cache, EngineMetrics me
         BucketConfig bucket = config.buckets().get(position);
         Optional<Gate> gate = bucket.auth()
                 .map(auth -> new Gate(
-                        made.identifier(),
+                        made.authenticator(),
                         made.authorizer().map(asked -> policy(bucket.name(), auth, asked, around.memory))));
         return new Bucket(
                 bucket,

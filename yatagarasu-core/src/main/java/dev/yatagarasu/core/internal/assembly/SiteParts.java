@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.internal.assembly;
 
+import dev.yatagarasu.api.identity.Authenticator;
 import dev.yatagarasu.api.plugin.ComponentContext;
 import dev.yatagarasu.api.policy.Authorizer;
 import dev.yatagarasu.core.config.ConfigDraft;
@@ -7,8 +8,7 @@ import dev.yatagarasu.core.config.DraftBucket;
 import dev.yatagarasu.core.config.DraftPart;
 import dev.yatagarasu.core.config.FilesystemConfig;
 import dev.yatagarasu.core.config.IdentityConfig;
-import dev.yatagarasu.core.internal.identity.Identifier;
-import dev.yatagarasu.core.internal.identity.Identifiers;
+import dev.yatagarasu.core.internal.identity.Authenticators;
 import dev.yatagarasu.core.internal.policy.Policies;
 import dev.yatagarasu.core.internal.storage.StorageBackends;
 import dev.yatagarasu.core.internal.storage.StorageLease;
@@ -28,17 +28,18 @@ final class SiteParts {
     private final Faults faults;
     private final long tokenBytes;
     private final List<AutoCloseable> made = new ArrayList<>();
-    private final Map<IdentityConfig, Optional<Identifier>> identifiers = new HashMap<>();
+    private final Map<IdentityConfig, Optional<Authenticator>> authenticators = new HashMap<>();
 
     /** What makes components, built-in ones and those of plug-ins, and what they are handed. */
-    record Makers(StorageBackends storage, Identifiers identity, Policies policy, Clock clock, Executor executor) {
+    record Makers(StorageBackends storage, Authenticators identity, Policies policy, Clock clock, Executor executor) {
         ComponentContext context(String name) {
             return new ComponentContext(name, clock, executor);
         }
     }
 
     /** What has been made for one bucket. */
-    record OfBucket(Optional<StorageLease> storage, Optional<Identifier> identifier, Optional<Authorizer> authorizer) {}
+    record OfBucket(
+            Optional<StorageLease> storage, Optional<Authenticator> authenticator, Optional<Authorizer> authorizer) {}
 
     SiteParts(Makers makers, Faults faults, long tokenBytes) {
         this.makers = makers;
@@ -59,7 +60,7 @@ final class SiteParts {
         }
         return new OfBucket(
                 storage,
-                bucket.identity().flatMap(part -> identifier(part, context)),
+                bucket.identity().flatMap(part -> authenticator(part, context)),
                 bucket.policy().flatMap(part -> make(part, () -> makers.policy().create(part.config(), context))));
     }
 
@@ -73,16 +74,16 @@ final class SiteParts {
     }
 
     /** What finds out who may use the admin port, where tokens tell. */
-    Optional<Identifier> admin(ConfigDraft draft) {
-        return draft.admin().flatMap(part -> identifier(part, makers.context("admin")));
+    Optional<Authenticator> admin(ConfigDraft draft) {
+        return draft.admin().flatMap(part -> authenticator(part, makers.context("admin")));
     }
 
     /** What finds out who asks. Where the same tokens are good, they are checked and remembered once. */
-    private Optional<Identifier> identifier(DraftPart<IdentityConfig> part, ComponentContext context) {
-        Supplier<Optional<Identifier>> one =
+    private Optional<Authenticator> authenticator(DraftPart<IdentityConfig> part, ComponentContext context) {
+        Supplier<Optional<Authenticator>> one =
                 () -> make(part, () -> makers.identity().create(part.config(), context, tokenBytes));
         return part.config() instanceof IdentityConfig.Jwt
-                ? identifiers.computeIfAbsent(part.config(), added -> one.get())
+                ? authenticators.computeIfAbsent(part.config(), added -> one.get())
                 : one.get();
     }
 

@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.internal.assembly;
 
 import dev.yatagarasu.api.config.ConfigurationException;
+import dev.yatagarasu.api.identity.Authenticator;
 import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.DraftBucket;
 import dev.yatagarasu.core.config.DraftPart;
@@ -9,7 +10,6 @@ import dev.yatagarasu.core.config.PolicyConfig;
 import dev.yatagarasu.core.config.StorageConfig;
 import dev.yatagarasu.core.config.TierConfig;
 import dev.yatagarasu.core.config.YatagarasuConfig;
-import dev.yatagarasu.core.internal.identity.Identifier;
 import dev.yatagarasu.core.internal.identity.KeySets;
 import dev.yatagarasu.core.report.ProbeResult;
 import java.time.Duration;
@@ -54,7 +54,7 @@ public final class TrialAssembly implements AutoCloseable {
         }
         try {
             draft.buckets().forEach(bucket -> buckets.put(bucket.name(), site.of(withoutProvided(bucket))));
-            Optional<Identifier> unused = site.admin(draft);
+            Optional<Authenticator> unused = site.admin(draft);
             faults.throwIfAny();
         } catch (RuntimeException | Error e) {
             closeComponents();

@@ -1,13 +1,13 @@
 package dev.yatagarasu.core.internal.engine;
 
 import dev.yatagarasu.api.YatagarasuException;
+import dev.yatagarasu.api.identity.Authentication;
+import dev.yatagarasu.api.identity.Authenticator;
 import dev.yatagarasu.api.identity.IdentityRequest;
 import dev.yatagarasu.core.http.Challenge;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.http.Refusal;
 import dev.yatagarasu.core.http.Request;
-import dev.yatagarasu.core.internal.identity.Identification;
-import dev.yatagarasu.core.internal.identity.Identifier;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,22 +20,26 @@ final class AdminAdmission {
 
     private AdminAdmission() {}
 
-    static Optional<Refusal> objection(Identifier identifier, Request request) {
-        Challenge challenge = Challenge.of(identifier.scheme(), REALM);
-        return error(identifier, request).map(error -> new Refusal(error, challenge.to(error)));
+    static Optional<Refusal> objection(Authenticator authenticator, Request request) {
+        Challenge challenge = Challenge.of(authenticator.scheme(), REALM);
+        return error(authenticator, request).map(error -> new Refusal(error, challenge.to(error)));
     }
 
-    private static Optional<ErrorCode> error(Identifier identifier, Request request) {
+    private static Optional<ErrorCode> error(Authenticator authenticator, Request request) {
         IdentityRequest asked =
                 new IdentityRequest(NO_BUCKET, request.headers(), Exchange.queryOf(request), request.clientAddress());
         try {
-            return switch (identifier.identify(asked)) {
-                case Identification.Absent absent -> Optional.of(ErrorCode.UNAUTHORIZED);
-                case Identification.Rejected rejected -> {
+            return switch (authenticator.authenticate(asked)) {
+                case Authentication.Absent absent -> Optional.of(ErrorCode.UNAUTHORIZED);
+                case Authentication.Rejected rejected -> {
                     log.debug("admin port: {}", rejected.reason());
                     yield Optional.of(ErrorCode.INVALID_TOKEN);
                 }
-                case Identification.Identified somebody -> somebody.objection().map(reason -> ErrorCode.FORBIDDEN);
+                case Authentication.Forbidden somebody -> {
+                    log.debug("admin port: {} may not use it: {}", somebody.principal(), somebody.reason());
+                    yield Optional.of(ErrorCode.FORBIDDEN);
+                }
+                case Authentication.Authenticated somebody -> Optional.empty();
             };
         } catch (YatagarasuException e) {
             log.warn("admin port: nobody can be identified: {}", e.getMessage());

@@ -2,11 +2,10 @@ package dev.yatagarasu.core.internal.engine;
 
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.YatagarasuException;
+import dev.yatagarasu.api.identity.Authentication;
 import dev.yatagarasu.api.identity.IdentityRequest;
 import dev.yatagarasu.api.policy.Decision;
 import dev.yatagarasu.core.http.ErrorCode;
-import dev.yatagarasu.core.internal.identity.Identification;
-import dev.yatagarasu.core.internal.identity.Identification.Identified;
 import dev.yatagarasu.core.internal.policy.Policy;
 import dev.yatagarasu.core.internal.policy.PolicyQuestion;
 import dev.yatagarasu.core.internal.policy.PolicyUnavailableException;
@@ -52,34 +51,41 @@ final class Admission {
         if (handedIn.isPresent()) {
             return handedIn(handedIn.get());
         }
-        if (gate.identifier().isEmpty()) {
+        if (gate.authenticator().isEmpty()) {
             asker = new Asker(Optional.empty(), Instant.MAX);
             return Optional.empty();
         }
-        return gate.identifier().get().recall(identityRequest()).flatMap(this::identified);
+        return gate.authenticator().get().recall(identityRequest()).flatMap(this::authenticated);
     }
 
     /** Somebody whom the application has identified. */
     private Optional<AdmissionResult> handedIn(Principal principal) {
-        Optional<String> objection = gate.identifier().flatMap(identifier -> identifier.objection(principal));
-        return identified(new Identified(principal, Instant.MAX, objection));
+        Optional<String> objection = gate.authenticator().flatMap(authenticator -> authenticator.objection(principal));
+        return authenticated(objection
+                .<Authentication>map(reason -> new Authentication.Forbidden(principal, reason))
+                .orElseGet(() -> new Authentication.Authenticated(principal)));
     }
 
     /** Notes who asks; or the refusal, if nobody does or they may not in any case. */
-    private Optional<AdmissionResult> identified(Identification identification) {
-        return switch (identification) {
-            case Identification.Absent absent -> Optional.of(refused(ErrorCode.UNAUTHORIZED));
-            case Identification.Rejected rejected -> {
+    private Optional<AdmissionResult> authenticated(Authentication authentication) {
+        return switch (authentication) {
+            case Authentication.Absent absent -> Optional.of(refused(ErrorCode.UNAUTHORIZED));
+            case Authentication.Rejected rejected -> {
                 log.debug("request {}: bucket {}: {}", exchange.id(), bucket.name(), rejected.reason());
                 yield Optional.of(refused(ErrorCode.INVALID_TOKEN));
             }
-            case Identified somebody -> {
-                exchange.identified(somebody.principal());
-                asker = new Asker(Optional.of(somebody.principal()), somebody.validUntil());
-                yield overLimit(somebody.principal())
-                        .or(() -> somebody.objection().map(reason -> denied(somebody.principal(), reason)));
-            }
+            case Authentication.Forbidden somebody ->
+                known(somebody.principal(), Instant.MAX)
+                        .or(() -> Optional.of(denied(somebody.principal(), somebody.reason())));
+            case Authentication.Authenticated somebody -> known(somebody.principal(), somebody.validUntil());
         };
+    }
+
+    /** Notes who asks; or the refusal, if they have asked too often. */
+    private Optional<AdmissionResult> known(Principal principal, Instant validUntil) {
+        exchange.identified(principal);
+        asker = new Asker(Optional.of(principal), validUntil);
+        return overLimit(principal);
     }
 
     private Optional<AdmissionResult> overLimit(Principal principal) {
@@ -98,23 +104,23 @@ final class Admission {
     /** Asks whoever has to be asked. Blocks. */
     AdmissionResult finish() {
         try {
-            return asker == null ? identify() : decide(asker);
+            return asker == null ? authenticate() : decide(asker);
         } catch (PolicyUnavailableException e) {
             log.debug("request {}", exchange.id(), e);
             return new AdmissionResult.Refused(exchange.failed(ErrorCode.POLICY_UNAVAILABLE, e));
         }
     }
 
-    private AdmissionResult identify() {
-        Identification found;
+    private AdmissionResult authenticate() {
+        Authentication found;
         try {
-            found = gate.identifier().orElseThrow().identify(identityRequest());
+            found = gate.authenticator().orElseThrow().authenticate(identityRequest());
         } catch (YatagarasuException e) {
             bucket.bucketLog().unidentified(exchange.id(), e);
             return new AdmissionResult.Refused(exchange.failed(ErrorCode.IDENTITY_UNAVAILABLE, e));
         }
         bucket.bucketLog().identified();
-        Optional<AdmissionResult> refused = identified(found);
+        Optional<AdmissionResult> refused = authenticated(found);
         return refused.isPresent() || asker == null ? refused.orElseThrow() : decide(asker);
     }
 

@@ -226,7 +226,7 @@ public final class Engine {
     public Optional<Refusal> admitToAdmin(Request request) {
         Site entered = enterSite();
         try {
-            return entered.admin().flatMap(identifier -> AdminAdmission.objection(identifier, request));
+            return entered.admin().flatMap(authenticator -> AdminAdmission.objection(authenticator, request));
         } finally {
             entered.leave();
         }

@@ -1,30 +1,30 @@
 package dev.yatagarasu.core.internal.engine;
 
+import dev.yatagarasu.api.identity.Authenticator;
 import dev.yatagarasu.core.http.Challenge;
-import dev.yatagarasu.core.internal.identity.Identifier;
 import dev.yatagarasu.core.internal.policy.Policy;
 import java.util.Optional;
 
 /**
  * What stands before a bucket that is not public.
  *
- * @param identifier finds out who asks; empty where only an embedding application can tell
+ * @param authenticator finds out who asks; empty where only an embedding application can tell
  * @param policy decides whether they may; empty where it is enough to be somebody
  */
-public record Gate(Optional<Identifier> identifier, Optional<Policy> policy) {
+public record Gate(Optional<Authenticator> authenticator, Optional<Policy> policy) {
     public Gate {
-        if (identifier.isEmpty() && policy.isEmpty()) {
+        if (authenticator.isEmpty() && policy.isEmpty()) {
             throw new IllegalArgumentException("a gate that asks nothing is none");
         }
     }
 
     /** What a 401 of this gate asks for; whoever knows the path knows the realm, which is the prefix of the bucket's paths. */
     Challenge challenge(String pathPrefix) {
-        return Challenge.of(identifier.flatMap(Identifier::scheme), pathPrefix);
+        return Challenge.of(authenticator.flatMap(Authenticator::scheme), pathPrefix);
     }
 
     void close() {
         policy.ifPresent(Policy::close);
-        identifier.ifPresent(Identifier::close);
+        authenticator.ifPresent(Authenticator::close);
     }
 }

@@ -1,9 +1,9 @@
 package dev.yatagarasu.core.internal.engine;
 
+import dev.yatagarasu.api.identity.Authenticator;
 import dev.yatagarasu.api.policy.DecisionPurge;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.internal.guard.Guards;
-import dev.yatagarasu.core.internal.identity.Identifier;
 import dev.yatagarasu.core.internal.routing.RouteTable;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class Site {
 
     private final YatagarasuConfig config;
     private final Guards guards;
-    private final Optional<Identifier> admin;
+    private final Optional<Authenticator> admin;
     private final List<Bucket> buckets;
     private final Map<String, Bucket> byName;
     private final RouteTable<Bucket> routes;
@@ -41,7 +41,7 @@ public final class Site {
      * @param guards addresses and rates
      * @param admin finds out who asks on the admin port; empty where it does not matter
      */
-    public Site(YatagarasuConfig config, List<Bucket> buckets, Guards guards, Optional<Identifier> admin) {
+    public Site(YatagarasuConfig config, List<Bucket> buckets, Guards guards, Optional<Authenticator> admin) {
         this.config = config;
         this.guards = guards;
         this.admin = admin;
@@ -82,7 +82,7 @@ public final class Site {
     }
 
     /** Finds out who asks on the admin port; empty where it does not matter. */
-    public Optional<Identifier> admin() {
+    public Optional<Authenticator> admin() {
         return admin;
     }
 
@@ -135,7 +135,7 @@ public final class Site {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        admin.ifPresent(identifier -> close("the admin port", identifier));
+        admin.ifPresent(authenticator -> close("the admin port", authenticator));
         buckets.reversed().forEach(bucket -> close(bucket.name(), bucket));
     }
 

@@ -19,8 +19,8 @@ import java.util.Set;
  * the algorithms configured for that key, if it is so now, for here and from there, and says who it is about. Good ones are
  * remembered; others never are. Safe from any thread.
  */
-public final class JwtAuthenticator implements Authenticator, Identifier {
-    private static final Optional<Identification> ABSENT = Optional.of(new Identification.Absent());
+public final class JwtAuthenticator implements Authenticator {
+    private static final Optional<Authentication> ABSENT = Optional.of(new Authentication.Absent());
 
     private final TokenFinder finder;
     private final Set<JwtAlgorithm> algorithms;
@@ -53,48 +53,49 @@ public final class JwtAuthenticator implements Authenticator, Identifier {
     }
 
     @Override
-    public Optional<Identification> recall(IdentityRequest request) {
+    public Optional<Authentication> recall(IdentityRequest request) {
         return switch (finder.find(request)) {
             case FoundToken.Token token ->
                 keys.isReady() ? remembered.find(token.text(), clock.millis()) : Optional.empty();
             case FoundToken.None none -> ABSENT;
-            case FoundToken.Unusable unusable -> Optional.of(new Identification.Rejected(unusable.reason()));
+            case FoundToken.Unusable unusable -> Optional.of(new Authentication.Rejected(unusable.reason()));
         };
     }
 
     @Override
-    public Identification identify(IdentityRequest request) {
+    public Authentication authenticate(IdentityRequest request) {
         return switch (finder.find(request)) {
-            case FoundToken.Token token -> identify(token.text());
-            case FoundToken.None none -> new Identification.Absent();
-            case FoundToken.Unusable unusable -> new Identification.Rejected(unusable.reason());
+            case FoundToken.Token token -> authenticate(token.text());
+            case FoundToken.None none -> new Authentication.Absent();
+            case FoundToken.Unusable unusable -> new Authentication.Rejected(unusable.reason());
         };
     }
 
-    private Identification identify(String token) {
+    private Authentication authenticate(String token) {
         try {
             CompactToken parts = CompactToken.parse(token);
             if (!algorithms.contains(parts.algorithm())) {
-                return new Identification.Rejected("the token's alg is not one of those that are accepted here");
+                return new Authentication.Rejected("the token's alg is not one of those that are accepted here");
             }
             KeyRing ring = keys.ring();
-            Optional<Identification> known = remembered.find(token, clock.millis());
+            Optional<Authentication> known = remembered.find(token, clock.millis());
             return known.isPresent() ? known.get() : verify(token, parts, ring);
         } catch (RefusedTokenException e) {
-            return new Identification.Rejected(String.valueOf(e.getMessage()));
+            return new Authentication.Rejected(String.valueOf(e.getMessage()));
         }
     }
 
-    private Identification verify(String token, CompactToken parts, KeyRing ring) throws RefusedTokenException {
+    private Authentication verify(String token, CompactToken parts, KeyRing ring) throws RefusedTokenException {
         VerificationKey key = signer(parts, ring);
         Map<String, Object> claims = parts.claims();
         Validity validity = checks.validity(claims, clock.millis());
         checks.checkOrigin(claims);
         Principal principal = new Principal(checks.subject(claims), claims);
-        Identification.Identified identified =
-                new Identification.Identified(principal, end(validity), checks.objection(claims));
-        remembered.add(token, identified, validity, key);
-        return identified;
+        Authentication answer = checks.objection(claims)
+                .<Authentication>map(objection -> new Authentication.Forbidden(principal, objection))
+                .orElseGet(() -> new Authentication.Authenticated(principal, end(validity)));
+        remembered.add(token, new RememberedTokens.Entry(answer, principal, validity, key));
+        return answer;
     }
 
     private static Instant end(Validity validity) {
@@ -128,20 +129,6 @@ public final class JwtAuthenticator implements Authenticator, Identifier {
     @Override
     public Optional<String> scheme() {
         return finder.scheme();
-    }
-
-    /** As a plug-in sees it: somebody to whose claims the rules object is rejected. */
-    @Override
-    public Authentication authenticate(IdentityRequest request) {
-        Identification found = recall(request).orElseGet(() -> identify(request));
-        return switch (found) {
-            case Identification.Identified known ->
-                known.objection()
-                        .<Authentication>map(Authentication.Rejected::new)
-                        .orElseGet(() -> new Authentication.Authenticated(known.principal(), known.validUntil()));
-            case Identification.Absent absent -> new Authentication.Absent();
-            case Identification.Rejected rejected -> new Authentication.Rejected(rejected.reason());
-        };
     }
 
     /** How many tokens are remembered. */

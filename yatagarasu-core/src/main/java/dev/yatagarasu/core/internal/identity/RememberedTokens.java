@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.yatagarasu.api.Principal;
+import dev.yatagarasu.api.identity.Authentication;
 import dev.yatagarasu.core.internal.identity.ClaimChecks.Validity;
 import dev.yatagarasu.core.internal.memory.HeapSize;
 import java.time.Clock;
@@ -21,7 +22,12 @@ final class RememberedTokens {
 
     private final Cache<String, Entry> entries;
 
-    private record Entry(Optional<Identification> answer, Principal principal, Validity validity, VerificationKey key) {
+    /** What is known of a token that {@code key} has signed. */
+    record Entry(Optional<Authentication> answer, Principal principal, Validity validity, VerificationKey key) {
+        Entry(Authentication answer, Principal principal, Validity validity, VerificationKey key) {
+            this(Optional.of(answer), principal, validity, key);
+        }
+
         /** How long it may be good, in nanoseconds; longer ends are as good as none. */
         long lifetime(long now) {
             return TimeUnit.MILLISECONDS.toNanos(Math.max(0, validity.until() - now));
@@ -42,7 +48,7 @@ final class RememberedTokens {
     }
 
     /** Whose the token is, if that is known and the token is good at {@code now}. */
-    Optional<Identification> find(String token, long now) {
+    Optional<Authentication> find(String token, long now) {
         Entry entry = entries.getIfPresent(token);
         if (entry == null) {
             return Optional.empty();
@@ -54,8 +60,8 @@ final class RememberedTokens {
         return entry.answer;
     }
 
-    void add(String token, Identification.Identified answer, Validity validity, VerificationKey key) {
-        entries.put(token, new Entry(Optional.of(answer), answer.principal(), validity, key));
+    void add(String token, Entry entry) {
+        entries.put(token, entry);
     }
 
     long size() {

@@ -3,9 +3,10 @@ package dev.yatagarasu.core.internal.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yatagarasu.api.Principal;
+import dev.yatagarasu.api.identity.Authentication;
 import dev.yatagarasu.core.config.ClaimRule;
 import dev.yatagarasu.core.config.ClaimRule.Operator;
-import dev.yatagarasu.core.internal.identity.Identification.Identified;
+import dev.yatagarasu.core.config.JwtConfig;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
@@ -19,14 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What claims must be for the bearer of a good token to be let in. */
 class ClaimRulesTest {
 
-    private static Identified identified(ClaimRule rule, String claims) {
+    private static Authentication authenticate(JwtConfig.Builder config, String claims) {
         String token = Tokens.hs256(Tokens.claims("," + claims));
-        return JwtFixture.identified(JwtFixture.open(JwtFixture.hs256().claim(rule)), Tokens.bearer(token));
+        return JwtFixture.open(config).authenticate(Tokens.bearer(token));
     }
 
     private static boolean meets(String claim, String operator, String value, String claims) {
         ClaimRule rule = ClaimRule.of(claim, Operator.valueOf(operator.toUpperCase(Locale.ROOT)), value.split(",", -1));
-        return identified(rule, claims).objection().isEmpty();
+        Authentication found = authenticate(JwtFixture.hs256().claim(rule), claims);
+        assertThat(found).isInstanceOfAny(Authentication.Authenticated.class, Authentication.Forbidden.class);
+        return found instanceof Authentication.Authenticated;
     }
 
     /** Claim, operator, value (those of {@code in} with commas), claims of the token, whether they meet the rule. */
@@ -130,15 +133,15 @@ class ClaimRulesTest {
 
     @Test
     void objection_severalRules_areAllNeeded() {
-        JwtAuthenticator authenticator = JwtFixture.open(JwtFixture.hs256()
+        JwtConfig.Builder both = JwtFixture.hs256()
                 .claim(ClaimRule.of("role", Operator.EQUALS, "admin"))
-                .claim(ClaimRule.of("level", Operator.GTE, "5")));
-        Identified low = JwtFixture.identified(
-                authenticator, Tokens.bearer(Tokens.hs256(Tokens.claims(",\"role\":\"admin\",\"level\":4"))));
-        assertThat(low.objection()).contains("the claim level is not what the rule gte wants");
-        Identified high = JwtFixture.identified(
-                authenticator, Tokens.bearer(Tokens.hs256(Tokens.claims(",\"role\":\"admin\",\"level\":5"))));
-        assertThat(high.objection()).isEmpty();
+                .claim(ClaimRule.of("level", Operator.GTE, "5"));
+        assertThat(authenticate(both, "\"role\":\"admin\",\"level\":4"))
+                .isInstanceOfSatisfying(
+                        Authentication.Forbidden.class,
+                        low -> assertThat(low.reason()).isEqualTo("the claim level is not what the rule gte wants"));
+        assertThat(authenticate(both, "\"role\":\"admin\",\"level\":5"))
+                .isInstanceOf(Authentication.Authenticated.class);
     }
 
     @Test

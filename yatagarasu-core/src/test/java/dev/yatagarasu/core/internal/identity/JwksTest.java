@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.api.YatagarasuException;
+import dev.yatagarasu.api.identity.Authentication.Authenticated;
+import dev.yatagarasu.api.identity.Authentication.Rejected;
 import dev.yatagarasu.api.identity.IdentityRequest;
-import dev.yatagarasu.core.internal.identity.Identification.Identified;
-import dev.yatagarasu.core.internal.identity.Identification.Rejected;
 import dev.yatagarasu.testkit.KeySetServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,31 +42,31 @@ class JwksTest {
 
     @ParameterizedTest
     @MethodSource("dev.yatagarasu.core.internal.identity.KeySetJson#providers")
-    void identify_shapeOfAProvider_isUnderstood(String keySet) {
+    void authenticate_shapeOfAProvider_isUnderstood(String keySet) {
         f.provider.publish(keySet);
         assertThat(f.takes(Tokens.RSA, "one")).isTrue();
         assertThat(f.takes(Tokens.OTHER_RSA, "enc")).as("a key for encryption").isFalse();
     }
 
     @Test
-    void identify_ecAndOkpKeys_areUsed() {
+    void authenticate_ecAndOkpKeys_areUsed() {
         f.provider.publish(KeySetJson.of(KeySetJson.key(Tokens.P256, "ec"), KeySetJson.key(Tokens.ED25519, "ed")));
-        JwtFixture.identified(
+        JwtFixture.authenticated(
                 f.authenticator,
                 Tokens.bearer(Tokens.sign("ES256", "{\"alg\":\"ES256\",\"kid\":\"ec\"}", Tokens.claims(""))));
-        JwtFixture.identified(
+        JwtFixture.authenticated(
                 f.authenticator,
                 Tokens.bearer(Tokens.sign("EdDSA", "{\"alg\":\"EdDSA\",\"kid\":\"ed\"}", Tokens.claims(""))));
         assertThat(f.provider.requests()).isEqualTo(1);
     }
 
     @Test
-    void recall_nothingFetchedYet_leavesItToIdentify() {
+    void recall_nothingFetchedYet_leavesItToAuthenticate() {
         assertThat(f.provider.requests()).as("nothing is fetched at the start").isZero();
         assertThat(f.authenticator.recall(ONE)).isEmpty();
         assertThat(f.provider.requests()).isZero();
         assertThat(f.status().isUsable()).isTrue();
-        JwtFixture.identified(f.authenticator, ONE);
+        JwtFixture.authenticated(f.authenticator, ONE);
         assertThat(f.authenticator.recall(ONE)).isPresent();
         assertThat(f.status())
                 .isEqualTo(new KeySetStatus(
@@ -75,7 +75,7 @@ class JwksTest {
     }
 
     @Test
-    void identify_manyAtOnce_fetchOnce() throws Exception {
+    void authenticate_manyAtOnce_fetchOnce() throws Exception {
         Semaphore gate = new Semaphore(0);
         f.provider.holdUntil(gate);
         Thread opener = Thread.ofVirtual().start(() -> {
@@ -86,16 +86,16 @@ class JwksTest {
                 Thread.currentThread().interrupt();
             }
         });
-        assertThat(f.manyTimes(200, ONE)).allMatch(Identified.class::isInstance);
+        assertThat(f.manyTimes(200, ONE)).allMatch(Authenticated.class::isInstance);
         opener.join();
         assertThat(f.provider.requests()).isEqualTo(1);
     }
 
     @Test
-    void identify_unknownKey_isLookedForOnceInThirtySeconds() throws Exception {
-        JwtFixture.identified(f.authenticator, ONE);
+    void authenticate_unknownKey_isLookedForOnceInThirtySeconds() throws Exception {
+        JwtFixture.authenticated(f.authenticator, ONE);
         f.provider.publish(KeySetJson.of(KEY_ONE, KEY_TWO));
-        assertThat(f.authenticator.identify(TWO)).as("rotated a moment ago").isInstanceOf(Identified.class);
+        assertThat(f.authenticator.authenticate(TWO)).as("rotated a moment ago").isInstanceOf(Authenticated.class);
         assertThat(f.provider.requests()).isEqualTo(2);
         for (int i = 0; i < 100; i++) {
             assertThat(f.takes(Tokens.RSA, "flood-" + i)).isFalse();
@@ -109,18 +109,18 @@ class JwksTest {
     }
 
     @Test
-    void identify_algorithmThatIsNotAccepted_fetchesNothing() {
-        assertThat(f.authenticator.identify(Tokens.bearer(Tokens.hs256(Tokens.claims("")))))
+    void authenticate_algorithmThatIsNotAccepted_fetchesNothing() {
+        assertThat(f.authenticator.authenticate(Tokens.bearer(Tokens.hs256(Tokens.claims("")))))
                 .isEqualTo(new Rejected("the token's alg is not one of those that are accepted here"));
-        assertThat(f.authenticator.identify(Tokens.bearer("a.b.c"))).isInstanceOf(Rejected.class);
+        assertThat(f.authenticator.authenticate(Tokens.bearer("a.b.c"))).isInstanceOf(Rejected.class);
         assertThat(f.provider.requests()).isZero();
     }
 
     @Test
     void recall_keyTakenOutOfTheSet_endsTheTokensItSigned() throws Exception {
         f.provider.publish(KeySetJson.of(KEY_ONE, KEY_TWO));
-        JwtFixture.identified(f.authenticator, ONE);
-        JwtFixture.identified(f.authenticator, TWO);
+        JwtFixture.authenticated(f.authenticator, ONE);
+        JwtFixture.authenticated(f.authenticator, TWO);
         f.provider.publish(KeySetJson.of(KEY_TWO));
         f.clock.advance(LIFETIME.multipliedBy(4).dividedBy(5));
         assertThat(f.authenticator.recall(TWO))
@@ -128,22 +128,22 @@ class JwksTest {
                 .isPresent();
         f.awaitFetches(2);
         assertThat(f.authenticator.recall(ONE)).isEmpty();
-        assertThat(f.authenticator.identify(ONE)).isInstanceOf(Rejected.class);
+        assertThat(f.authenticator.authenticate(ONE)).isInstanceOf(Rejected.class);
         assertThat(f.authenticator.recall(TWO)).as("its key has stayed").isPresent();
         f.provider.publish(KeySetJson.of(KeySetJson.key(Tokens.rsa(), "two")));
         f.clock.advance(LIFETIME);
-        assertThat(f.authenticator.identify(TWO))
+        assertThat(f.authenticator.authenticate(TWO))
                 .as("the same name, another key")
                 .isInstanceOf(Rejected.class);
     }
 
     @Test
     void recall_setPastItsEnd_waitsForANewOne() throws Exception {
-        JwtFixture.identified(f.authenticator, ONE);
+        JwtFixture.authenticated(f.authenticator, ONE);
         f.provider.publish(KeySetJson.of(KEY_TWO));
         f.clock.advance(LIFETIME);
         assertThat(f.authenticator.recall(ONE)).isEmpty();
-        assertThat(f.authenticator.identify(ONE)).isInstanceOf(Rejected.class);
+        assertThat(f.authenticator.authenticate(ONE)).isInstanceOf(Rejected.class);
     }
 
     @ParameterizedTest
@@ -161,7 +161,7 @@ class JwksTest {
             })
     void recall_cacheControl_isHonouredWithinBounds(String value) throws Exception {
         f.provider.publish(KeySetJson.of(KEY_ONE), "Cache-Control: " + value + "\r\n");
-        JwtFixture.identified(f.authenticator, ONE);
+        JwtFixture.authenticated(f.authenticator, ONE);
         boolean minute = value.contains("60") && !value.contains("6000") && !value.startsWith("s-");
         Duration lifetime = minute ? Duration.ofMinutes(1) : value.endsWith("=1") ? Duration.ofSeconds(30) : LIFETIME;
         f.clock.advance(lifetime.multipliedBy(4).dividedBy(5).minusMillis(1));
@@ -221,13 +221,13 @@ class JwksTest {
 
     @ParameterizedTest
     @MethodSource("lies")
-    void identify_providerLies_cannotBeFoundOutAndThenIs(KeySetServer.Answer lie) {
+    void authenticate_providerLies_cannotBeFoundOutAndThenIs(KeySetServer.Answer lie) {
         f.provider.answer(lie);
-        assertThatThrownBy(() -> f.authenticator.identify(ONE))
+        assertThatThrownBy(() -> f.authenticator.authenticate(ONE))
                 .isInstanceOf(YatagarasuException.class)
                 .hasMessageStartingWith("the key set at " + f.provider.url() + " cannot be had: ");
         int asked = f.provider.requests();
-        assertThatThrownBy(() -> f.authenticator.identify(ONE))
+        assertThatThrownBy(() -> f.authenticator.authenticate(ONE))
                 .as("not asked again at once")
                 .isInstanceOf(YatagarasuException.class);
         assertThat(f.provider.requests()).isEqualTo(asked);
@@ -235,37 +235,39 @@ class JwksTest {
         assertThat(f.status().isUsable()).isFalse();
         f.provider.publish(KeySetJson.of(KEY_ONE));
         f.clock.advance(Duration.ofSeconds(1));
-        JwtFixture.identified(f.authenticator, ONE);
+        JwtFixture.authenticated(f.authenticator, ONE);
         assertThat(f.status().isUsable()).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("lies")
-    void identify_providerLiesLater_keepsTheLastGoodSet(KeySetServer.Answer lie) throws Exception {
-        JwtFixture.identified(f.authenticator, ONE);
+    void authenticate_providerLiesLater_keepsTheLastGoodSet(KeySetServer.Answer lie) throws Exception {
+        JwtFixture.authenticated(f.authenticator, ONE);
         f.provider.answer(lie);
         f.clock.advance(LIFETIME);
-        JwtFixture.identified(f.authenticator, ONE);
+        JwtFixture.authenticated(f.authenticator, ONE);
         assertThat(f.status().problem()).isPresent();
         assertThat(f.status().keys()).isEqualTo(1);
         assertThat(f.authenticator.recall(ONE)).isPresent();
-        assertThat(f.authenticator.identify(TWO)).as("an unknown key meanwhile").isInstanceOf(Rejected.class);
+        assertThat(f.authenticator.authenticate(TWO))
+                .as("an unknown key meanwhile")
+                .isInstanceOf(Rejected.class);
         f.provider.publish(KeySetJson.of(KEY_TWO));
         f.clock.advance(Duration.ofSeconds(30));
         long failures = f.status().failures();
         f.authenticator.recall(ONE);
         f.awaitFetches(failures + 2);
         assertThat(f.authenticator.recall(ONE)).isEmpty();
-        JwtFixture.identified(f.authenticator, TWO);
+        JwtFixture.authenticated(f.authenticator, TWO);
         assertThat(f.status().problem()).isEmpty();
     }
 
     @Test
-    void identify_providerAway_triesMoreAndMoreSeldom() throws Exception {
-        JwtFixture.identified(f.authenticator, ONE);
+    void authenticate_providerAway_triesMoreAndMoreSeldom() throws Exception {
+        JwtFixture.authenticated(f.authenticator, ONE);
         f.provider.respond("503 Away", "", "");
         f.clock.advance(LIFETIME);
-        JwtFixture.identified(f.authenticator, ONE);
+        JwtFixture.authenticated(f.authenticator, ONE);
         int asked = f.provider.requests();
         for (int pause : new int[] {1, 2, 4, 8, 16, 30, 30}) {
             f.clock.advance(Duration.ofSeconds(pause).minusMillis(1));
@@ -279,78 +281,78 @@ class JwksTest {
     }
 
     @Test
-    void identify_providerGone_keepsTheLastGoodSet() throws Exception {
-        JwtFixture.identified(f.authenticator, ONE);
+    void authenticate_providerGone_keepsTheLastGoodSet() throws Exception {
+        JwtFixture.authenticated(f.authenticator, ONE);
         f.provider.close();
         f.clock.advance(LIFETIME);
-        JwtFixture.identified(f.authenticator, ONE);
+        JwtFixture.authenticated(f.authenticator, ONE);
         f.awaitFetches(2);
         assertThat(f.status().problem()).isPresent();
     }
 
     @Test
-    void identify_clockSetBack_fetchesAgain() throws Exception {
-        JwtFixture.identified(f.authenticator, ONE);
+    void authenticate_clockSetBack_fetchesAgain() throws Exception {
+        JwtFixture.authenticated(f.authenticator, ONE);
         f.clock.advance(Duration.ofMinutes(-30));
         assertThat(f.authenticator.recall(ONE)).isEmpty();
-        JwtFixture.identified(f.authenticator, ONE);
+        JwtFixture.authenticated(f.authenticator, ONE);
         f.awaitFetches(2);
         assertThat(f.authenticator.recall(ONE)).isPresent();
     }
 
     @Test
-    void identify_tokenWithoutKeyId_isTriedWithTheKeysThatFit() {
+    void authenticate_tokenWithoutKeyId_isTriedWithTheKeysThatFit() {
         String token = Tokens.sign("RS256", "{\"alg\":\"RS256\"}", Tokens.claims(""));
         f.provider.publish(KeySetJson.of(KeySetJson.key(Tokens.P256, "ec"), KEY_TWO, KEY_ONE));
-        JwtFixture.identified(f.authenticator, Tokens.bearer(token));
+        JwtFixture.authenticated(f.authenticator, Tokens.bearer(token));
     }
 
     @Test
-    void identify_tokenWithoutKeyIdAndManyKeys_isRejected() {
+    void authenticate_tokenWithoutKeyIdAndManyKeys_isRejected() {
         String token = Tokens.sign("RS256", "{\"alg\":\"RS256\"}", Tokens.claims(""));
         f.provider.publish(KeySetJson.of(KEY_ONE, KEY_ONE, KEY_ONE, KEY_ONE, KEY_ONE));
-        assertThat(f.authenticator.identify(Tokens.bearer(token))).isInstanceOf(Rejected.class);
+        assertThat(f.authenticator.authenticate(Tokens.bearer(token))).isInstanceOf(Rejected.class);
     }
 
     @Test
-    void identify_setGrows_findsTheNewKeyAndKeepsTheOld() throws Exception {
-        JwtFixture.identified(f.authenticator, ONE);
+    void authenticate_setGrows_findsTheNewKeyAndKeepsTheOld() throws Exception {
+        JwtFixture.authenticated(f.authenticator, ONE);
         f.provider.publish(KeySetJson.of(KEY_TWO, KEY_ONE));
-        JwtFixture.identified(f.authenticator, TWO);
+        JwtFixture.authenticated(f.authenticator, TWO);
         assertThat(f.authenticator.recall(ONE)).isPresent();
     }
 
     @Test
     void acquire_sameSetAgain_sharesWhatWasFetched() throws Exception {
-        JwtFixture.identified(f.authenticator, ONE);
+        JwtFixture.authenticated(f.authenticator, ONE);
         f.provider.close();
         JwtAuthenticator reloaded = f.open();
         f.authenticator.close();
         f.authenticator.close();
-        JwtFixture.identified(reloaded, ONE);
+        JwtFixture.authenticated(reloaded, ONE);
         assertThat(f.keySets.statuses()).hasSize(1);
         reloaded.close();
         assertThat(f.keySets.statuses()).isEmpty();
     }
 
     @Test
-    void identify_executorTakesNothing_isUnavailable() {
+    void authenticate_executorTakesNothing_isUnavailable() {
         f.executor.shutdown();
-        assertThatThrownBy(() -> f.authenticator.identify(ONE)).isInstanceOf(YatagarasuException.class);
+        assertThatThrownBy(() -> f.authenticator.authenticate(ONE)).isInstanceOf(YatagarasuException.class);
     }
 
     @Test
-    void identify_waiterInterrupted_harmsNobodyElse() throws Exception {
+    void authenticate_waiterInterrupted_harmsNobodyElse() throws Exception {
         Semaphore gate = new Semaphore(0);
         f.provider.holdUntil(gate);
         Thread waiter = Thread.ofVirtual()
-                .start(() -> assertThatThrownBy(() -> f.authenticator.identify(ONE))
+                .start(() -> assertThatThrownBy(() -> f.authenticator.authenticate(ONE))
                         .isInstanceOf(YatagarasuException.class));
         f.provider.awaitRequest();
         waiter.interrupt();
         waiter.join();
         gate.release();
-        JwtFixture.identified(f.authenticator, ONE);
+        JwtFixture.authenticated(f.authenticator, ONE);
         assertThat(f.provider.requests()).isEqualTo(1);
     }
 }

@@ -23,9 +23,9 @@ class JwtAlgorithmsTest {
 
     @ParameterizedTest
     @EnumSource
-    void identify_signedWithTheAlgorithm_isTaken(JwtAlgorithm algorithm) {
+    void authenticate_signedWithTheAlgorithm_isTaken(JwtAlgorithm algorithm) {
         String token = Tokens.sign(algorithm.text(), Tokens.claims(""));
-        assertThat(JwtFixture.identified(only(algorithm), Tokens.bearer(token))
+        assertThat(JwtFixture.authenticated(only(algorithm), Tokens.bearer(token))
                         .principal()
                         .id())
                 .isEqualTo("ann");
@@ -33,7 +33,7 @@ class JwtAlgorithmsTest {
 
     @ParameterizedTest
     @EnumSource
-    void identify_signedWithAnotherAlgorithm_isRejected(JwtAlgorithm algorithm) {
+    void authenticate_signedWithAnotherAlgorithm_isRejected(JwtAlgorithm algorithm) {
         JwtAuthenticator authenticator = only(algorithm);
         Arrays.stream(JwtAlgorithm.values())
                 .filter(other -> other != algorithm)
@@ -46,7 +46,7 @@ class JwtAlgorithmsTest {
     /** The signature is of one algorithm, the header claims another one. */
     @ParameterizedTest
     @EnumSource
-    void identify_headerNamesTheAlgorithmWrongly_isRejected(JwtAlgorithm algorithm) {
+    void authenticate_headerNamesTheAlgorithmWrongly_isRejected(JwtAlgorithm algorithm) {
         JwtAuthenticator authenticator = only(algorithm);
         String header = "{\"alg\":\"" + algorithm.text() + "\"}";
         for (JwtAlgorithm other : JwtAlgorithm.values()) {
@@ -61,7 +61,7 @@ class JwtAlgorithmsTest {
 
     @ParameterizedTest
     @EnumSource
-    void identify_anySignatureChanged_isRejected(JwtAlgorithm algorithm) {
+    void authenticate_anySignatureChanged_isRejected(JwtAlgorithm algorithm) {
         JwtAuthenticator authenticator = only(algorithm);
         String token = Tokens.sign(algorithm.text(), Tokens.claims(""));
         String signed = token.substring(0, token.lastIndexOf('.') + 1);
@@ -76,13 +76,13 @@ class JwtAlgorithmsTest {
     }
 
     @Test
-    void identify_severalKeys_eachTakesItsOwnAlgorithmOnly() {
+    void authenticate_severalKeys_eachTakesItsOwnAlgorithmOnly() {
         JwtAuthenticator authenticator = JwtFixture.open(JwtConfig.builder()
                 .key(key(JwtAlgorithm.HS256, Tokens.RSA).withId("a").withAlgorithm(JwtAlgorithm.HS256))
                 .key(key(JwtAlgorithm.RS256, Tokens.RSA).withId("b").withAlgorithm(JwtAlgorithm.RS256)));
-        assertThat(JwtFixture.identified(authenticator, Tokens.bearer(Tokens.rs256(Tokens.RSA, "b"))))
+        assertThat(JwtFixture.authenticated(authenticator, Tokens.bearer(Tokens.rs256(Tokens.RSA, "b"))))
                 .isNotNull();
-        JwtFixture.identified(authenticator, Tokens.bearer(Tokens.hs256(Tokens.claims(""))));
+        JwtFixture.authenticated(authenticator, Tokens.bearer(Tokens.hs256(Tokens.claims(""))));
         String confused = Tokens.sign("HS256", "{\"alg\":\"HS256\",\"kid\":\"b\"}", Tokens.claims(""));
         assertThat(JwtFixture.rejected(authenticator, Tokens.bearer(confused)))
                 .isEqualTo("no key here is the one that the token names, or fits its alg");
@@ -92,26 +92,27 @@ class JwtAlgorithmsTest {
     }
 
     @Test
-    void identify_ed448_isTaken() {
+    void authenticate_ed448_isTaken() {
         JwtAuthenticator authenticator =
                 JwtFixture.open(JwtConfig.builder(JwtAlgorithm.EDDSA).key(key(JwtAlgorithm.EDDSA, Tokens.ED448)));
         String token = Tokens.sign("EdDSA", "{\"alg\":\"EdDSA\"}", Tokens.claims(""), Tokens.ED448);
-        JwtFixture.identified(authenticator, Tokens.bearer(token));
+        JwtFixture.authenticated(authenticator, Tokens.bearer(token));
     }
 
     @Test
-    void identify_oldAndNewKey_areBothTaken() {
+    void authenticate_oldAndNewKey_areBothTaken() {
         JwtAuthenticator named = JwtFixture.open(JwtConfig.builder(JwtAlgorithm.RS256)
                 .key(key(JwtAlgorithm.RS256, Tokens.RSA).withId("old"))
                 .key(key(JwtAlgorithm.RS256, Tokens.OTHER_RSA).withId("new")));
-        JwtFixture.identified(named, Tokens.bearer(Tokens.rs256(Tokens.RSA, "old")));
-        JwtFixture.identified(named, Tokens.bearer(Tokens.rs256(Tokens.OTHER_RSA, "new")));
+        JwtFixture.authenticated(named, Tokens.bearer(Tokens.rs256(Tokens.RSA, "old")));
+        JwtFixture.authenticated(named, Tokens.bearer(Tokens.rs256(Tokens.OTHER_RSA, "new")));
         JwtFixture.rejected(named, Tokens.bearer(Tokens.rs256(Tokens.OTHER_RSA, "old")));
         JwtFixture.rejected(named, Tokens.bearer(Tokens.rs256(Tokens.RSA, "third")));
         JwtAuthenticator nameless = JwtFixture.open(JwtConfig.builder(JwtAlgorithm.RS256)
                 .key(key(JwtAlgorithm.RS256, Tokens.RSA))
                 .key(key(JwtAlgorithm.RS256, Tokens.OTHER_RSA)));
-        JwtFixture.identified(nameless, Tokens.bearer(Tokens.rs256(Tokens.RSA, "any")));
-        JwtFixture.identified(nameless, Tokens.bearer(Tokens.sign("RS256", "{\"alg\":\"RS256\"}", Tokens.claims(""))));
+        JwtFixture.authenticated(nameless, Tokens.bearer(Tokens.rs256(Tokens.RSA, "any")));
+        JwtFixture.authenticated(
+                nameless, Tokens.bearer(Tokens.sign("RS256", "{\"alg\":\"RS256\"}", Tokens.claims(""))));
     }
 }

@@ -215,7 +215,7 @@ class JwtAttackTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("attacksEverywhere")
-    void identify_badToken_isRejectedWithoutQuotingIt(String token, TokenSource source) {
+    void authenticate_badToken_isRejectedWithoutQuotingIt(String token, TokenSource source) {
         assertThat(JwtFixture.rejected(open(source), carrying(source, token)))
                 .isNotBlank()
                 .doesNotContain("ann", "root", "admin", "eyJ", "dev/null");
@@ -227,20 +227,20 @@ class JwtAttackTest {
 
     @ParameterizedTest
     @MethodSource("sources")
-    void identify_goodToken_isTaken(TokenSource source) {
+    void authenticate_goodToken_isTaken(TokenSource source) {
         IdentityRequest request = carrying(source, Tokens.hs256(Tokens.claims("")));
-        assertThat(JwtFixture.identified(open(source), request).principal().id())
+        assertThat(JwtFixture.authenticated(open(source), request).principal().id())
                 .isEqualTo("ann");
     }
 
     @Test
-    void identify_skewOfAMinute_isGranted() {
+    void authenticate_skewOfAMinute_isGranted() {
         JwtAuthenticator authenticator = open(new TokenSource.Bearer());
         String token = claims("{\"sub\":\"ann\",\"exp\":" + (Tokens.SECONDS - 59) + ",\"nbf\":" + (Tokens.SECONDS + 59)
                 + ",\"iat\":" + (Tokens.SECONDS + 60) + ".5}");
         JwtFixture.rejected(authenticator, Tokens.bearer(token));
         clock.advance(Duration.ofMillis(500));
-        assertThat(JwtFixture.identified(authenticator, Tokens.bearer(token)).validUntil())
+        assertThat(JwtFixture.authenticated(authenticator, Tokens.bearer(token)).validUntil())
                 .isEqualTo(Tokens.NOW.plusSeconds(1));
     }
 }

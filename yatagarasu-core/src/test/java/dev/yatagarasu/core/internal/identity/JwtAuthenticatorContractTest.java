@@ -4,6 +4,8 @@ import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.identity.Authenticator;
 import dev.yatagarasu.api.identity.IdentityRequest;
 import dev.yatagarasu.testkit.AuthenticatorContract;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 class JwtAuthenticatorContractTest extends AuthenticatorContract {
@@ -11,8 +13,13 @@ class JwtAuthenticatorContractTest extends AuthenticatorContract {
     private static final String BAD = Tokens.sign("HS512", Tokens.claims(""));
 
     @Override
-    protected Authenticator openAuthenticator() {
-        return JwtFixture.open(JwtFixture.hs256());
+    protected Authenticator openAuthenticator(Clock clock) {
+        return JwtFixture.open(JwtFixture.hs256().build(), clock);
+    }
+
+    @Override
+    protected Instant now() {
+        return Tokens.NOW;
     }
 
     @Override

@@ -5,23 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.identity.Authentication;
-import dev.yatagarasu.api.identity.Authenticator;
+import dev.yatagarasu.api.identity.Authentication.Absent;
+import dev.yatagarasu.api.identity.Authentication.Authenticated;
+import dev.yatagarasu.api.identity.Authentication.Rejected;
 import dev.yatagarasu.api.identity.IdentityRequest;
 import dev.yatagarasu.core.config.ClaimRule;
 import dev.yatagarasu.core.config.ClaimRule.Operator;
 import dev.yatagarasu.core.config.JwtConfig;
 import dev.yatagarasu.core.config.TokenSource;
-import dev.yatagarasu.core.internal.identity.Identification.Absent;
-import dev.yatagarasu.core.internal.identity.Identification.Identified;
-import dev.yatagarasu.core.internal.identity.Identification.Rejected;
 import dev.yatagarasu.testkit.ManualClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -42,25 +39,25 @@ class JwtAuthenticatorTest {
     void recall_tokenThatWasLookedAt_isKnownUntilItEnds() {
         JwtAuthenticator authenticator = open(JwtFixture.hs256().clockSkew(Duration.ofSeconds(10)));
         assertThat(authenticator.recall(ann)).isEmpty();
-        Identification found = authenticator.identify(ann);
+        Authentication found = authenticator.authenticate(ann);
         assertThat(authenticator.recall(ann)).containsSame(found);
-        assertThat(authenticator.identify(ann)).isSameAs(found);
+        assertThat(authenticator.authenticate(ann)).isSameAs(found);
         clock.set(Tokens.NOW.plusSeconds(3600 + 10).minusMillis(1));
         assertThat(authenticator.recall(ann)).containsSame(found);
         clock.advance(Duration.ofMillis(1));
         assertThat(authenticator.recall(ann)).isEmpty();
-        assertThat(authenticator.identify(ann)).isEqualTo(new Rejected("the token has expired"));
-        assertThat(((Identified) found).validUntil()).isEqualTo(clock.instant());
+        assertThat(authenticator.authenticate(ann)).isEqualTo(new Rejected("the token has expired"));
+        assertThat(((Authenticated) found).validUntil()).isEqualTo(clock.instant());
     }
 
     @Test
     void recall_clockSetBack_doesNotLetATokenInTooEarly() {
         JwtAuthenticator authenticator = open(JwtFixture.hs256().clockSkew(Duration.ZERO));
         IdentityRequest request = Tokens.bearer(Tokens.hs256(Tokens.claims(",\"nbf\":" + Tokens.SECONDS)));
-        JwtFixture.identified(authenticator, request);
+        JwtFixture.authenticated(authenticator, request);
         clock.set(Tokens.NOW.minusMillis(1));
         assertThat(authenticator.recall(request)).isEmpty();
-        assertThat(authenticator.identify(request)).isEqualTo(new Rejected("the token is not good yet"));
+        assertThat(authenticator.authenticate(request)).isEqualTo(new Rejected("the token is not good yet"));
     }
 
     @Test
@@ -68,16 +65,16 @@ class JwtAuthenticatorTest {
         JwtAuthenticator authenticator = open(JwtFixture.hs256());
         IdentityRequest nothing = Tokens.request(Headers.of("authorization", "Basic YTpi"), "token=x");
         assertThat(authenticator.recall(nothing)).contains(new Absent());
-        assertThat(authenticator.identify(nothing)).isEqualTo(new Absent());
+        assertThat(authenticator.authenticate(nothing)).isEqualTo(new Absent());
         IdentityRequest empty = Tokens.bearer("");
         assertThat(authenticator.recall(empty)).contains(new Rejected("the token is empty"));
-        assertThat(authenticator.identify(empty)).isEqualTo(new Rejected("the token is empty"));
+        assertThat(authenticator.authenticate(empty)).isEqualTo(new Rejected("the token is empty"));
     }
 
     @Test
     void recall_otherTokenOfTheSamePrincipal_isNotKnown() {
         JwtAuthenticator authenticator = open(JwtFixture.hs256());
-        JwtFixture.identified(authenticator, ann);
+        JwtFixture.authenticated(authenticator, ann);
         String token = ann.headers().firstOr("authorization", "");
         assertThat(authenticator.recall(Tokens.request(Headers.of("authorization", token + "A"), "")))
                 .isEmpty();
@@ -86,11 +83,11 @@ class JwtAuthenticatorTest {
     }
 
     @Test
-    void identify_moreTokensThanAreRemembered_staysBounded() {
+    void authenticate_moreTokensThanAreRemembered_staysBounded() {
         JwtAuthenticator authenticator = open(JwtFixture.hs256());
         String filler = "a".repeat(10_000);
         for (int i = 0; i < 1500; i++) {
-            JwtFixture.identified(
+            JwtFixture.authenticated(
                     authenticator,
                     Tokens.bearer(Tokens.hs256(Tokens.claims(",\"n\":" + i + ",\"a\":\"" + filler + "\""))));
         }
@@ -98,38 +95,39 @@ class JwtAuthenticatorTest {
     }
 
     @Test
-    void identify_tokensOfManySmallClaims_areBoundedByWhatTheClaimsTake() {
+    void authenticate_tokensOfManySmallClaims_areBoundedByWhatTheClaimsTake() {
         JwtAuthenticator authenticator = open(JwtFixture.hs256());
         String claims =
                 IntStream.range(0, 500).mapToObj(i -> ",\"" + i + "\":1").collect(Collectors.joining());
         for (int i = 0; i < 1500; i++) {
-            JwtFixture.identified(authenticator, Tokens.bearer(Tokens.hs256(Tokens.claims(",\"n\":" + i + claims))));
+            JwtFixture.authenticated(authenticator, Tokens.bearer(Tokens.hs256(Tokens.claims(",\"n\":" + i + claims))));
         }
         assertThat(authenticator.rememberedTokens()).isBetween(100L, 700L);
     }
 
     @Test
-    void identify_tokensThatHaveEnded_areForgotten() {
+    void authenticate_tokensThatHaveEnded_areForgotten() {
         JwtAuthenticator authenticator = open(JwtFixture.hs256().clockSkew(Duration.ZERO));
-        JwtFixture.identified(authenticator, ann);
+        JwtFixture.authenticated(authenticator, ann);
         assertThat(authenticator.rememberedTokens()).isEqualTo(1);
         clock.advance(Duration.ofHours(2));
         assertThat(authenticator.rememberedTokens()).isZero();
     }
 
     @Test
-    void identify_claimThatARuleObjectsTo_isIdentifiedAllTheSame() {
+    void authenticate_claimThatARuleObjectsTo_isForbiddenAndRemembered() {
         JwtAuthenticator authenticator = open(JwtFixture.hs256().claim(ClaimRule.of("role", Operator.EQUALS, "admin")));
-        Identified found = JwtFixture.identified(authenticator, ann);
-        assertThat(found.objection()).contains("the claim role is not what the rule equals wants");
+        Authentication found = authenticator.authenticate(ann);
+        assertThat(found).isInstanceOfSatisfying(Authentication.Forbidden.class, forbidden -> {
+            assertThat(forbidden.principal().id()).isEqualTo("ann");
+            assertThat(forbidden.reason()).isEqualTo("the claim role is not what the rule equals wants");
+        });
         assertThat(authenticator.recall(ann)).containsSame(found);
-        assertThat(authenticator.authenticate(ann))
-                .isEqualTo(new Authentication.Rejected("the claim role is not what the rule equals wants"));
     }
 
     @Test
-    void identify_claims_areAllThereAndPlain() {
-        Principal principal = JwtFixture.identified(
+    void authenticate_claims_areAllThereAndPlain() {
+        Principal principal = JwtFixture.authenticated(
                         open(JwtFixture.hs256()),
                         Tokens.bearer(Tokens.hs256(Tokens.claims(
                                 ",\"n\":5,\"r\":1.5,\"big\":123456789012345678901,\"t\":true,\"none\":null,"
@@ -169,11 +167,11 @@ class JwtAuthenticatorTest {
             me | us | "iss":"me/","aud":"us"         | the token is not from the issuer me
             me | us | "iss":["me"],"aud":"us"        | the token is not from the issuer me
             """)
-    void identify_issuerAndAudience_mustBeExact(String issuer, String audience, String claims, String reason) {
+    void authenticate_issuerAndAudience_mustBeExact(String issuer, String audience, String claims, String reason) {
         JwtAuthenticator authenticator = open(JwtFixture.hs256().issuer(issuer).audience(audience, "more"));
-        Identification found = authenticator.identify(Tokens.bearer(Tokens.hs256(Tokens.claims("," + claims))));
+        Authentication found = authenticator.authenticate(Tokens.bearer(Tokens.hs256(Tokens.claims("," + claims))));
         if (reason == null) {
-            assertThat(found).isInstanceOf(Identified.class);
+            assertThat(found).isInstanceOf(Authenticated.class);
         } else {
             assertThat(found)
                     .isInstanceOfSatisfying(
@@ -183,47 +181,48 @@ class JwtAuthenticatorTest {
     }
 
     @Test
-    void identify_audienceThatNobodyAskedFor_isFine() {
+    void authenticate_audienceThatNobodyAskedFor_isFine() {
         String token = Tokens.hs256(Tokens.claims(",\"aud\":\"them\",\"iss\":\"anybody\""));
-        assertThat(JwtFixture.identified(open(JwtFixture.hs256()), Tokens.bearer(token)))
+        assertThat(JwtFixture.authenticated(open(JwtFixture.hs256()), Tokens.bearer(token)))
                 .isNotNull();
     }
 
     @Test
-    void identify_noEndWhereNoneIsRequired_isForEver() {
+    void authenticate_noEndWhereNoneIsRequired_isForEver() {
         JwtAuthenticator authenticator = open(JwtFixture.hs256().requireExp(false));
         IdentityRequest request = Tokens.bearer(Tokens.hs256("{\"sub\":\"ann\"}"));
-        assertThat(JwtFixture.identified(authenticator, request).validUntil()).isEqualTo(Instant.MAX);
+        assertThat(JwtFixture.authenticated(authenticator, request).validUntil())
+                .isEqualTo(Instant.MAX);
         assertThat(authenticator.recall(request)).isPresent();
-        assertThat(authenticator.identify(Tokens.bearer(Tokens.hs256("{\"sub\":\"ann\",\"exp\":1}"))))
+        assertThat(authenticator.authenticate(Tokens.bearer(Tokens.hs256("{\"sub\":\"ann\",\"exp\":1}"))))
                 .isEqualTo(new Rejected("the token has expired"));
     }
 
     @Test
-    void identify_principalClaimNamed_isWhoTheTokenIsAbout() {
+    void authenticate_principalClaimNamed_isWhoTheTokenIsAbout() {
         JwtAuthenticator authenticator = open(JwtFixture.hs256().principalClaim("preferred_username"));
         String withoutSub = "{\"preferred_username\":\"bob\",\"exp\":" + (Tokens.SECONDS + 3600) + "}";
-        assertThat(JwtFixture.identified(authenticator, Tokens.bearer(Tokens.hs256(withoutSub)))
+        assertThat(JwtFixture.authenticated(authenticator, Tokens.bearer(Tokens.hs256(withoutSub)))
                         .principal()
                         .id())
                 .isEqualTo("bob");
         String withBoth = Tokens.claims(",\"preferred_username\":\"bob\"");
-        assertThat(JwtFixture.identified(authenticator, Tokens.bearer(Tokens.hs256(withBoth)))
+        assertThat(JwtFixture.authenticated(authenticator, Tokens.bearer(Tokens.hs256(withBoth)))
                         .principal()
                         .id())
                 .isEqualTo("bob");
     }
 
     @Test
-    void identify_nestedPrincipalClaim_isFoundAsInClaimRules() {
+    void authenticate_nestedPrincipalClaim_isFoundAsInClaimRules() {
         JwtAuthenticator authenticator = open(JwtFixture.hs256().principalClaim("act.name"));
         String nested = Tokens.hs256(Tokens.claims(",\"act\":{\"name\":\"bob\"}"));
         String dotted = Tokens.hs256(Tokens.claims(",\"act\":{\"name\":\"bob\"},\"act.name\":\"eve\""));
-        assertThat(JwtFixture.identified(authenticator, Tokens.bearer(nested))
+        assertThat(JwtFixture.authenticated(authenticator, Tokens.bearer(nested))
                         .principal()
                         .id())
                 .isEqualTo("bob");
-        assertThat(JwtFixture.identified(authenticator, Tokens.bearer(dotted))
+        assertThat(JwtFixture.authenticated(authenticator, Tokens.bearer(dotted))
                         .principal()
                         .id())
                 .isEqualTo("eve");
@@ -231,7 +230,7 @@ class JwtAuthenticatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ",\"uid\":7", ",\"uid\":\" \"", ",\"uid\":null", ",\"uid\":[\"bob\"]"})
-    void identify_principalClaimThatIsNoText_isRefusedThoughThereIsASub(String more) {
+    void authenticate_principalClaimThatIsNoText_isRefusedThoughThereIsASub(String more) {
         assertThat(JwtFixture.rejected(
                         open(JwtFixture.hs256().principalClaim("uid")),
                         Tokens.bearer(Tokens.hs256(Tokens.claims(more)))))
@@ -239,43 +238,13 @@ class JwtAuthenticatorTest {
     }
 
     @Test
-    void identify_invalidTokenInTheFirstSource_doesNotTryTheNext() {
+    void authenticate_invalidTokenInTheFirstSource_doesNotTryTheNext() {
         JwtAuthenticator authenticator = open(
                 JwtFixture.hs256().tokenSource(new TokenSource.Bearer()).tokenSource(new TokenSource.Query("token")));
         String good = Tokens.hs256(Tokens.claims(""));
-        assertThat(authenticator.identify(Tokens.request(Headers.of("authorization", "Bearer x"), "token=" + good)))
+        assertThat(authenticator.authenticate(Tokens.request(Headers.of("authorization", "Bearer x"), "token=" + good)))
                 .isInstanceOf(Rejected.class);
-        assertThat(authenticator.identify(Tokens.request(Headers.of("authorization", "Basic x"), "token=" + good)))
-                .isInstanceOf(Identified.class);
-    }
-
-    @Test
-    void of_pluginAuthenticator_isAskedEachTimeAndClosed() {
-        AtomicBoolean closed = new AtomicBoolean();
-        Authenticator plugin = new Authenticator() {
-            @Override
-            public Authentication authenticate(IdentityRequest request) {
-                return switch (request.query()) {
-                    case "" -> new Authentication.Absent();
-                    case "bad" -> new Authentication.Rejected("bad");
-                    default -> new Authentication.Authenticated(Principal.of(request.query()), Tokens.NOW);
-                };
-            }
-
-            @Override
-            public void close() {
-                closed.set(true);
-            }
-        };
-        Identifier identifier = Identifier.of(plugin);
-        IdentityRequest bob = Tokens.request(Headers.empty(), "bob");
-        assertThat(identifier.identify(bob))
-                .isEqualTo(new Identified(Principal.of("bob"), Tokens.NOW, Optional.empty()));
-        assertThat(identifier.recall(bob)).isEmpty();
-        assertThat(identifier.identify(Tokens.request(Headers.empty(), ""))).isEqualTo(new Absent());
-        assertThat(identifier.identify(Tokens.request(Headers.empty(), "bad"))).isEqualTo(new Rejected("bad"));
-        assertThat(identifier.objection(Principal.of("bob"))).isEmpty();
-        identifier.close();
-        assertThat(closed).isTrue();
+        assertThat(authenticator.authenticate(Tokens.request(Headers.of("authorization", "Basic x"), "token=" + good)))
+                .isInstanceOf(Authenticated.class);
     }
 }

@@ -2,14 +2,16 @@ package dev.yatagarasu.core.internal.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yatagarasu.api.identity.Authentication;
+import dev.yatagarasu.api.identity.Authentication.Authenticated;
+import dev.yatagarasu.api.identity.Authentication.Rejected;
 import dev.yatagarasu.api.identity.IdentityRequest;
 import dev.yatagarasu.core.config.JwtAlgorithm;
 import dev.yatagarasu.core.config.JwtConfig;
 import dev.yatagarasu.core.config.JwtKey;
 import dev.yatagarasu.core.config.TokenSource;
-import dev.yatagarasu.core.internal.identity.Identification.Identified;
-import dev.yatagarasu.core.internal.identity.Identification.Rejected;
 import dev.yatagarasu.testkit.ManualClock;
+import java.time.Clock;
 import java.util.List;
 
 /** What the tests of tokens have in common. */
@@ -31,7 +33,7 @@ final class JwtFixture {
     }
 
     /** An authenticator without a published key set. */
-    static JwtAuthenticator open(JwtConfig config, ManualClock clock) {
+    static JwtAuthenticator open(JwtConfig config, Clock clock) {
         try (KeySets none = new KeySets(clock, Runnable::run)) {
             return JwtAuthenticator.of(config, none, clock, TOKEN_BYTES);
         }
@@ -41,16 +43,16 @@ final class JwtFixture {
         return open(config.build(), new ManualClock(Tokens.NOW));
     }
 
-    static Identified identified(JwtAuthenticator authenticator, IdentityRequest request) {
-        Identification found = authenticator.identify(request);
-        assertThat(found).isInstanceOf(Identified.class);
-        return (Identified) found;
+    static Authenticated authenticated(JwtAuthenticator authenticator, IdentityRequest request) {
+        Authentication found = authenticator.authenticate(request);
+        assertThat(found).isInstanceOf(Authenticated.class);
+        return (Authenticated) found;
     }
 
     static String rejected(JwtAuthenticator authenticator, IdentityRequest request) {
-        Identification found = authenticator.identify(request);
+        Authentication found = authenticator.authenticate(request);
         assertThat(found).isInstanceOf(Rejected.class);
-        assertThat(authenticator.recall(request).filter(Identified.class::isInstance))
+        assertThat(authenticator.recall(request).filter(Authenticated.class::isInstance))
                 .as("remembered")
                 .isEmpty();
         return ((Rejected) found).reason();

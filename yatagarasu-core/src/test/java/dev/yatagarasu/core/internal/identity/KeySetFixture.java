@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.internal.identity;
 
+import dev.yatagarasu.api.identity.Authentication;
 import dev.yatagarasu.api.identity.IdentityRequest;
 import dev.yatagarasu.core.config.JwksConfig;
 import dev.yatagarasu.core.config.JwtAlgorithm;
@@ -44,7 +45,7 @@ final class KeySetFixture implements AutoCloseable {
     }
 
     boolean takes(KeyPair pair, String keyId) {
-        return authenticator.identify(request(pair, keyId)) instanceof Identification.Identified;
+        return authenticator.authenticate(request(pair, keyId)) instanceof Authentication.Authenticated;
     }
 
     KeySetStatus status() {
@@ -63,13 +64,13 @@ final class KeySetFixture implements AutoCloseable {
     }
 
     /** Asks from many threads at once. */
-    List<Identification> manyTimes(int threads, IdentityRequest request) throws Exception {
-        List<Future<Identification>> asked = new ArrayList<>();
+    List<Authentication> manyTimes(int threads, IdentityRequest request) throws Exception {
+        List<Future<Authentication>> asked = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            asked.add(executor.submit(() -> authenticator.identify(request)));
+            asked.add(executor.submit(() -> authenticator.authenticate(request)));
         }
-        List<Identification> answers = new ArrayList<>();
-        for (Future<Identification> one : asked) {
+        List<Authentication> answers = new ArrayList<>();
+        for (Future<Authentication> one : asked) {
             answers.add(one.get(30, TimeUnit.SECONDS));
         }
         return answers;

@@ -7,6 +7,10 @@ import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.api.http.Headers;
+import dev.yatagarasu.api.identity.Authentication;
+import dev.yatagarasu.api.identity.Authenticator;
+import dev.yatagarasu.api.identity.AuthenticatorFactory;
+import dev.yatagarasu.api.identity.IdentityRequest;
 import dev.yatagarasu.api.plugin.ComponentContext;
 import dev.yatagarasu.api.policy.AccessRequest;
 import dev.yatagarasu.api.policy.Authorizer;
@@ -18,8 +22,11 @@ import dev.yatagarasu.api.storage.StorageBackendFactory;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.config.IdentityConfig;
 import dev.yatagarasu.core.config.PolicyConfig;
 import dev.yatagarasu.core.config.StorageConfig;
+import dev.yatagarasu.core.internal.identity.Authenticators;
+import dev.yatagarasu.core.internal.identity.KeySets;
 import dev.yatagarasu.core.internal.policy.Policies;
 import dev.yatagarasu.core.internal.storage.StorageBackends;
 import java.io.IOException;
@@ -125,6 +132,39 @@ class PluginContextTest {
             }
             """;
 
+    private static final String AUTHENTICATOR = """
+            import dev.yatagarasu.api.Principal;
+            import dev.yatagarasu.api.config.ConfigNode;
+            import dev.yatagarasu.api.identity.Authentication;
+            import dev.yatagarasu.api.identity.Authenticator;
+            import dev.yatagarasu.api.identity.AuthenticatorFactory;
+            import dev.yatagarasu.api.identity.IdentityRequest;
+            import dev.yatagarasu.api.plugin.ComponentContext;
+            import java.util.Optional;
+
+            public class Knowing implements AuthenticatorFactory {
+                public String type() { return "knowing"; }
+
+                static String name() { return Thread.currentThread().getContextClassLoader().getName(); }
+
+                public Authenticator create(ConfigNode settings, ComponentContext context) {
+                    return settings.bool("old").orElse(false) ? new Old() : new Old() {
+                        public Optional<Authentication> recall(IdentityRequest request) {
+                            return Optional.of(new Authentication.Rejected(name()));
+                        }
+                        public Optional<String> objection(Principal principal) { return Optional.of(name()); }
+                    };
+                }
+
+                static class Old implements Authenticator {
+                    public Authentication authenticate(IdentityRequest request) {
+                        return new Authentication.Rejected(name());
+                    }
+                    public void close() {}
+                }
+            }
+            """;
+
     @TempDir
     Path directory;
 
@@ -197,6 +237,30 @@ class PluginContextTest {
             assertThatThrownBy(() -> authorizer.authorize(request("error")))
                     .isExactlyInstanceOf(NoClassDefFoundError.class)
                     .hasMessage("of-Telling");
+        }
+    }
+
+    private Authenticator authenticator(URLClassLoader plugin, boolean old) {
+        KeySets none = new KeySets(context.clock(), executor);
+        return new Authenticators(List.of(plugin), none)
+                .create(new IdentityConfig.Plugin("knowing", ConfigNode.of(Map.of("old", old))), context, 0)
+                .orElseThrow();
+    }
+
+    @Test
+    void authenticator_eachMethodDefaultOnesIncluded_isThePluginsAndHasItsLoaderAsContext() throws IOException {
+        IdentityRequest request = new IdentityRequest("files", Headers.empty(), "", "192.0.2.1");
+        try (URLClassLoader plugin =
+                CompiledPlugin.of(directory, "Knowing", AUTHENTICATOR, AuthenticatorFactory.class)) {
+            try (Authenticator authenticator = authenticator(plugin, false)) {
+                assertThat(authenticator.recall(request)).contains(new Authentication.Rejected("of-Knowing"));
+                assertThat(authenticator.authenticate(request)).isEqualTo(new Authentication.Rejected("of-Knowing"));
+                assertThat(authenticator.objection(Principal.of("ann"))).contains("of-Knowing");
+            }
+            try (Authenticator old = authenticator(plugin, true)) {
+                assertThat(old.recall(request)).isEmpty();
+                assertThat(old.objection(Principal.of("ann"))).isEmpty();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.internal.identity;
 
+import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.api.identity.Authentication;
 import dev.yatagarasu.api.identity.Authenticator;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes what finds out who asks, as buckets and the admin port name it. */
-public final class Identifiers {
+/** Makes authenticators, as buckets and the admin port name them. */
+public final class Authenticators {
     private static final Factories.Kind<AuthenticatorFactory, Authenticator> KIND = new Factories.Kind<>(
             AuthenticatorFactory.class,
             AuthenticatorFactory::type,
@@ -32,34 +33,49 @@ public final class Identifiers {
      *
      * @throws ConfigurationException if one cannot be loaded, or two of them claim one type, or a built-in one
      */
-    public Identifiers(List<ClassLoader> plugins, KeySets keySets) {
+    public Authenticators(List<ClassLoader> plugins, KeySets keySets) {
         this.factories = new Factories<>(KIND, plugins);
         this.keySets = keySets;
     }
 
     /**
-     * Makes what finds out who asks; none where only the application can tell.
+     * Makes an authenticator; none where only the application can tell who asks.
      *
      * @param tokenBytes what good tokens may take of the heap while they are remembered
      * @throws dev.yatagarasu.core.internal.plugin.UnknownTypeException if there is no such type
      * @throws ConfigurationException if its settings cannot be used
      */
-    public Optional<Identifier> create(IdentityConfig identity, ComponentContext context, long tokenBytes) {
+    public Optional<Authenticator> create(IdentityConfig identity, ComponentContext context, long tokenBytes) {
         return switch (identity) {
             case IdentityConfig.ByApplication application -> Optional.empty();
             case IdentityConfig.Jwt jwt ->
                 Optional.of(JwtAuthenticator.of(jwt.jwt(), keySets, context.clock(), tokenBytes));
-            case IdentityConfig.Provided provided -> Optional.of(Identifier.of(new Borrowed(provided.authenticator())));
+            case IdentityConfig.Provided provided ->
+                Optional.of(guarded(new Borrowed(provided.authenticator()), context));
             case IdentityConfig.Plugin plugin ->
-                Optional.of(Identifier.of(factories.create(plugin.type(), plugin.settings(), context)));
+                Optional.of(guarded(factories.create(plugin.type(), plugin.settings(), context), context));
         };
+    }
+
+    private static Authenticator guarded(Authenticator authenticator, ComponentContext context) {
+        return new GuardedAuthenticator(authenticator, context.name(), context.clock());
     }
 
     /** An authenticator that stays the application's. */
     private record Borrowed(Authenticator authenticator) implements Authenticator {
         @Override
+        public Optional<Authentication> recall(IdentityRequest request) {
+            return authenticator.recall(request);
+        }
+
+        @Override
         public Authentication authenticate(IdentityRequest request) {
             return authenticator.authenticate(request);
+        }
+
+        @Override
+        public Optional<String> objection(Principal principal) {
+            return authenticator.objection(principal);
         }
 
         @Override
