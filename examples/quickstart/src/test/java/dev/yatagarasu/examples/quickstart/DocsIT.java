@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -22,10 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The documents do what they say: every command line, {@code curl} line, output, configuration and link. */
+/** The documents do what they say: every command line, {@code curl} line, output and configuration. */
 @Timeout(300)
 class DocsIT {
     private static final Set<String> GUARDS = Set.of("yatagarasu_rate_limited_total", "yatagarasu_ip_blocked_total");
@@ -101,16 +99,6 @@ class DocsIT {
         return near;
     }
 
-    @ParameterizedTest
-    @MethodSource("documents")
-    void document_links_leadSomewhere(Path document) throws IOException {
-        for (String target : matches("]\\(([^)#]+)\\)", Files.readString(document))) {
-            if (!target.startsWith("https://")) {
-                assertThat(document.resolveSibling(target)).exists();
-            }
-        }
-    }
-
     /** Those of guards are there only where a bucket has guards, as the page says; the demo has none. */
     @Test
     void running_metrics_areThoseThereAre() throws Exception {
@@ -141,17 +129,6 @@ class DocsIT {
         assertThat(named).hasSizeGreaterThan(20);
         assertThat(sources)
                 .containsAll(named.stream().map(type -> type + ".java").toList());
-    }
-
-    private static Stream<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>(List.of(
-                RunningDemo.ROOT.resolve("README.md"),
-                RunningDemo.ROOT.resolve("CHANGELOG.md"),
-                RunningDemo.ROOT.resolve("examples/plugin-authorizer/README.md")));
-        try (Stream<Path> files = Files.walk(RunningDemo.ROOT.resolve("docs"))) {
-            files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
-        }
-        return documents.stream();
     }
 
     private static List<String> matches(String pattern, String text) {

@@ -61,31 +61,6 @@ class DistributionIT {
         }
     }
 
-    /** {@code THIRD-PARTY.txt} has a line for each library, which begins with its licences and holds its coordinates. */
-    @Test
-    void licenses_eachBundledLibrary_isNamedWithALicenceWhoseTextIsThere() throws Exception {
-        Path licenses = Program.HOME.resolve("licenses");
-        List<String> lines = Files.readAllLines(licenses.resolve("THIRD-PARTY.txt"));
-        try (Stream<Path> jars = Files.list(Program.HOME.resolve("lib"))) {
-            List<String> libraries = jars.map(
-                            jar -> jar.getFileName().toString().replaceFirst("[.]jar$", ""))
-                    .filter(name -> !name.startsWith("yatagarasu-"))
-                    .map(name -> name.replaceFirst("-(?=[0-9])", ":"))
-                    .toList();
-            assertThat(libraries)
-                    .isNotEmpty()
-                    .allSatisfy(library -> assertThat(lines)
-                            .filteredOn(line -> line.contains(":" + library + " "))
-                            .singleElement()
-                            .asString()
-                            .containsPattern("^ *[(](Apache-2.0|EPL-2.0|MIT|Public Domain)[)]"));
-        }
-        assertThat(Program.HOME.resolve("LICENSE")).content().contains("Apache License");
-        assertThat(licenses.resolve("EPL-2.0.md")).content().startsWith("Eclipse Public License - v 2.0");
-        assertThat(licenses.resolve("MIT.txt")).content().contains("Redis, inc.");
-        assertThat(licenses.resolve("jackson-core/NOTICE")).isNotEmptyFile();
-    }
-
     @Test
     void serve_interrupted_endsWithZero() throws Exception {
         try (Program program = Program.serve(Program.HOME, Map.of(), config(files()))) {
@@ -291,7 +266,8 @@ class DistributionIT {
             unpacked = top.toList().getFirst();
         }
         assertThat(files(unpacked)).isEqualTo(files(Program.HOME));
-        assertThat(files(unpacked)).contains("LICENSE", "bin/yatagarasu", "plugins/README.md", "conf/yatagarasu.yaml");
+        assertThat(files(unpacked))
+                .contains("LICENSE", "NOTICE", "bin/yatagarasu", "plugins/README.md", "conf/yatagarasu.yaml");
         assertThat(unpacked.resolve("bin/yatagarasu")).isExecutable();
     }
 
