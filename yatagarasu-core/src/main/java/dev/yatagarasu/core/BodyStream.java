@@ -1,13 +1,13 @@
 package dev.yatagarasu.core;
 
 import dev.yatagarasu.core.http.Body;
+import dev.yatagarasu.core.internal.io.BulkInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /** Reads a body that comes in buffers as a stream. For one thread at a time. */
-final class BodyStream extends InputStream {
+final class BodyStream extends BulkInputStream {
     private final Body.Source source;
     private long left;
     private ByteBuffer piece = ByteBuffer.allocate(0);
@@ -15,12 +15,6 @@ final class BodyStream extends InputStream {
     BodyStream(Body.Source source, long length) {
         this.source = source;
         this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

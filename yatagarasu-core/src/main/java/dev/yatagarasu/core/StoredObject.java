@@ -4,7 +4,7 @@ import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Body;
 import dev.yatagarasu.core.http.CacheOutcome;
-import java.io.FilterInputStream;
+import dev.yatagarasu.core.internal.io.BulkFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -65,7 +65,7 @@ public final class StoredObject implements AutoCloseable {
         }
     }
 
-    private static final class CountingStream extends FilterInputStream {
+    private static final class CountingStream extends BulkFilterInputStream {
         private long read;
         private boolean ended;
 
@@ -74,31 +74,11 @@ public final class StoredObject implements AutoCloseable {
         }
 
         @Override
-        public int read() throws IOException {
-            int octet = super.read();
-            read += octet < 0 ? 0 : 1;
-            ended |= octet < 0;
-            return octet;
-        }
-
-        @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int count = super.read(bytes, offset, length);
             read += Math.max(0, count);
             ended |= count < 0;
             return count;
-        }
-
-        @Override
-        public long skip(long bytes) throws IOException {
-            long skipped = super.skip(bytes);
-            read += skipped;
-            return skipped;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.internal.cache;
 
 import dev.yatagarasu.api.cache.BlockKey;
+import dev.yatagarasu.core.internal.io.BulkFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,7 +14,7 @@ import java.util.Objects;
  * Passes on a body whose length nobody knows, and keeps a copy, block by block, until its end has been seen. If it grows too
  * large, or too much is being collected elsewhere, the copy is given up and the body goes on. For one thread at a time.
  */
-final class CollectingBody extends InputStream {
+final class CollectingBody extends BulkFilterInputStream {
     private static final int FIRST_SIZE = 8 * 1024;
 
     /** What becomes of the copy. */
@@ -31,7 +32,6 @@ final class CollectingBody extends InputStream {
         void end();
     }
 
-    private final InputStream in;
     private final Sink sink;
     private final CollectionBudget room;
     private final List<ByteBuffer> blocks = new ArrayList<>();
@@ -42,7 +42,7 @@ final class CollectingBody extends InputStream {
     private boolean budget = true;
 
     CollectingBody(InputStream in, CollectionBudget room, Sink sink) {
-        this.in = in;
+        super(in);
         this.room = room;
         this.sink = sink;
     }
@@ -56,12 +56,6 @@ final class CollectingBody extends InputStream {
             }
         }
         return false;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -147,6 +141,6 @@ final class CollectingBody extends InputStream {
     @Override
     public void close() throws IOException {
         giveUp();
-        in.close();
+        super.close();
     }
 }

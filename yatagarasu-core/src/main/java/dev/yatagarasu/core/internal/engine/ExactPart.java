@@ -3,7 +3,7 @@ package dev.yatagarasu.core.internal.engine;
 import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageResponse;
-import java.io.FilterInputStream;
+import dev.yatagarasu.core.internal.io.BulkFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -30,19 +30,12 @@ final class ExactPart {
     }
 
     /** Ends after so many bytes. */
-    private static final class Bounded extends FilterInputStream {
+    private static final class Bounded extends BulkFilterInputStream {
         private long left;
 
         Bounded(InputStream in, long length) {
             super(in);
             this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int octet = left == 0 ? -1 : super.read();
-            left -= octet < 0 ? 0 : 1;
-            return octet;
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.yatagarasu.core.internal.engine;
 
 import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.internal.io.BulkInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The body of an answer with several ranges, read from storage one range after the other. A range is asked for when the
  * one before it has been read; if the object has changed by then, reading fails and the client's connection ends.
  */
-final class MultipartStream extends InputStream {
+final class MultipartStream extends BulkInputStream {
     private final Multipart multipart;
     private final Function<ByteRange.Span, StorageResponse> storage;
     private final Iterator<ByteRange.Span> spans;
@@ -30,12 +31,6 @@ final class MultipartStream extends InputStream {
         this.first = first;
         this.storage = storage;
         this.spans = multipart.spans().iterator();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.yatagarasu.core.internal.metrics;
 
 import com.codahale.metrics.Counter;
-import java.io.FilterInputStream;
+import dev.yatagarasu.core.internal.io.BulkFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A body from storage whose bytes are counted, and that says so, once, if it breaks off before it is closed. */
-final class CountedBody extends FilterInputStream {
+final class CountedBody extends BulkFilterInputStream {
     private final Counter bytes;
     private final Runnable broken;
     /** Closed by whoever gives the body up, while another thread may still wait for its bytes. */
@@ -16,17 +16,6 @@ final class CountedBody extends FilterInputStream {
         super(body);
         this.bytes = bytes;
         this.broken = broken;
-    }
-
-    @Override
-    public int read() throws IOException {
-        try {
-            int octet = super.read();
-            bytes.inc(octet < 0 ? 0 : 1);
-            return octet;
-        } catch (IOException e) {
-            throw brokenOff(e);
-        }
     }
 
     @Override

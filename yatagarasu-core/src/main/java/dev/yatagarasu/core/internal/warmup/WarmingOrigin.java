@@ -5,7 +5,7 @@ import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.internal.cache.Lookups;
 import dev.yatagarasu.core.internal.cache.Origin;
-import java.io.FilterInputStream;
+import dev.yatagarasu.core.internal.io.BulkFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -44,14 +44,7 @@ record WarmingOrigin(Origin bucket, Lookups lookups, LongConsumer read) implemen
     }
 
     private InputStream counted(InputStream body) {
-        return new FilterInputStream(body) {
-            @Override
-            public int read() throws IOException {
-                int octet = super.read();
-                read.accept(octet < 0 ? 0 : 1);
-                return octet;
-            }
-
+        return new BulkFilterInputStream(body) {
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 int count = super.read(bytes, offset, length);

@@ -1,9 +1,9 @@
 package dev.yatagarasu.core.internal.storage.filesystem;
 
 import dev.yatagarasu.api.storage.ByteRange;
+import dev.yatagarasu.core.internal.io.BulkInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The bytes of one version of a file: one that is cut short or written to while it is read throws at its end. */
-final class FileBody extends InputStream {
+final class FileBody extends BulkInputStream {
     private final FileChannel channel;
     private final Path file;
     private final FileVersion version;
@@ -48,12 +48,6 @@ final class FileBody extends InputStream {
         position = span.first();
         end = span.last() + 1;
         return this;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.yatagarasu.core.internal.storage.s3;
 
-import java.io.FilterInputStream;
+import dev.yatagarasu.core.internal.io.BulkFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
  * a head without end, in one piece or in drops, is given up; and it tells a head that was cut off from a whole one, which
  * the parser does not. Used by one thread at a time.
  */
-final class ResponseInput extends FilterInputStream {
+final class ResponseInput extends BulkFilterInputStream {
     private static final int MAX_HEAD_BYTES = 128 * 1024;
     private static final int MAX_HEAD_READS = 256;
 
@@ -55,12 +55,6 @@ final class ResponseInput extends FilterInputStream {
     /** Whether the other side ended the connection within the head. */
     boolean ended() {
         return ended;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.internal.storage.s3;
 
+import dev.yatagarasu.core.internal.io.BulkInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import java.util.Objects;
  * The announced number of bytes of a response, neither more nor fewer: a body that ends early throws. Its last byte gives
  * the connection back; closing it before drops the connection at once.
  */
-final class S3Body extends InputStream {
+final class S3Body extends BulkInputStream {
     private final S3Exchange exchange;
     private final InputStream in;
     private final boolean chunked;
@@ -35,12 +36,6 @@ final class S3Body extends InputStream {
     /** A body of {@code length} bytes, more than none, that comes in chunks. */
     static InputStream ofChunks(S3Exchange exchange, long length) throws IOException {
         return new S3Body(exchange, true, length);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

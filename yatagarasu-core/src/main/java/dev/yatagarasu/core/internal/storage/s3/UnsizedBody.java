@@ -1,5 +1,6 @@
 package dev.yatagarasu.core.internal.storage.s3;
 
+import dev.yatagarasu.core.internal.io.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -8,7 +9,7 @@ import java.util.Objects;
  * A body that ends where its chunks or its connection end. Its end gives the connection back; closing it before drops the
  * connection at once. Chunks that break off throw.
  */
-final class UnsizedBody extends InputStream {
+final class UnsizedBody extends BulkInputStream {
     private final S3Exchange exchange;
     private final InputStream in;
     private boolean ended;
@@ -21,12 +22,6 @@ final class UnsizedBody extends InputStream {
 
     static InputStream of(S3Exchange exchange) throws IOException {
         return new UnsizedBody(exchange, exchange.content());
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
