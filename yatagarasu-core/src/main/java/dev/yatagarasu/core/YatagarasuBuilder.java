@@ -7,7 +7,8 @@ import dev.yatagarasu.core.event.Listener;
 import dev.yatagarasu.core.internal.assembly.EngineAssembly;
 import dev.yatagarasu.core.internal.assembly.EngineParts;
 import dev.yatagarasu.core.internal.assembly.TrialAssembly;
-import dev.yatagarasu.core.internal.engine.Engine;
+import dev.yatagarasu.core.internal.engine.Listeners;
+import dev.yatagarasu.core.internal.engine.TimeSource;
 import dev.yatagarasu.core.internal.metrics.EngineMetrics;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class YatagarasuBuilder {
 
     private Optional<ConfigDraft> config = Optional.empty();
     private Clock clock = Clock.systemUTC();
-    private LongSupplier ticker = Engine.SYSTEM_TICKER;
+    private LongSupplier ticker = TimeSource.SYSTEM_TICKER;
     private MetricRegistry metrics = new MetricRegistry();
     private Optional<String> engine = Optional.empty();
     private Optional<Executor> executor = Optional.empty();
@@ -148,7 +149,7 @@ public final class YatagarasuBuilder {
         EngineMetrics counted = EngineMetrics.in(registry, name);
         List<ExecutorService> owned = new ArrayList<>();
         return new EngineParts(
-                new Engine.Time(clock, ticker),
+                new TimeSource(clock, ticker),
                 registry,
                 counted,
                 executor.orElseGet(() -> own(owned, Executors.newVirtualThreadPerTaskExecutor())),
@@ -157,7 +158,7 @@ public final class YatagarasuBuilder {
                         Executors.newSingleThreadScheduledExecutor(
                                 Thread.ofVirtual().name("yatagarasu-scheduler").factory()))),
                 plugins,
-                List.copyOf(listeners),
+                new Listeners(listeners),
                 owned);
     }
 

@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -18,11 +19,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.yatagarasu.core.internal.engine.Engine;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.yatagarasu.core.internal.engine.TimeSource;
 import dev.yatagarasu.testkit.PluginRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +85,36 @@ class CoreArchitectureTest {
     void core_packages_haveNoCycles() {
         slices().matching(CORE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
         slices().matching(INTERNAL + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** The builder and what it builds know each other, and are the only ones that do. */
+    @Test
+    void classes_ofTheRootTheEngineAndTheCache_haveNoCycles() {
+        slices().assignedFrom(classesOf(CORE, INTERNAL + ".engine", INTERNAL + ".cache"))
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(Yatagarasu.class, YatagarasuBuilder.class)
+                .check(CLASSES);
+    }
+
+    private static SliceAssignment classesOf(String... packages) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return List.of(packages).contains(type.getPackageName())
+                        ? SliceIdentifier.of(outermost(type).getName())
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "classes of " + String.join(", ", packages);
+            }
+        };
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(CoreArchitectureTest::outermost).orElse(type);
     }
 
     @Test
@@ -228,10 +262,10 @@ class CoreArchitectureTest {
     }
 
     @Test
-    void nobody_butTheEngineAndReadDeadlinesMeasuresDurations() {
+    void nobody_butTheTimeSourceAndReadDeadlinesMeasuresDurations() {
         noClasses()
                 .that()
-                .areNotAssignableTo(Engine.class)
+                .areNotAssignableTo(TimeSource.class)
                 .and()
                 .haveNameNotMatching(".*\\.storage\\.s3\\.ReadDeadlines?")
                 .should()

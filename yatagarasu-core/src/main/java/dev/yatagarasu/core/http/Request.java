@@ -14,6 +14,13 @@ public interface Request {
     /** Path and query as sent, still encoded (the origin-form of RFC 9112 section 3.2.1); {@code *} for the server. */
     String target();
 
+    /** The query as sent, without the question mark; empty where there is none. */
+    default String query() {
+        String target = target();
+        int mark = target.indexOf('?');
+        return mark < 0 ? "" : target.substring(mark + 1);
+    }
+
     /** All header fields, names in lower case. */
     Headers headers();
 

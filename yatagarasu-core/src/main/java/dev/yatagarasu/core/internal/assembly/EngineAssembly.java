@@ -5,6 +5,7 @@ import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.event.Reloaded;
+import dev.yatagarasu.core.internal.cache.CacheSetup;
 import dev.yatagarasu.core.internal.cache.Invalidation;
 import dev.yatagarasu.core.internal.cache.MemoryTier;
 import dev.yatagarasu.core.internal.cache.ObjectCache;
@@ -48,7 +49,7 @@ public final class EngineAssembly implements AutoCloseable {
         this.cache = ObjectCache.over(
                 new MemoryTier(draft.cache().memorySize(), parts.clock()),
                 tiers.tiers(),
-                new ObjectCache.Setup(
+                new CacheSetup(
                         parts.clock(), parts.executor(), Runtime.getRuntime().maxMemory(), parts::cacheTierTurned));
         try {
             SiteParts.Makers makers = faults.needed(() -> parts.makers(keySets));

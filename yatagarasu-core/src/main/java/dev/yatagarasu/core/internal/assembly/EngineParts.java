@@ -1,8 +1,8 @@
 package dev.yatagarasu.core.internal.assembly;
 
 import com.codahale.metrics.MetricRegistry;
-import dev.yatagarasu.core.event.Listener;
-import dev.yatagarasu.core.internal.engine.Engine;
+import dev.yatagarasu.core.internal.engine.Listeners;
+import dev.yatagarasu.core.internal.engine.TimeSource;
 import dev.yatagarasu.core.internal.identity.Authenticators;
 import dev.yatagarasu.core.internal.identity.KeySets;
 import dev.yatagarasu.core.internal.metrics.EngineMetrics;
@@ -13,21 +13,17 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What an engine is made with; {@code owned} is what it must shut down. */
 public record EngineParts(
-        Engine.Time time,
+        TimeSource time,
         MetricRegistry registry,
         EngineMetrics metrics,
         Executor executor,
         ScheduledExecutorService scheduler,
         List<ClassLoader> plugins,
-        List<Listener> listeners,
+        Listeners listeners,
         List<ExecutorService> owned) {
-    private static final Logger log = LoggerFactory.getLogger(EngineParts.class);
-
     Clock clock() {
         return time.clock();
     }
@@ -43,13 +39,7 @@ public record EngineParts(
 
     /** Tells the listeners that a tier of the cache has begun to fail, or works again. */
     void cacheTierTurned(String tier, boolean up) {
-        for (Listener listener : listeners) {
-            try {
-                listener.cacheTierTurned(tier, up);
-            } catch (RuntimeException e) {
-                log.warn("a listener failed", e);
-            }
-        }
+        listeners.tell(listener -> listener.cacheTierTurned(tier, up));
     }
 
     /** Takes its metrics away, and stops the executors that it owns. */

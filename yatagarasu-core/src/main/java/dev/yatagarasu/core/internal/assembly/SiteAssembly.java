@@ -8,9 +8,9 @@ import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.internal.cache.ObjectCache;
 import dev.yatagarasu.core.internal.engine.Bucket;
-import dev.yatagarasu.core.internal.engine.Engine;
 import dev.yatagarasu.core.internal.engine.Gate;
 import dev.yatagarasu.core.internal.engine.Site;
+import dev.yatagarasu.core.internal.engine.TimeSource;
 import dev.yatagarasu.core.internal.guard.Guards;
 import dev.yatagarasu.core.internal.metrics.EngineMetrics;
 import dev.yatagarasu.core.internal.metrics.PolicyMetrics;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Brings what a configuration describes into being: all of it, or nothing and a list of all that is wrong. */
-record SiteAssembly(SiteParts.Makers makers, ObjectCache cache, EngineMetrics metrics, Engine.Time time) {
+record SiteAssembly(SiteParts.Makers makers, ObjectCache cache, EngineMetrics metrics, TimeSource time) {
 
     /**
      * The site of {@code draft}; its guards go on with what those {@code before} have counted.

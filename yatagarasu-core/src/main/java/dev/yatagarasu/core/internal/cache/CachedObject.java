@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An object that the cache has a head of, in the form that answers are made from. Lives in the memory tier, so that what is
  * worked out for one answer serves the next. Safe from any thread.
  */
-public final class CachedObject implements StoredHead {
+public final class CachedObject {
     private final ObjectKey key;
     private final CachedHead.Found head;
     private final String tier;
@@ -33,7 +33,7 @@ public final class CachedObject implements StoredHead {
         return key;
     }
 
-    @Override
+    /** What the cache knows of it. */
     public CachedHead.Found head() {
         return head;
     }

@@ -3,6 +3,7 @@ package dev.yatagarasu.core.internal.cache;
 import dev.yatagarasu.api.cache.ObjectKey;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.Consumer;
 
 /**
  * Something on its way into the cache: bytes from storage, or a copy from a lower tier to a higher one. A purge that comes
@@ -13,15 +14,15 @@ final class Fill {
      * Writes go on side by side, a purge excludes them: it first makes fills void, for which it waits for writes at work, and
      * then drops entries. So it finds all that was written before it, and nothing is written after it, not even for a moment.
      */
-    private final Fills fills;
     private final ObjectKey key;
+    private final Consumer<Fill> whenOver;
     private final AtomicInteger users = new AtomicInteger(1);
     private final StampedLock writes = new StampedLock();
     private volatile boolean voided;
 
-    Fill(Fills fills, ObjectKey key) {
-        this.fills = fills;
+    Fill(ObjectKey key, Consumer<Fill> whenOver) {
         this.key = key;
+        this.whenOver = whenOver;
     }
 
     ObjectKey key() {
@@ -64,7 +65,7 @@ final class Fill {
     /** A piece of work is over; with the last one the fill is. */
     void release() {
         if (users.decrementAndGet() == 0) {
-            fills.end(this);
+            whenOver.accept(this);
         }
     }
 }

@@ -11,13 +11,9 @@ final class Fills {
 
     /** A fill begins, before storage or another tier is asked. Release it. */
     Fill begin(ObjectKey key) {
-        Fill fill = new Fill(this, key);
+        Fill fill = new Fill(key, underWay::remove);
         underWay.add(fill);
         return fill;
-    }
-
-    void end(Fill fill) {
-        underWay.remove(fill);
     }
 
     /** Makes what {@code purge} may mean void. */

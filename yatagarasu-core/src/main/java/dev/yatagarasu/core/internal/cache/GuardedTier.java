@@ -44,7 +44,7 @@ final class GuardedTier implements AutoCloseable {
     private final LowerTier lower;
     private final WriteQueue writes;
     private final ConcurrentMap<BlockKey, ByteBuffer> waiting = new ConcurrentHashMap<>();
-    private final ObjectCache.Setup setup;
+    private final CacheSetup setup;
     private final PendingPurges missed = new PendingPurges();
     private final RecentPurges recent = new RecentPurges();
     private final RecentWrites written;
@@ -55,7 +55,7 @@ final class GuardedTier implements AutoCloseable {
 
     private volatile long rest = FIRST_REST_MILLIS;
 
-    private GuardedTier(LowerTier lower, WriteQueue writes, ObjectCache.Setup setup) {
+    private GuardedTier(LowerTier lower, WriteQueue writes, CacheSetup setup) {
         this.lower = lower;
         this.writes = writes;
         this.setup = setup;
@@ -63,7 +63,7 @@ final class GuardedTier implements AutoCloseable {
     }
 
     /** Guards a tier. What waits to be written to it may take a part of the heap. */
-    static GuardedTier of(LowerTier lower, ObjectCache.Setup setup) {
+    static GuardedTier of(LowerTier lower, CacheSetup setup) {
         return new GuardedTier(lower, new WriteQueue(setup.executor(), setup.heap() / QUEUE_SHARE), setup);
     }
 

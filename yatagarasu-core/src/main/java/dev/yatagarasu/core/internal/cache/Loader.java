@@ -324,8 +324,7 @@ final class Loader {
         private CachedObject inMemory(ObjectKey key, CachedHead.Found head) {
             return tiers.memory()
                     .stored(key)
-                    .filter(CachedObject.class::isInstance)
-                    .map(CachedObject.class::cast)
+                    .flatMap(StoredHead::existing)
                     .filter(object -> object.head().equals(head))
                     .orElseGet(() -> new CachedObject(key, head, ""));
         }

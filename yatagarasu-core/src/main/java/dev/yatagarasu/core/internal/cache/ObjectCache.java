@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,22 +48,12 @@ public final class ObjectCache implements AutoCloseable {
     private final HitForPass hitForPass;
     private final Outages outages;
 
-    /**
-     * What a cache is made with.
-     *
-     * @param clock tells what is fresh
-     * @param executor writes to tiers, revalidates and reads ahead
-     * @param heap bytes the heap may grow to, of which what is on its way may take a part
-     * @param whenATierTurns told the name of a tier, and whether it works again or has begun to fail
-     */
-    public record Setup(Clock clock, Executor executor, long heap, BiConsumer<String, Boolean> whenATierTurns) {}
-
     /** A cache of memory and the tiers below it, which it owns from now on. */
-    public static ObjectCache over(MemoryTier memory, List<LowerTier> lower, Setup setup) {
+    public static ObjectCache over(MemoryTier memory, List<LowerTier> lower, CacheSetup setup) {
         Tiers tiers = new Tiers(
                 memory, lower.stream().map(tier -> GuardedTier.of(tier, setup)).toList());
-        int transfers = Math.clamp(setup.heap / 8 / (3L * BlockKey.BLOCK_SIZE), 4, 10_000);
-        return new ObjectCache(tiers, new Transfers(transfers), setup.clock, setup.executor);
+        int transfers = Math.clamp(setup.heap() / 8 / (3L * BlockKey.BLOCK_SIZE), 4, 10_000);
+        return new ObjectCache(tiers, new Transfers(transfers), setup.clock(), setup.executor());
     }
 
     /** A cache over {@code tiers}; {@code executor} revalidates and reads ahead. */
@@ -93,7 +82,7 @@ public final class ObjectCache implements AutoCloseable {
         if (hitForPass.contains(lookup.key()) || !transfers.hasRoom()) {
             return new Resolved.Pass(Optional.empty());
         }
-        return ask(lookup, stored.filter(CachedObject.class::isInstance).map(CachedObject.class::cast));
+        return ask(lookup, stored.flatMap(StoredHead::existing));
     }
 
     /** What a stored head is good for without asking storage. */
@@ -106,7 +95,8 @@ public final class ObjectCache implements AutoCloseable {
                 lifetime.isFreshAt(now)
                         ? Optional.of(new Resolved.Missing(lifetime, CacheOutcome.HIT))
                         : Optional.empty();
-            case CachedObject object -> {
+            case StoredHead.Present present -> {
+                CachedObject object = present.object();
                 if (lifetime.isFreshAt(now)) {
                     yield Optional.of(Resolved.Known.of(object, CacheOutcome.HIT));
                 }

@@ -52,6 +52,18 @@ final class Transfer {
     private @Nullable StorageResponse response;
     private InputStream body = InputStream.nullInputStream();
 
+    /** Where transfers under way are counted. */
+    interface Register {
+        /** Counts a transfer that is about to begin. */
+        void begin();
+
+        /** Whether more than one reads an object now. */
+        boolean hasSeveralReaders(CachedObject object);
+
+        /** A transfer is closed. */
+        void end(Transfer transfer);
+    }
+
     /**
      * What is transferred and where it goes.
      *
@@ -59,9 +71,9 @@ final class Transfer {
      * @param origin where it comes from
      * @param fill guards what is kept
      * @param tiers where it is kept
-     * @param transfers where it is counted
+     * @param register where it is counted
      */
-    record Source(CachedObject object, Origin origin, Fill fill, Tiers tiers, Transfers transfers) {
+    record Source(CachedObject object, Origin origin, Fill fill, Tiers tiers, Register register) {
         CachedHead.Found head() {
             return object.head();
         }
@@ -71,7 +83,7 @@ final class Transfer {
     Transfer(Source source, int first, int last) {
         this.source = source;
         this.releaseOrigin = source.origin().hold();
-        source.transfers().begin();
+        source.register().begin();
         this.first = first;
         this.next = first;
         this.last = last;
@@ -203,7 +215,7 @@ final class Transfer {
 
     private void keep(Block block) {
         if (!source.origin().isRetired()) {
-            boolean wanted = source.transfers().hasSeveralReaders(source.object());
+            boolean wanted = source.register().hasSeveralReaders(source.object());
             source.tiers().putBlock(source.fill(), block, wanted ? wait : TierWaitBudget.none());
         }
     }
@@ -246,7 +258,7 @@ final class Transfer {
             closeResponse();
         } finally {
             source.fill().release();
-            source.transfers().end(this);
+            source.register().end(this);
             releaseOrigin.run();
         }
     }

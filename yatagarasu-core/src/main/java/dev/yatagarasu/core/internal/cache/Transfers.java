@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * All transfers from storage under way, so that readers who want the same blocks share one (single flight). Their number is
  * bounded, since each holds blocks in memory for as long as its slowest reader takes. Never blocks; safe from any thread.
  */
-final class Transfers {
+final class Transfers implements Transfer.Register {
     private final ConcurrentMap<Version, List<Transfer>> underWay = new ConcurrentHashMap<>();
     private final ConcurrentMap<Version, Integer> readers = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -42,8 +42,8 @@ final class Transfers {
         return most;
     }
 
-    /** Counts a transfer that is about to begin. */
-    void begin() {
+    @Override
+    public void begin() {
         count.incrementAndGet();
     }
 
@@ -87,8 +87,8 @@ final class Transfers {
         return List.copyOf(all);
     }
 
-    /** A transfer is closed. */
-    void end(Transfer transfer) {
+    @Override
+    public void end(Transfer transfer) {
         count.decrementAndGet();
         underWay.computeIfPresent(Version.of(transfer.object()), (version, transfers) -> {
             List<Transfer> left =
@@ -107,8 +107,8 @@ final class Transfers {
         readers.computeIfPresent(Version.of(object), (version, reading) -> reading == 1 ? null : reading - 1);
     }
 
-    /** Whether more than one reads an object now. */
-    boolean hasSeveralReaders(CachedObject object) {
+    @Override
+    public boolean hasSeveralReaders(CachedObject object) {
         return readers.getOrDefault(Version.of(object), 0) > 1;
     }
 

@@ -27,7 +27,7 @@ final class AdminAdmission {
 
     private static Optional<ErrorCode> error(Authenticator authenticator, Request request) {
         IdentityRequest asked =
-                new IdentityRequest(NO_BUCKET, request.headers(), Exchange.queryOf(request), request.clientAddress());
+                new IdentityRequest(NO_BUCKET, request.headers(), request.query(), request.clientAddress());
         try {
             return switch (authenticator.authenticate(asked)) {
                 case Authentication.Absent absent -> Optional.of(ErrorCode.UNAUTHORIZED);

@@ -23,6 +23,7 @@ final class Admission {
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
     private static final AdmissionResult OPEN = new AdmissionResult.Admitted();
 
+    private final Responder responder;
     private final Exchange exchange;
     private final Bucket bucket;
     private final String key;
@@ -33,8 +34,9 @@ final class Admission {
     /** Who asks, as far as anybody can tell, and until when that holds. */
     private record Asker(Optional<Principal> principal, Instant validUntil) {}
 
-    Admission(Exchange exchange, Bucket bucket, String key, Gate gate) {
-        this.exchange = exchange;
+    Admission(Responder responder, Bucket bucket, String key, Gate gate) {
+        this.responder = responder;
+        this.exchange = responder.exchange();
         this.bucket = bucket;
         this.key = key;
         this.gate = gate;
@@ -89,7 +91,8 @@ final class Admission {
     }
 
     private Optional<AdmissionResult> overLimit(Principal principal) {
-        return exchange.counted(bucket.guard().countUser(principal.id(), exchange.startNanos()))
+        return responder
+                .refusalBy(bucket.guard().countUser(principal.id(), exchange.startNanos()))
                 .map(AdmissionResult.Refused::new);
     }
 
@@ -107,7 +110,7 @@ final class Admission {
             return asker == null ? authenticate() : decide(asker);
         } catch (PolicyUnavailableException e) {
             log.debug("request {}", exchange.id(), e);
-            return new AdmissionResult.Refused(exchange.failed(ErrorCode.POLICY_UNAVAILABLE, e));
+            return new AdmissionResult.Refused(responder.failed(ErrorCode.POLICY_UNAVAILABLE, e));
         }
     }
 
@@ -117,7 +120,7 @@ final class Admission {
             found = gate.authenticator().orElseThrow().authenticate(identityRequest());
         } catch (YatagarasuException e) {
             bucket.bucketLog().unidentified(exchange.id(), e);
-            return new AdmissionResult.Refused(exchange.failed(ErrorCode.IDENTITY_UNAVAILABLE, e));
+            return new AdmissionResult.Refused(responder.failed(ErrorCode.IDENTITY_UNAVAILABLE, e));
         }
         bucket.bucketLog().identified();
         Optional<AdmissionResult> refused = authenticated(found);
@@ -148,12 +151,12 @@ final class Admission {
     }
 
     private AdmissionResult refused(ErrorCode error) {
-        return new AdmissionResult.Refused(exchange.error(error));
+        return new AdmissionResult.Refused(responder.error(error));
     }
 
     private IdentityRequest identityRequest() {
         return new IdentityRequest(
-                bucket.name(), exchange.request().headers(), exchange.query(), exchange.clientAddress());
+                bucket.name(), exchange.request().headers(), exchange.request().query(), exchange.clientAddress());
     }
 
     private PolicyQuestion question(Policy policy, Asker known) {

@@ -7,12 +7,12 @@ import java.util.function.Supplier;
 
 /** The slow lane of a request about which identity or policy has to be asked; if it may go on, it begins to read. */
 final class AdmissionWork implements Work {
-    private final Exchange exchange;
+    private final Responder responder;
     private final Admission admission;
     private final Supplier<Begun> read;
 
-    AdmissionWork(Exchange exchange, Admission admission, Supplier<Begun> read) {
-        this.exchange = exchange;
+    AdmissionWork(Responder responder, Admission admission, Supplier<Begun> read) {
+        this.responder = responder;
         this.admission = admission;
         this.read = read;
     }
@@ -25,7 +25,7 @@ final class AdmissionWork implements Work {
                 case AdmissionResult.Admitted admitted -> finished(read.get());
             };
         } catch (Throwable e) {
-            return exchange.unforeseen(e);
+            return responder.unforeseen(e);
         }
     }
 
@@ -38,6 +38,6 @@ final class AdmissionWork implements Work {
 
     @Override
     public void abandon() {
-        exchange.done(0, false);
+        responder.done(0, false);
     }
 }

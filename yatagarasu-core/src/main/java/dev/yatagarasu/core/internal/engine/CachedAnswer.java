@@ -43,41 +43,42 @@ final class CachedAnswer {
 
     static Answer missing(ObjectRead reading, Resolved.Missing missing) {
         reading.exchange().answeredFrom(missing);
-        return reading.exchange().error(ErrorCode.NOT_FOUND);
+        return reading.responder().error(ErrorCode.NOT_FOUND);
     }
 
     static Optional<Answer> of(ObjectRead reading, CachedObject object, Bytes bytes) {
-        Exchange exchange = reading.exchange();
+        Responder responder = reading.responder();
         Representation representation = object.representation(reading.bucket().view());
         return switch (reading.requested().select(representation)) {
-            case Selection.Failed failed -> Optional.of(exchange.error(ErrorCode.PRECONDITION_FAILED));
+            case Selection.Failed failed -> Optional.of(responder.error(ErrorCode.PRECONDITION_FAILED));
             case Selection.NotModified same ->
-                Optional.of(exchange.answer(304, representation.notModified(), Body.none()));
-            case Selection.Unsatisfiable none -> Optional.of(unsatisfiable(exchange, representation.size()));
+                Optional.of(responder.answer(304, representation.notModified(), Body.none()));
+            case Selection.Unsatisfiable none -> Optional.of(unsatisfiable(responder, representation.size()));
             case Selection.Whole all ->
-                whole(exchange, representation, bytes).map(body -> exchange.answer(200, representation.whole(), body));
-            case Selection.Parts parts -> parts(exchange, representation, parts.spans(), bytes);
+                whole(responder, representation, bytes)
+                        .map(body -> responder.answer(200, representation.whole(), body));
+            case Selection.Parts parts -> parts(responder, representation, parts.spans(), bytes);
         };
     }
 
-    private static Optional<Body> whole(Exchange exchange, Representation object, Bytes bytes) {
-        return exchange.isHead() || object.size() == 0
+    private static Optional<Body> whole(Responder responder, Representation object, Bytes bytes) {
+        return responder.exchange().isHead() || object.size() == 0
                 ? Optional.of(Body.none())
                 : bytes.of(new ByteRange.Span(0, object.size() - 1));
     }
 
     private static Optional<Answer> parts(
-            Exchange exchange, Representation object, List<ByteRange.Span> spans, Bytes bytes) {
+            Responder responder, Representation object, List<ByteRange.Span> spans, Bytes bytes) {
         if (spans.size() == 1) {
             ByteRange.Span span = spans.getFirst();
-            return bytes.of(span).map(body -> exchange.answer(206, object.part(span), body));
+            return bytes.of(span).map(body -> responder.answer(206, object.part(span), body));
         }
         Multipart multipart = new Multipart(object, spans);
-        return bytes.of(multipart).map(body -> exchange.answer(206, multipart.headers(), body));
+        return bytes.of(multipart).map(body -> responder.answer(206, multipart.headers(), body));
     }
 
-    static Answer unsatisfiable(Exchange exchange, long size) {
-        return exchange.error(ErrorCode.RANGE_NOT_SATISFIABLE, Headers.of("content-range", "bytes */" + size));
+    static Answer unsatisfiable(Responder responder, long size) {
+        return responder.error(ErrorCode.RANGE_NOT_SATISFIABLE, Headers.of("content-range", "bytes */" + size));
     }
 
     /** Bytes that are in memory already. */

@@ -101,7 +101,7 @@ final class CachedRead {
         }
 
         private Body pieces(PieceSequence pieces, long length) {
-            reading.exchange().hold(pieces);
+            reading.exchange().holdInstead(pieces);
             reading.exchange().firstBytesFrom(pieces.prepare());
             return new Body.Pieces(pieces, length);
         }

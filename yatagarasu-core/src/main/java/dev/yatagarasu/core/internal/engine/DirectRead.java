@@ -24,6 +24,7 @@ import java.util.function.Function;
  */
 final class DirectRead {
     private final Exchange exchange;
+    private final Responder responder;
     private final Bucket bucket;
     private final Origin origin;
     private final ObjectRead reading;
@@ -32,6 +33,7 @@ final class DirectRead {
     DirectRead(ObjectRead reading) {
         this.reading = reading;
         this.exchange = reading.exchange();
+        this.responder = reading.responder();
         this.bucket = reading.bucket();
         this.origin = reading.origin();
         this.requested = reading.requested();
@@ -59,11 +61,11 @@ final class DirectRead {
             case StorageResponse.Unsized unsized -> unsized(unsized);
             case StorageResponse.NotModified same -> {
                 exchange.cameWithAge(same.headers());
-                yield exchange.answer(304, Representation.notModified(same.headers(), bucket.view()), Body.none());
+                yield responder.answer(304, Representation.notModified(same.headers(), bucket.view()), Body.none());
             }
-            case StorageResponse.PreconditionFailed failed -> exchange.error(ErrorCode.PRECONDITION_FAILED);
+            case StorageResponse.PreconditionFailed failed -> responder.error(ErrorCode.PRECONDITION_FAILED);
             case StorageResponse.RangeNotSatisfiable outside -> outside(outside.size());
-            case StorageResponse.NotFound missing -> exchange.error(ErrorCode.NOT_FOUND);
+            case StorageResponse.NotFound missing -> responder.error(ErrorCode.NOT_FOUND);
         };
     }
 
@@ -82,9 +84,9 @@ final class DirectRead {
         exchange.cameWithAge(response.headers());
         Representation object = reading.represent(response);
         return switch (Conditions.evaluate(requested.preconditions(), object.headers())) {
-            case FAILED -> drop(exchange.error(ErrorCode.PRECONDITION_FAILED));
-            case NOT_MODIFIED -> drop(exchange.answer(304, object.notModified(), Body.none()));
-            case PROCEED -> exchange.answer(status, fields.apply(object), new Body.Stream(response.body(), length));
+            case FAILED -> drop(responder.error(ErrorCode.PRECONDITION_FAILED));
+            case NOT_MODIFIED -> drop(responder.answer(304, object.notModified(), Body.none()));
+            case PROCEED -> responder.answer(status, fields.apply(object), new Body.Stream(response.body(), length));
         };
     }
 
@@ -94,10 +96,10 @@ final class DirectRead {
         exchange.cameWithAge(response.headers());
         FixedHeaders fields = Representation.unsized(response.headers(), bucket.view());
         return switch (Conditions.evaluate(requested.preconditions(), fields.headers())) {
-            case FAILED -> drop(exchange.error(ErrorCode.PRECONDITION_FAILED));
+            case FAILED -> drop(responder.error(ErrorCode.PRECONDITION_FAILED));
             case NOT_MODIFIED ->
-                drop(exchange.answer(304, Representation.notModified(response.headers(), bucket.view()), Body.none()));
-            case PROCEED -> exchange.answer(200, fields, new Body.Unsized(response.body(), response.endIsProven()));
+                drop(responder.answer(304, Representation.notModified(response.headers(), bucket.view()), Body.none()));
+            case PROCEED -> responder.answer(200, fields, new Body.Unsized(response.body(), response.endIsProven()));
         };
     }
 
@@ -115,7 +117,7 @@ final class DirectRead {
     private Answer outside(OptionalLong size) {
         boolean plain =
                 requested.preconditions().isEmpty() && requested.ifRange().isEmpty();
-        return plain && size.isPresent() ? CachedAnswer.unsatisfiable(exchange, size.getAsLong()) : afterHead();
+        return plain && size.isPresent() ? CachedAnswer.unsatisfiable(responder, size.getAsLong()) : afterHead();
     }
 
     /** Learns what the object is before asking for any of its bytes. */
@@ -131,9 +133,9 @@ final class DirectRead {
         whole.close();
         Representation object = reading.represent(whole);
         return switch (requested.select(object)) {
-            case Selection.Failed failed -> exchange.error(ErrorCode.PRECONDITION_FAILED);
-            case Selection.NotModified same -> exchange.answer(304, object.notModified(), Body.none());
-            case Selection.Unsatisfiable none -> CachedAnswer.unsatisfiable(exchange, object.size());
+            case Selection.Failed failed -> responder.error(ErrorCode.PRECONDITION_FAILED);
+            case Selection.NotModified same -> responder.answer(304, object.notModified(), Body.none());
+            case Selection.Unsatisfiable none -> CachedAnswer.unsatisfiable(responder, object.size());
             case Selection.Whole all -> answerWhole();
             case Selection.Parts parts -> parts(object, parts.spans());
         };
@@ -156,6 +158,6 @@ final class DirectRead {
         Multipart multipart = new Multipart(object, spans);
         MultipartStream stream = new MultipartStream(multipart, opened, part);
         exchange.hold(stream);
-        return exchange.answer(206, multipart.headers(), new Body.Stream(stream, multipart.length()));
+        return responder.answer(206, multipart.headers(), new Body.Stream(stream, multipart.length()));
     }
 }

@@ -2,9 +2,7 @@ package dev.yatagarasu.core.internal.engine;
 
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.core.config.ServerConfig;
-import dev.yatagarasu.core.event.Listener;
 import dev.yatagarasu.core.event.Reloaded;
-import dev.yatagarasu.core.event.RequestDone;
 import dev.yatagarasu.core.http.Answer;
 import dev.yatagarasu.core.http.Begun;
 import dev.yatagarasu.core.http.CanonicalPath;
@@ -16,52 +14,22 @@ import dev.yatagarasu.core.http.RequestedSelection;
 import dev.yatagarasu.core.internal.cache.ObjectCache;
 import dev.yatagarasu.core.internal.guard.BucketGuard;
 import dev.yatagarasu.core.internal.metrics.RequestMetrics;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The request path. {@link #begin} is the fast lane: limits, method, path, route, the guards and the memory tier, in this
  * order, without ever blocking. What it cannot answer it hands back as {@link ReadWork}, the slow lane. Safe from any thread.
  */
 public final class Engine {
-    private static final Logger log = LoggerFactory.getLogger(Engine.class);
-
-    /** The system's nanoseconds, which no change of the clock disturbs. */
-    public static final LongSupplier SYSTEM_TICKER = System::nanoTime;
-
-    private final Time time;
-    private final RequestIds requestIds = new RequestIds();
-    private final RequestMetrics unrouted;
-    private final List<Listener> listeners;
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final WaitPermits permits = new WaitPermits();
+    private final ExchangeContext context;
     private volatile Site site;
-    private volatile @Nullable CountDownLatch idle;
-
-    /**
-     * What it reads time from.
-     *
-     * @param clock the wall clock, for freshness
-     * @param ticker nanoseconds that only go forward, for durations and rate limits
-     */
-    public record Time(Clock clock, LongSupplier ticker) {}
 
     /** An engine that serves {@code site} and counts what leads to no bucket in {@code unrouted}. */
-    public Engine(Site site, Time time, RequestMetrics unrouted, List<Listener> listeners) {
+    public Engine(Site site, TimeSource time, RequestMetrics unrouted, Listeners listeners) {
         this.site = site;
-        this.time = time;
-        this.unrouted = unrouted;
-        this.listeners = List.copyOf(listeners);
+        this.context = new ExchangeContext(
+                time, new RequestIds(), unrouted, new WaitPermits(), new InFlightRequests(), listeners);
     }
 
     /**
@@ -75,99 +43,105 @@ public final class Engine {
 
     /** Begins a request of somebody who is identified already; otherwise like {@link #begin(Request)}. */
     public Begun begin(Request request, Optional<Principal> principal) {
-        Exchange exchange = enter(request, principal);
+        Responder responder = enter(request, principal);
         try {
-            return admit(exchange, request);
+            return admit(responder, request);
         } catch (Throwable e) {
-            return exchange.unforeseen(e);
+            return responder.unforeseen(e);
         }
     }
 
-    private Begun admit(Exchange exchange, Request request) {
-        ServerConfig server = exchange.site().config().server();
+    private Begun admit(Responder responder, Request request) {
+        ServerConfig server = responder.exchange().site().config().server();
         if (request.target().length() > server.limits().maxUriLength()) {
-            return exchange.error(ErrorCode.URI_TOO_LONG);
+            return responder.error(ErrorCode.URI_TOO_LONG);
         }
         if (request.headers().characters() > server.limits().maxHeaderSize()) {
-            return exchange.error(ErrorCode.HEADERS_TOO_LARGE);
+            return responder.error(ErrorCode.HEADERS_TOO_LARGE);
         }
         if (request.headers().repeats("authorization")) {
-            return exchange.error(ErrorCode.BAD_REQUEST);
+            return responder.error(ErrorCode.BAD_REQUEST);
         }
         return switch (request.method()) {
-            case "GET", "HEAD", "OPTIONS" -> route(exchange);
-            default -> exchange.methodNotAllowed();
+            case "GET", "HEAD", "OPTIONS" -> route(responder);
+            default -> responder.methodNotAllowed();
         };
     }
 
-    private Begun route(Exchange exchange) {
+    private Begun route(Responder responder) {
+        Exchange exchange = responder.exchange();
         String target = exchange.request().target();
         boolean options = exchange.request().method().equals("OPTIONS");
         if (options && target.equals("*")) {
-            return exchange.options();
+            return responder.options();
         }
         Optional<CanonicalPath> path = CanonicalPath.of(target);
         if (path.isEmpty()) {
-            return exchange.error(ErrorCode.BAD_PATH);
+            return responder.error(ErrorCode.BAD_PATH);
         }
         Optional<Bucket> bucket = exchange.site().routes().find(path.get());
         if (bucket.isEmpty()) {
-            return exchange.error(ErrorCode.NOT_FOUND);
+            return responder.error(ErrorCode.NOT_FOUND);
         }
         String key = bucket.get().keyOf(path.get().value());
         exchange.reached(bucket.get(), key);
-        Optional<Answer> refusal = refusal(exchange, bucket.get().guard());
+        Optional<Answer> refusal = refusal(responder, bucket.get().guard());
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        return options ? exchange.options() : object(exchange, bucket.get(), key);
+        return options ? responder.options() : object(responder, bucket.get(), key);
     }
 
     /** What the client is told if its address may not ask, or asks too often. */
-    private static Optional<Answer> refusal(Exchange exchange, BucketGuard guard) {
+    private static Optional<Answer> refusal(Responder responder, BucketGuard guard) {
+        Exchange exchange = responder.exchange();
         return guard.blocks(exchange::client)
-                ? Optional.of(exchange.error(ErrorCode.FORBIDDEN))
-                : exchange.counted(guard.count(exchange::client, exchange.startNanos()));
+                ? Optional.of(responder.error(ErrorCode.FORBIDDEN))
+                : responder.refusalBy(guard.count(exchange::client, exchange.startNanos()));
     }
 
     /** Begins reading one object, whose bucket and key are known. */
-    private Begun object(Exchange exchange, Bucket bucket, String key) {
-        exchange.asksFor(bucket.queryRules().read(exchange.query()));
+    private Begun object(Responder responder, Bucket bucket, String key) {
+        Exchange exchange = responder.exchange();
+        exchange.asksFor(bucket.queryRules().read(exchange.request().query()));
         if (bucket.gate().isEmpty()) {
-            return read(exchange, bucket, key);
+            return read(responder, bucket, key);
         }
-        Admission admission = new Admission(exchange, bucket, key, bucket.gate().get());
+        Admission admission =
+                new Admission(responder, bucket, key, bucket.gate().get());
         Optional<AdmissionResult> known = admission.atOnce();
         if (known.isEmpty()) {
-            return exchange.refusalToWait(bucket)
+            return responder
+                    .refusalToWait(bucket)
                     .<Begun>map(refusal -> refusal)
-                    .orElseGet(() -> new AdmissionWork(exchange, admission, () -> read(exchange, bucket, key)));
+                    .orElseGet(() -> new AdmissionWork(responder, admission, () -> read(responder, bucket, key)));
         }
         return switch (known.get()) {
-            case AdmissionResult.Admitted admitted -> read(exchange, bucket, key);
+            case AdmissionResult.Admitted admitted -> read(responder, bucket, key);
             case AdmissionResult.Refused refused -> refused.answer();
         };
     }
 
     /** Begins reading an object that the client may read. */
-    private static Begun read(Exchange exchange, Bucket bucket, String key) {
-        Optional<Answer> refusal = exchange.refusedQuery();
+    private static Begun read(Responder responder, Bucket bucket, String key) {
+        Exchange exchange = responder.exchange();
+        Optional<Answer> refusal = responder.refusalOfQuery();
         if (refusal.isPresent()) {
             return refusal.get();
         }
         if (!CanonicalPath.namesObject(key)) {
-            return exchange.error(ErrorCode.NOT_FOUND);
+            return responder.error(ErrorCode.NOT_FOUND);
         }
         RequestedSelection requested = RequestedSelection.of(
                 exchange.request().method(), exchange.request().headers());
-        ObjectRead reading = new ObjectRead(exchange, bucket, key, requested);
+        ObjectRead reading = new ObjectRead(responder, bucket, key, requested);
         Optional<Answer> known = bucket.cache().flatMap(cache -> fromMemory(reading, cache));
         if (known.isPresent()) {
             return known.get();
         }
-        Optional<Answer> noPlace = exchange.refusalToWait(bucket);
-        if (noPlace.isPresent()) {
-            return noPlace.get();
+        Optional<Answer> full = responder.refusalToWait(bucket);
+        if (full.isPresent()) {
+            return full.get();
         }
         exchange.missed();
         return new ReadWork(reading);
@@ -179,32 +153,33 @@ public final class Engine {
 
     /** Begins reading an object by its name, as the Java API does. */
     public Begun begin(Request request, String bucketName, String key, Optional<Principal> principal) {
-        Exchange exchange = enter(request, principal);
+        Responder responder = enter(request, principal);
         try {
-            return named(exchange, bucketName, key);
+            return named(responder, bucketName, key);
         } catch (Throwable e) {
-            return exchange.unforeseen(e);
+            return responder.unforeseen(e);
         }
     }
 
-    private Begun named(Exchange exchange, String bucketName, String key) {
+    private Begun named(Responder responder, String bucketName, String key) {
+        Exchange exchange = responder.exchange();
         Bucket bucket = exchange.site().byName().get(bucketName);
         if (bucket == null || CanonicalPath.ofDecoded("/" + key).isEmpty()) {
-            return exchange.error(ErrorCode.NOT_FOUND);
+            return responder.error(ErrorCode.NOT_FOUND);
         }
         exchange.reached(bucket, key);
-        return object(exchange, bucket, key);
+        return object(responder, bucket, key);
     }
 
-    /** Counts a request in. Once that is done, its exchange counts it out. */
-    private Exchange enter(Request request, Optional<Principal> principal) {
-        inFlight.incrementAndGet();
+    /** Counts a request in; it is counted out when its answer is over. */
+    private Responder enter(Request request, Optional<Principal> principal) {
+        context.inFlight().enter();
         Site entered = null;
         try {
             entered = enterSite();
-            return new Exchange(this, entered, request, principal);
+            return new Responder(new Exchange(context, entered, request, principal));
         } catch (Throwable e) {
-            leave(entered);
+            Exchange.leave(entered, context.inFlight());
             throw e;
         }
     }
@@ -232,59 +207,26 @@ public final class Engine {
         }
     }
 
-    /** Counts a request out. */
-    void leave(Exchange exchange) {
-        try {
-            exchange.stopWaiting();
-        } finally {
-            leave(exchange.site());
-        }
-    }
-
-    private void leave(@Nullable Site entered) {
-        try {
-            if (entered != null) {
-                entered.leave();
-            }
-        } finally {
-            countOut();
-        }
-    }
-
-    private void countOut() {
-        if (inFlight.decrementAndGet() == 0) {
-            CountDownLatch waiting = idle;
-            if (waiting != null) {
-                waiting.countDown();
-            }
-        }
-    }
-
     /** Waits until no request is in progress; false if that takes longer than {@code timeout}. Call it once. */
     public boolean awaitIdle(Duration timeout) throws InterruptedException {
-        CountDownLatch latch = new CountDownLatch(1);
-        idle = latch;
-        return inFlight.get() == 0 || latch.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return context.inFlight().awaitNone(timeout);
     }
 
     /** Requests whose answers are not all sent yet. */
     public int inFlight() {
-        return inFlight.get();
+        return context.inFlight().count();
     }
 
     /** Those among them that cannot, or could not, be answered from memory at once. */
     public int waiting() {
-        return permits.taken();
+        return context.permits().taken();
     }
 
     /** Whether a request for that bucket may wait for something. */
     public boolean hasRoom(Bucket bucket) {
         Site now = site;
-        return permits.hasRoom(bucket.name(), now.config().server().maxConcurrentRequests(), now.hasOneBucket());
-    }
-
-    WaitPermits permits() {
-        return permits;
+        return context.permits()
+                .hasRoom(bucket.name(), now.config().server().maxConcurrentRequests(), now.hasOneBucket());
     }
 
     /** The site in force. */
@@ -298,49 +240,7 @@ public final class Engine {
         site = next;
         previous.retire();
         Reloaded event = BucketChanges.between(previous.config(), next.config());
-        tell(listener -> listener.reloaded(event));
+        context.listeners().tell(listener -> listener.reloaded(event));
         return event;
-    }
-
-    Clock clock() {
-        return time.clock();
-    }
-
-    long nanoTime() {
-        return time.ticker().getAsLong();
-    }
-
-    RequestIds requestIds() {
-        return requestIds;
-    }
-
-    RequestMetrics unrouted() {
-        return unrouted;
-    }
-
-    void record(Exchange.Finished finished) {
-        finished.countIn(this);
-        if (!listeners.isEmpty()) {
-            RequestDone event = finished.event();
-            tell(listener -> listener.requestDone(event));
-        }
-    }
-
-    void tell(Consumer<Listener> event) {
-        for (Listener listener : listeners) {
-            try {
-                event.accept(listener);
-            } catch (Throwable e) {
-                log.warn("a listener failed", e);
-            }
-        }
-    }
-
-    void closeQuietly(AutoCloseable needed) {
-        try {
-            needed.close();
-        } catch (Throwable e) {
-            log.debug("closing what an answer was read from failed", e);
-        }
     }
 }

@@ -30,7 +30,7 @@ final class ErrorFormats {
     }
 
     private static boolean isSigned(Request request) {
-        return request.headers().firstOr("authorization", "").startsWith(SCHEME) || isSigned(Exchange.queryOf(request));
+        return request.headers().firstOr("authorization", "").startsWith(SCHEME) || isSigned(request.query());
     }
 
     private static boolean isSigned(String query) {

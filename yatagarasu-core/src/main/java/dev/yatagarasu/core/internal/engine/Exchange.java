@@ -3,69 +3,57 @@ package dev.yatagarasu.core.internal.engine;
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.api.http.Headers;
-import dev.yatagarasu.api.storage.StorageException;
-import dev.yatagarasu.core.event.RequestDone;
-import dev.yatagarasu.core.http.Answer;
-import dev.yatagarasu.core.http.Body;
 import dev.yatagarasu.core.http.CacheOutcome;
-import dev.yatagarasu.core.http.ErrorBody;
-import dev.yatagarasu.core.http.ErrorCode;
-import dev.yatagarasu.core.http.FixedHeaders;
 import dev.yatagarasu.core.http.Request;
-import dev.yatagarasu.core.http.S3Codes;
 import dev.yatagarasu.core.internal.cache.Resolved;
 import dev.yatagarasu.core.internal.guard.ClientAddress;
 import dev.yatagarasu.core.internal.guard.Quota;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request from its first check to the last byte of its answer. Holds what has been found out about it, makes its
- * answers, and when the front end reports back, gives up everything the request held, exactly once.
+ * One request, and what has been found out about it: who asks, where it leads, what is left of its limits, how the cache
+ * took part, and what has to stay open until its answer is sent. For one thread at a time.
  */
-final class Exchange implements Answer.Completion {
+final class Exchange {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
-    private static final FixedHeaders ALLOW =
-            new FixedHeaders(Headers.of("allow", "GET, HEAD, OPTIONS", "content-length", "0"));
-    private static final long RETRY_AFTER_SECONDS = 1;
     private static final Pattern AGE = Pattern.compile("[0-9]{1,10}");
 
-    private final Engine engine;
+    private final ExchangeContext context;
     private final Site site;
     private final Request request;
     private final String id;
     private final long startNanos;
-    private final AtomicBoolean over = new AtomicBoolean();
 
     private Optional<Principal> principal;
     private @Nullable Bucket bucket;
     private String key = "";
+    private ObjectQuery asked = ObjectQuery.NOTHING;
+    private Quota quota = Quota.UNLIMITED;
+    private @Nullable ClientAddress client;
+    private boolean waits;
+    private @Nullable AutoCloseable held;
+
     private CacheOutcome outcome = CacheOutcome.BYPASS;
     /** Empty as long as the request has not come as far as an object: what is refused before has nothing to do with a cache. */
     private String cacheStatus = "";
 
     private long ageSeconds = -1;
-    private int status;
-    private @Nullable AutoCloseable held;
-    private @Nullable ClientAddress client;
-    private @Nullable Throwable cause;
-    private Quota quota = Quota.UNLIMITED;
-    private ObjectQuery asked = ObjectQuery.NOTHING;
-    private boolean waits;
 
-    Exchange(Engine engine, Site site, Request request, Optional<Principal> principal) {
-        this.engine = engine;
+    Exchange(ExchangeContext context, Site site, Request request, Optional<Principal> principal) {
+        this.context = context;
         this.site = site;
         this.request = request;
         this.principal = principal;
-        this.startNanos = engine.nanoTime();
-        this.id = engine.requestIds().idFor(request.headers().firstOr("x-request-id", ""));
+        this.startNanos = context.time().nanos();
+        this.id = context.requestIds().idFor(request.headers().firstOr("x-request-id", ""));
+    }
+
+    ExchangeContext context() {
+        return context;
     }
 
     Site site() {
@@ -100,33 +88,23 @@ final class Exchange implements Answer.Completion {
         return client().text();
     }
 
-    /** Notes what is left of the limits that counted the request; the refusal if that is nothing. */
-    Optional<Answer> counted(Quota counted) {
+    /** Notes what is left of the limits that counted the request; false if that is nothing. */
+    boolean isWithin(Quota counted) {
         quota = quota.tighter(counted);
-        return counted.isExceeded() ? Optional.of(error(ErrorCode.TOO_MANY_REQUESTS)) : Optional.empty();
+        return !counted.isExceeded();
     }
 
-    /** Takes a place among the requests that wait, which it keeps to its end; the refusal if there is none. */
-    Optional<Answer> refusalToWait(Bucket waitedFor) {
+    /** Takes a permit to wait, which it keeps to its end; false if there is none for that bucket. */
+    boolean mayWait(Bucket waitedFor) {
         if (!waits) {
-            waits = engine.permits()
-                    .take(waitedFor.name(), site.config().server().maxConcurrentRequests(), site.hasOneBucket());
+            int all = site.config().server().maxConcurrentRequests();
+            waits = context.permits().take(waitedFor.name(), all, site.hasOneBucket());
         }
-        return waits ? Optional.empty() : Optional.of(error(ErrorCode.OVERLOADED));
+        return waits;
     }
 
     boolean isHead() {
         return request.method().equals("HEAD");
-    }
-
-    /** The query as sent, without the question mark; empty where there is none. */
-    String query() {
-        return queryOf(request);
-    }
-
-    static String queryOf(Request request) {
-        int mark = request.target().indexOf('?');
-        return mark < 0 ? "" : request.target().substring(mark + 1);
     }
 
     /** Who asks, where that is known. */
@@ -137,6 +115,21 @@ final class Exchange implements Answer.Completion {
     /** Notes who asks. */
     void identified(Principal somebody) {
         principal = Optional.of(somebody);
+    }
+
+    /** The bucket that the request leads to; empty as long as none is known. */
+    Optional<Bucket> bucket() {
+        return Optional.ofNullable(bucket);
+    }
+
+    /** The exact key; empty as long as none is known. */
+    String key() {
+        return key;
+    }
+
+    /** How the cache took part. */
+    CacheOutcome outcome() {
+        return outcome;
     }
 
     /** Notes where the request leads. */
@@ -150,20 +143,14 @@ final class Exchange implements Answer.Completion {
         asked = query;
     }
 
+    /** What the query says about the object. */
+    ObjectQuery asked() {
+        return asked;
+    }
+
     /** The version that is asked for; empty for the current one. */
     Optional<String> version() {
         return asked.version();
-    }
-
-    /** The answer to a query that asks for something else than the object, or for no version that can be; else empty. */
-    Optional<Answer> refusedQuery() {
-        return asked.objection().map(objection -> switch (objection) {
-            case ObjectQuery.Objection.NotTheObject other -> {
-                ErrorCode error = ErrorCode.NOT_IMPLEMENTED;
-                yield error(error, Headers.empty(), error.message() + " Leave " + other.parameter() + " out of it.");
-            }
-            case ObjectQuery.Objection.NoVersion none -> error(ErrorCode.BAD_REQUEST);
-        });
     }
 
     /** Notes that the bucket's cache, if it uses one, does not know the object. */
@@ -187,7 +174,7 @@ final class Exchange implements Answer.Completion {
     void answeredFrom(Resolved.Known known) {
         Lifetime lifetime = known.object().head().lifetime();
         outcome = known.outcome();
-        cacheStatus = CacheStatus.of(known, engine.clock().millis());
+        cacheStatus = CacheStatus.of(known, context.time().millis());
         noteAge(lifetime);
     }
 
@@ -200,7 +187,7 @@ final class Exchange implements Answer.Completion {
 
     /** An answer that is none of the cache's own has an age only if it came with one. */
     private void noteAge(Lifetime lifetime) {
-        long age = lifetime.ageSecondsAt(engine.clock().millis());
+        long age = lifetime.ageSecondsAt(context.time().millis());
         ageSeconds = outcome == CacheOutcome.MISS && age == 0 ? -1 : age;
     }
 
@@ -214,187 +201,66 @@ final class Exchange implements Answer.Completion {
         }
     }
 
-    /** Keeps something open until the answer is sent. */
+    /** Keeps something open until the answer is sent. Nothing else is kept open then: see {@link #holdInstead}. */
     void hold(AutoCloseable needed) {
+        if (held != null) {
+            throw new IllegalStateException("something is kept open already");
+        }
         held = needed;
     }
 
-    /** Closes what was kept open: the answer does not need it. */
+    /** Keeps something open that has taken over what was kept open before, and closes that with itself. */
+    void holdInstead(AutoCloseable owner) {
+        held = owner;
+    }
+
+    /** Closes what was kept open: the answer does not need it, or has been sent. */
     void letGo() {
         AutoCloseable needed = held;
         held = null;
         if (needed != null) {
-            engine.closeQuietly(needed);
-        }
-    }
-
-    Answer answer(int answerStatus, FixedHeaders fixed, Body body) {
-        status = answerStatus;
-        return new Answer(answerStatus, fixed, ownHeaders().build(), isHead() ? Body.none() : body, this);
-    }
-
-    Answer error(ErrorCode error) {
-        return error(error, Headers.empty());
-    }
-
-    Answer error(ErrorCode error, Headers more) {
-        return error(error, more, error.message());
-    }
-
-    private Answer error(ErrorCode error, Headers more, String message) {
-        boolean s3 = ErrorFormats.areThoseOfS3(request, Optional.ofNullable(bucket));
-        byte[] text = s3 ? ErrorBody.xml(s3Code(error), message, id) : ErrorBody.json(error, message, id);
-        Headers.Builder own = ownHeaders()
-                .addLowerCase("content-type", s3 ? "application/xml" : "application/json")
-                .addLowerCase("cache-control", "no-store")
-                .addLowerCase("content-length", Integer.toString(text.length));
-        if (error.status() == 503 || error.status() == 429) {
-            own.addLowerCase("retry-after", Long.toString(RETRY_AFTER_SECONDS));
-        }
-        if (bucket != null) {
-            bucket.challenge()
-                    .flatMap(asks -> asks.to(error))
-                    .ifPresent(challenge -> own.addLowerCase("www-authenticate", challenge));
-        }
-        more.forEach(own::set);
-        status = error.status();
-        Body body = isHead() ? Body.none() : Body.of(ByteBuffer.wrap(text));
-        return new Answer(error, own.build(), body, this);
-    }
-
-    private String s3Code(ErrorCode error) {
-        if (error == ErrorCode.NOT_FOUND && bucket == null) {
-            return "NoSuchBucket";
-        }
-        return error == ErrorCode.NOT_FOUND && version().isPresent() ? "NoSuchVersion" : S3Codes.of(error);
-    }
-
-    /** A fault of ours must not keep the request counted as in progress for ever. */
-    Answer unforeseen(Throwable fault) {
-        try {
-            log.error("request {}", id, fault);
-            return failed(ErrorCode.INTERNAL_ERROR, fault);
-        } catch (Throwable e) {
-            done(0, false);
-            throw e;
-        }
-    }
-
-    /** An error and what was thrown, which only operators and applications see. */
-    Answer failed(ErrorCode error, Throwable why) {
-        return failed(error, why, Headers.empty());
-    }
-
-    Answer failed(ErrorCode error, Throwable why, Headers more) {
-        cause = why;
-        return error(error, more);
-    }
-
-    @Override
-    public Optional<Throwable> cause() {
-        return Optional.ofNullable(cause);
-    }
-
-    Answer methodNotAllowed() {
-        return error(ErrorCode.METHOD_NOT_ALLOWED, Headers.of("allow", "GET, HEAD, OPTIONS"));
-    }
-
-    /** The answer to OPTIONS, a preflight or not. */
-    Answer options() {
-        Headers.Builder own = ownHeaders();
-        if (bucket != null) {
-            bucket.cors().ifPresent(cors -> cors.addPreflightTo(own, request.headers()));
-        }
-        status = 200;
-        return new Answer(status, ALLOW, own.build(), Body.none(), this);
-    }
-
-    private Headers.Builder ownHeaders() {
-        Headers.Builder own = Headers.builder().addLowerCase("x-request-id", id);
-        if (!cacheStatus.isEmpty()) {
-            own.addLowerCase("x-cache", outcome.name()).addLowerCase("cache-status", cacheStatus);
-        }
-        if (bucket != null) {
-            bucket.cors().ifPresent(cors -> cors.addTo(own, request.headers()));
-        }
-        quota.addTo(own);
-        if (ageSeconds >= 0) {
-            own.addLowerCase("age", Long.toString(ageSeconds));
-        }
-        return own;
-    }
-
-    /** Gives up its place among the requests that wait, if it has one. */
-    void stopWaiting() {
-        if (waits && bucket != null) {
-            engine.permits().giveBack(bucket.name());
-        }
-    }
-
-    @Override
-    public void done(long bytesSent, boolean whole) {
-        if (over.compareAndSet(false, true)) {
             try {
-                letGo();
-                engine.record(finished(bytesSent, whole));
+                needed.close();
             } catch (Throwable e) {
-                log.error("request {}: noting its end failed", id, e);
-            } finally {
-                engine.leave(this);
+                log.debug("closing what an answer was read from failed", e);
             }
         }
     }
 
-    /** The client sees no more than that the connection ends: the operator is told why. */
-    @Override
-    public void brokeOff(Throwable why) {
-        if (!over.get()) {
-            if (bucket == null) {
-                log.warn("request {}: the answer broke off", id, why);
-            } else {
-                bucket.bucketLog().brokeOff(id, why);
+    /** Adds the fields that tell what has been found out. */
+    void describeTo(Headers.Builder fields) {
+        fields.addLowerCase("x-request-id", id);
+        if (!cacheStatus.isEmpty()) {
+            fields.addLowerCase("x-cache", outcome.name()).addLowerCase("cache-status", cacheStatus);
+        }
+        if (bucket != null) {
+            bucket.cors().ifPresent(cors -> cors.addTo(fields, request.headers()));
+        }
+        quota.addTo(fields);
+        if (ageSeconds >= 0) {
+            fields.addLowerCase("age", Long.toString(ageSeconds));
+        }
+    }
+
+    /** Counts the request out, and everything that it took. */
+    void leave() {
+        try {
+            if (waits && bucket != null) {
+                context.permits().giveBack(bucket.name());
             }
+        } finally {
+            leave(site, context.inFlight());
         }
     }
 
-    @Override
-    public Answer insteadOf(Throwable why) {
-        if (why instanceof IOException || why instanceof StorageException) {
-            brokeOff(why);
-            missed();
-            return failed(ErrorCode.STORAGE_ERROR, why);
-        }
-        return unforeseen(why);
-    }
-
-    private Finished finished(long bytesSent, boolean whole) {
-        return new Finished(this, status, bytesSent, whole, engine.nanoTime() - startNanos);
-    }
-
-    /** What is known when an exchange is over. */
-    record Finished(Exchange exchange, int status, long bytesSent, boolean whole, long nanos) {
-        RequestDone event() {
-            return new RequestDone(
-                    exchange.id,
-                    exchange.request.method(),
-                    exchange.clientAddress(),
-                    exchange.principal,
-                    Optional.ofNullable(exchange.bucket).map(Bucket::name),
-                    exchange.key,
-                    status,
-                    exchange.outcome,
-                    bytesSent,
-                    whole,
-                    nanos);
-        }
-
-        void countIn(Engine engine) {
-            Bucket reached = exchange.bucket;
-            var metrics = reached == null ? engine.unrouted() : reached.metrics();
-            metrics.record(status, exchange.outcome, bytesSent, nanos);
-            if (!whole) {
-                metrics.recordAborted();
+    /** Counts a request out that may not have got as far as a site. */
+    static void leave(@Nullable Site entered, InFlightRequests inFlight) {
+        try {
+            if (entered != null) {
+                entered.leave();
             }
+        } finally {
+            inFlight.leave();
         }
     }
 }

@@ -19,7 +19,7 @@ final class PolicyRequestDetails {
         return new RequestDetails(
                 wanted.clientAddress() ? Optional.of(exchange.clientAddress()) : Optional.empty(),
                 headers(exchange, wanted),
-                QueryParameters.pick(exchange.query(), wanted.queryParameters()));
+                QueryParameters.pick(exchange.request().query(), wanted.queryParameters()));
     }
 
     private static Map<String, List<String>> headers(Exchange exchange, PolicyInputs wanted) {

@@ -25,18 +25,17 @@ final class ReadWork implements Work {
         try {
             return readOrSayWhyNot();
         } catch (Throwable e) {
-            return reading.exchange().unforeseen(e);
+            return reading.responder().unforeseen(e);
         }
     }
 
     private Answer readOrSayWhyNot() {
-        Exchange exchange = reading.exchange();
         try {
             return read();
         } catch (StorageException e) {
-            reading.bucket().bucketLog().failed(exchange.id(), e);
-            exchange.missed();
-            return exchange.failed(errorCode(e.kind()), e, retryAfter(e));
+            reading.bucket().bucketLog().failed(reading.exchange().id(), e);
+            reading.exchange().missed();
+            return reading.responder().failed(errorCode(e.kind()), e, retryAfter(e));
         }
     }
 
@@ -49,7 +48,7 @@ final class ReadWork implements Work {
 
     @Override
     public void abandon() {
-        reading.exchange().done(0, false);
+        reading.responder().done(0, false);
     }
 
     /** When the client may come back, if that is a matter of time and storage has said so. */

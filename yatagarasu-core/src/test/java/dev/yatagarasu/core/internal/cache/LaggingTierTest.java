@@ -55,7 +55,7 @@ class LaggingTierTest {
 
     private ObjectCache cache(Executor executor) {
         LowerTier lower = new LowerTier("below", below, 1 << 30, LowerTier.Sharing.NONE);
-        ObjectCache.Setup setup = new ObjectCache.Setup(clock, executor, HEAP, (name, up) -> {});
+        CacheSetup setup = new CacheSetup(clock, executor, HEAP, (name, up) -> {});
         return ObjectCache.over(new MemoryTier(BlockKey.BLOCK_SIZE / 4, clock), List.of(lower), setup);
     }
 

@@ -38,7 +38,7 @@ class TiersTest {
 
     private Tiers over(LowerTier.Sharing sharing) {
         LowerTier lower = new LowerTier("below", below, 1 << 20, sharing);
-        ObjectCache.Setup setup = new ObjectCache.Setup(clock, background::add, 1 << 20, (name, up) -> {});
+        CacheSetup setup = new CacheSetup(clock, background::add, 1 << 20, (name, up) -> {});
         return new Tiers(memory, List.of(GuardedTier.of(lower, setup)));
     }
 
@@ -211,7 +211,7 @@ class TiersTest {
     @Test
     void find_whoeverIsToldOfTheFailureFailsToo_isAMiss() {
         LowerTier lower = new LowerTier("below", below, 1 << 20, LowerTier.Sharing.NONE);
-        ObjectCache.Setup setup = new ObjectCache.Setup(clock, background::add, 1 << 20, (name, up) -> {
+        CacheSetup setup = new CacheSetup(clock, background::add, 1 << 20, (name, up) -> {
             throw new NoClassDefFoundError("a/listener/lacks/this");
         });
         below.failWith("away");
