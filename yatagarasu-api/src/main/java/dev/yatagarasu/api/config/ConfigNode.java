@@ -208,7 +208,7 @@ public final class ConfigNode {
         try {
             return Optional.of(SecretFile.read(file));
         } catch (IOException e) {
-            problem(key, "the secret file \"" + Shown.shortened(file) + "\" cannot be read: " + e.getMessage());
+            problem(key, "the file \"" + Shown.shortened(file) + "\" cannot be read: " + e.getMessage());
             return Optional.empty();
         }
     }

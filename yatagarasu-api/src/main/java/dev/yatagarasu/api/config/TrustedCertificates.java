@@ -77,7 +77,7 @@ public final class TrustedCertificates {
             }
             return certificates;
         } catch (CertificateException e) {
-            throw new IOException("what is in it is no certificate: " + e.getMessage(), e);
+            throw new IOException("no certificate can be read from it (" + e.getMessage() + ")", e);
         }
     }
 }

@@ -66,7 +66,7 @@ class TrustedCertificatesTest {
         assertProblem("a\0b", "that is no file name");
         assertProblem(file("").toString(), "there is no certificate in it");
         assertProblem(file("hello\n").toString(), "");
-        assertProblem(file(AUTHORITY.replace("MIIB", "////")).toString(), "what is in it is no certificate");
+        assertProblem(file(AUTHORITY.replace("MIIB", "////")).toString(), "no certificate can be read from it");
         assertProblem(file("x".repeat(4 * 1024 * 1024 + 1)).toString(), "it is larger than 4MB");
     }
 

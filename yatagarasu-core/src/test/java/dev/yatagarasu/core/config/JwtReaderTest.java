@@ -283,7 +283,7 @@ class JwtReaderTest {
             { algorithm: HS256, secret: short }                   | secret: must be of 32 bytes (256 bits) or more, is of 5
             { algorithm: HS256, secret: "" }                      | secret: is empty
             { algorithm: HS256, secret: "-----BEGIN PUBLIC KEY-----" } | secret: holds a key in PEM
-            { algorithm: HS256, secret: "file:/no/such/file" }    | secret: the secret file "/no/such/file" cannot be read
+            { algorithm: HS256, secret: "file:/no/such/file" }    | secret: the file "/no/such/file" cannot be read
             { secret: S }                                         | algorithm: is missing: say how
             { jwks_url: "https://a/b" }                           | algorithm: is missing: say how
             { algorithm: HS256, jwks_url: "https://a/b" }         | jwks_url: cannot go with HS256

@@ -53,4 +53,117 @@ class ProblemsApartTest {
 
         assertThat(paths(yaml)).containsExactlyInAnyOrder("server.idle_timeout", "buckets[0].s3.path_style");
     }
+
+    @Test
+    void s3_settingOfItsOwnIsWrong_whatOthersSayTogetherIsFoundToo() {
+        Yaml yaml = Yaml.minimal()
+                .set("buckets.0.s3.timeout", "soon")
+                .set("buckets.0.s3.endpoint", "http://127.0.0.1:9000")
+                .set("buckets.0.s3.path_style", "false")
+                .set("buckets.0.s3.fips", "true");
+
+        assertThat(paths(yaml))
+                .containsExactlyInAnyOrder(
+                        "buckets[0].s3.timeout", "buckets[0].s3.path_style", "buckets[0].s3.fips");
+    }
+
+    @Test
+    void s3_wrongEndpoint_regionAndPathStyleAreNotJudged() {
+        Yaml yaml = Yaml.minimal()
+                .set("buckets.0.s3.endpoint", "ftp://127.0.0.1:9000")
+                .set("buckets.0.s3.path_style", "false")
+                .set("buckets.0.s3.region", "home");
+
+        assertThat(paths(yaml)).containsExactly("buckets[0].s3.endpoint");
+    }
+
+    @Test
+    void s3_secretKeyThatCanBeNone_isSaidWhereItStands() {
+        Yaml yaml = Yaml.minimal()
+                .remove("buckets.0.s3.credentials")
+                .set("buckets.0.s3.access_key", "key")
+                .set("buckets.0.s3.secret_key", "\"s e c r e t\"");
+
+        assertThat(paths(yaml)).containsExactly("buckets[0].s3.secret_key");
+    }
+
+    @Test
+    void jwt_oneWrongKeyOfSeveral_otherKeysAreJudgedAndAlgorithmsAreNotCalledUnused() {
+        Yaml yaml = secured()
+                .remove("jwt.algorithm")
+                .remove("jwt.secret")
+                .set("jwt.algorithms", "[ HS256, RS256 ]")
+                .set("jwt.keys.0.id", "a")
+                .set("jwt.keys.0.public_key", "none")
+                .set("jwt.keys.1.id", "a")
+                .set("jwt.keys.1.algorithm", "HS384")
+                .set("jwt.keys.1.secret", "a-secret-of-more-than-384-bits-for-tests-only-and-more");
+
+        assertThat(paths(yaml))
+                .containsExactlyInAnyOrder("jwt.keys[0].public_key", "jwt.keys[1].id", "jwt.keys[1].algorithm");
+    }
+
+    @Test
+    void jwt_wrongAlgorithmInTheList_keysAreNotSaidNotToFit() {
+        Yaml yaml = secured().remove("jwt.algorithm").set("jwt.algorithms", "[ HS265, ES256 ]");
+
+        assertThat(paths(yaml)).containsExactly("jwt.algorithms[0]");
+    }
+
+    @Test
+    void admin_wrongTokens_portsAndClaimsAreJudged() {
+        Yaml yaml = Yaml.minimal()
+                .set("server.address", "127.0.0.1:9090")
+                .set("admin.jwt.algorithm", "HS265")
+                .set("admin.jwt.secret", "a-secret-of-more-than-256-bits-for-tests-only");
+
+        assertThat(paths(yaml)).containsExactlyInAnyOrder("admin.address", "admin.jwt", "admin.jwt.algorithm");
+    }
+
+    @Test
+    void storage_misspeltType_isNotMissing() {
+        Yaml yaml = Yaml.minimal()
+                .remove("buckets.0.s3")
+                .set("buckets.0.storage.tpye", "filesystem")
+                .set("buckets.0.storage.root", "/tmp");
+
+        assertThat(paths(yaml)).containsExactly("buckets[0].storage.tpye");
+    }
+
+    @Test
+    void auth_unreadableEnabled_tokensAreReadAllTheSame() {
+        Yaml yaml = Yaml.minimal()
+                .set("buckets.0.auth.enabled", "yess")
+                .set("buckets.0.auth.jwt.algorithm", "HS265")
+                .set("buckets.0.auth.jwt.secret", "a-secret-of-more-than-256-bits-for-tests-only");
+
+        assertThat(paths(yaml))
+                .containsExactlyInAnyOrder("buckets[0].auth.enabled", "buckets[0].auth.jwt.algorithm");
+    }
+
+    @Test
+    void jwtOfAllBuckets_misspelt_isNotMissingInBuckets() {
+        Yaml yaml = Yaml.minimal()
+                .set("jwtt.algorithm", "HS256")
+                .set("buckets.0.auth.enabled", "true");
+
+        assertThat(paths(yaml)).containsExactly("jwtt");
+    }
+
+    @Test
+    void cacheLayers_misspelt_settingsOfLayersAreReadAndNotCalledUseless() {
+        Yaml yaml = Yaml.minimal()
+                .set("cache.layer", "[ memory, disk ]")
+                .set("cache.disk.directory", "/var/cache/yatagarasu")
+                .set("cache.disk.max_size", "lots");
+
+        assertThat(paths(yaml)).containsExactlyInAnyOrder("cache.layer", "cache.disk.max_size");
+    }
+
+    @Test
+    void misspeltRequiredKey_nearestIsThere_isMissingToo() {
+        Yaml yaml = Yaml.minimal().remove("buckets.0.s3.region").set("buckets.0.s3.buckett", "eu-central-1");
+
+        assertThat(paths(yaml)).containsExactlyInAnyOrder("buckets[0].s3.region", "buckets[0].s3.buckett");
+    }
 }

@@ -89,7 +89,7 @@ class AllProblemsTest {
             "line 26, buckets[2].auth.provider: there is no policy provider \"opaa\"",
             "line 27, buckets[2].auth.fail_mode: must be one of",
             "line 29, buckets[2].auth.jwt.algoritm: is not known here; did you mean \"algorithm\"?",
-            "line 30, buckets[2].auth.jwt.public_key: the secret file",
+            "line 30, buckets[2].auth.jwt.public_key: the file",
             "line 34, buckets[3].versions: is true, but the bucket's storage keeps no versions",
             "line 38, buckets[4].s3: names no credentials",
             "line 38, buckets[4].s3.bukcet: is not known here; did you mean \"bucket\"?",
