@@ -5,6 +5,7 @@ import dev.yatagarasu.api.config.TrustedCertificates;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Reads a bucket's section {@code s3}. */
@@ -35,11 +36,16 @@ final class S3Reader {
                 .flatMap(tls -> TrustedCertificates.read(tls, "ca_certificate"))
                 .ifPresent(settings::caCertificate);
         S3Config config = settings.build();
-        S3Rules.checkTogether(
-                config,
-                keys -> section.isSound(keys.toArray(String[]::new)),
-                (key, problem) -> section.problem(key, problem, section.paths("endpoint")));
+        checkTogether(section, config);
         return section.isSound() ? config : standIn(credentials);
+    }
+
+    private static void checkTogether(ConfigNode section, S3Config config) {
+        BiConsumer<String, String> report = (key, problem) -> section.problem(key, problem, section.paths("endpoint"));
+        S3Rules.checkTogether(config, keys -> section.isSound(keys.toArray(String[]::new)), report);
+        if (section.has("tls") && section.isSound("endpoint")) {
+            S3Rules.checkTls(config).ifPresent(problem -> report.accept("tls", problem));
+        }
     }
 
     private static S3Config standIn(S3Credentials credentials) {

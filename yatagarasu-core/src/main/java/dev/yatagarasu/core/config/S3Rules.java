@@ -31,6 +31,9 @@ final class S3Rules {
         checkRegion(config.region()).ifPresent(problem -> report.accept("region", problem));
         config.endpoint().flatMap(S3Rules::checkEndpoint).ifPresent(problem -> report.accept("endpoint", problem));
         checkTogether(config, keys -> true, report);
+        if (config.caCertificate().isPresent()) {
+            checkTls(config).ifPresent(problem -> report.accept("tls", problem));
+        }
         checkTimeout(config.connectTimeout()).ifPresent(problem -> report.accept("connect_timeout", problem));
         checkTimeout(config.timeout()).ifPresent(problem -> report.accept("timeout", problem));
         checkTimeout(config.idleTimeout()).ifPresent(problem -> report.accept("idle_timeout", problem));
@@ -53,10 +56,6 @@ final class S3Rules {
         if (!areGood.test(List.of("endpoint"))) {
             return;
         }
-        if (config.caCertificate().isPresent()
-                && !"https".equalsIgnoreCase(config.location().getScheme())) {
-            report.accept("tls", "needs an endpoint that starts with https://");
-        }
         if (areGood.test(List.of("bucket")) && isOfAws(config)) {
             checkKind(config.bucket()).ifPresent(problem -> report.accept("bucket", problem));
         }
@@ -68,6 +67,15 @@ final class S3Rules {
         if (config.fips() && AwsPartition.of(config.region()).equals(Optional.of(AwsPartition.CHINA))) {
             report.accept("fips", "must be false: there are no such endpoints in China");
         }
+    }
+
+    /** Whom to trust matters only where a connection is encrypted. */
+    static Optional<String> checkTls(S3Config config) {
+        boolean encrypted = config.endpoint()
+                .map(URI::getScheme)
+                .map("https"::equalsIgnoreCase)
+                .orElse(true);
+        return unless(encrypted, "needs an endpoint that starts with https://");
     }
 
     private static boolean isOfAws(S3Config config) {

@@ -63,8 +63,24 @@ class ProblemsApartTest {
                 .set("buckets.0.s3.fips", "true");
 
         assertThat(paths(yaml))
-                .containsExactlyInAnyOrder(
-                        "buckets[0].s3.timeout", "buckets[0].s3.path_style", "buckets[0].s3.fips");
+                .containsExactlyInAnyOrder("buckets[0].s3.timeout", "buckets[0].s3.path_style", "buckets[0].s3.fips");
+    }
+
+    @Test
+    void s3_certificatesThatAreNotThereAndPlainEndpoint_areBothSaid() {
+        Yaml yaml = Yaml.minimal()
+                .set("buckets.0.s3.endpoint", "http://127.0.0.1:9000")
+                .set("buckets.0.s3.tls.ca_certificate", "/none");
+
+        assertThat(paths(yaml)).containsExactlyInAnyOrder("buckets[0].s3.tls", "buckets[0].s3.tls.ca_certificate");
+    }
+
+    @Test
+    void s3_regionThatNoHostCanHoldAndCertificatesThatAreNotThere_areBothSaid() {
+        Yaml yaml =
+                Yaml.minimal().set("buckets.0.s3.region", "\"a b\"").set("buckets.0.s3.tls.ca_certificate", "/none");
+
+        assertThat(paths(yaml)).containsExactlyInAnyOrder("buckets[0].s3.region", "buckets[0].s3.tls.ca_certificate");
     }
 
     @Test
@@ -137,15 +153,12 @@ class ProblemsApartTest {
                 .set("buckets.0.auth.jwt.algorithm", "HS265")
                 .set("buckets.0.auth.jwt.secret", "a-secret-of-more-than-256-bits-for-tests-only");
 
-        assertThat(paths(yaml))
-                .containsExactlyInAnyOrder("buckets[0].auth.enabled", "buckets[0].auth.jwt.algorithm");
+        assertThat(paths(yaml)).containsExactlyInAnyOrder("buckets[0].auth.enabled", "buckets[0].auth.jwt.algorithm");
     }
 
     @Test
     void jwtOfAllBuckets_misspelt_isNotMissingInBuckets() {
-        Yaml yaml = Yaml.minimal()
-                .set("jwtt.algorithm", "HS256")
-                .set("buckets.0.auth.enabled", "true");
+        Yaml yaml = Yaml.minimal().set("jwtt.algorithm", "HS256").set("buckets.0.auth.enabled", "true");
 
         assertThat(paths(yaml)).containsExactly("jwtt");
     }
