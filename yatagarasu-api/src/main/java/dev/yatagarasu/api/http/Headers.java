@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * An immutable list of header fields (RFC 9110 section 5), in the order they were added. Names are kept in lower case,
@@ -100,6 +101,29 @@ public final class Headers {
         for (int i = 0; i < fields.length; i += 2) {
             field.accept(fields[i], fields[i + 1]);
         }
+    }
+
+    /** The fields whose name, in lower case, is accepted, in order: this list itself if all are. */
+    public Headers filter(Predicate<String> isKept) {
+        for (int i = 0; i < fields.length; i += 2) {
+            if (!isKept.test(fields[i])) {
+                return filterBehind(i, isKept);
+            }
+        }
+        return this;
+    }
+
+    /** Without the field at {@code first}; those before it are accepted already. */
+    private Headers filterBehind(int first, Predicate<String> isKept) {
+        String[] kept = Arrays.copyOf(fields, fields.length - 2);
+        int length = first;
+        for (int i = first + 2; i < fields.length; i += 2) {
+            if (isKept.test(fields[i])) {
+                kept[length++] = fields[i];
+                kept[length++] = fields[i + 1];
+            }
+        }
+        return length == 0 ? EMPTY : new Headers(length == kept.length ? kept : Arrays.copyOf(kept, length));
     }
 
     /** The number of fields. */

@@ -126,4 +126,23 @@ class HeadersTest {
         assertThat(headers.repeats("a")).isFalse();
         assertThat(headers.repeats("c")).isFalse();
     }
+
+    @Test
+    void filter_someNames_keepsTheirFieldsInOrder() {
+        Headers headers = Headers.of("a", "1", "B", "2", "c", "3", "b", "4", "d", "5");
+        assertThat(headers.filter(name -> !name.equals("b"))).isEqualTo(Headers.of("a", "1", "c", "3", "d", "5"));
+        assertThat(headers.filter("b"::equals)).isEqualTo(Headers.of("b", "2", "b", "4"));
+        assertThat(headers.filter(name -> !name.equals("d")).size()).isEqualTo(4);
+        assertThat(headers.size()).isEqualTo(5);
+    }
+
+    @Test
+    void filter_allNames_isTheVerySameList() {
+        assertThat(HEADERS.filter(name -> true)).isSameAs(HEADERS);
+    }
+
+    @Test
+    void filter_noName_isEmpty() {
+        assertThat(HEADERS.filter(name -> false)).isSameAs(Headers.empty());
+    }
 }

@@ -3,7 +3,6 @@ package dev.yatagarasu.core.http;
 import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.ByteRange;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,17 +56,7 @@ public final class Representation {
 
     /** The fields of a 304 about an object of which only headers are known. */
     public static FixedHeaders notModified(Headers headers, ClientView view) {
-        return new FixedHeaders(forWhom(filtered(headers, IN_NOT_MODIFIED::contains), view));
-    }
-
-    private static Headers filtered(Headers headers, Predicate<String> isKept) {
-        Headers.Builder kept = Headers.builder();
-        headers.forEach((name, value) -> {
-            if (isKept.test(name)) {
-                kept.addLowerCase(name, value);
-            }
-        });
-        return kept.build();
+        return new FixedHeaders(forWhom(headers.filter(IN_NOT_MODIFIED::contains), view));
     }
 
     /** The representation headers, without length and ranges. */
@@ -112,7 +101,7 @@ public final class Representation {
     }
 
     private Headers.Builder partHeaders() {
-        return filtered(headers, name -> !isOfTheWhole(name)).toBuilder().addLowerCase("accept-ranges", "bytes");
+        return headers.filter(name -> !isOfTheWhole(name)).toBuilder().addLowerCase("accept-ranges", "bytes");
     }
 
     private static boolean isOfTheWhole(String name) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Which fields of storage's responses are kept (RFC 9111 section 3.1), and what a 304 makes of them (section 3.2). Pure
@@ -51,8 +50,8 @@ public final class StoredHeaders {
     public static Headers storable(Headers received) {
         Set<String> withheld = new HashSet<>(FieldList.names(received, "connection"));
         withheld.addAll(ResponseDirectives.of(received).withheldFields());
-        return filtered(
-                received, name -> !NOT_KEPT.contains(name) && !name.startsWith("proxy-") && !withheld.contains(name));
+        return received.filter(
+                name -> !NOT_KEPT.contains(name) && !name.startsWith("proxy-") && !withheld.contains(name));
     }
 
     /**
@@ -62,10 +61,10 @@ public final class StoredHeaders {
      */
     public static Headers update(Headers stored, Headers notModified) {
         Set<String> connection = new HashSet<>(FieldList.names(notModified, "connection"));
-        Headers news = filtered(
-                notModified, name -> !isOfTheBytes(name) && !name.equals("connection") && !connection.contains(name));
+        Headers news = notModified.filter(
+                name -> !isOfTheBytes(name) && !name.equals("connection") && !connection.contains(name));
         Headers.Builder updated =
-                filtered(stored, name -> !OF_THE_RESPONSE.contains(name) && !news.contains(name)).toBuilder();
+                stored.filter(name -> !OF_THE_RESPONSE.contains(name) && !news.contains(name)).toBuilder();
         news.forEach(updated::addLowerCase);
         return updated.build();
     }
@@ -102,15 +101,5 @@ public final class StoredHeaders {
 
     private static boolean isOfTheBytes(String name) {
         return OF_THE_BYTES.contains(name) || name.startsWith("x-amz-checksum-");
-    }
-
-    private static Headers filtered(Headers headers, Predicate<String> isKept) {
-        Headers.Builder kept = Headers.builder();
-        headers.forEach((name, value) -> {
-            if (isKept.test(name)) {
-                kept.addLowerCase(name, value);
-            }
-        });
-        return kept.build();
     }
 }
