@@ -18,10 +18,9 @@ final class BucketRules {
     }
 
     static Optional<String> checkName(String name) {
-        return NAME.matcher(name).matches()
-                ? Optional.empty()
-                : Optional.of("must be 1 to 63 letters, digits, dots, dashes and underscores, the first one a letter or"
-                        + " digit");
+        return Problem.unless(
+                NAME.matcher(name).matches(),
+                "must be 1 to 63 letters, digits, dots, dashes and underscores, the first one a letter or digit");
     }
 
     static Optional<String> checkPathPrefix(String prefix) {

@@ -31,8 +31,8 @@ final class CorsRules {
     }
 
     static Optional<String> checkHeader(String name) {
-        return HEADER.matcher(name).matches()
-                ? Optional.empty()
-                : Optional.of("must be the name of a header field such as x-request-id; * is not taken, name each one");
+        return Problem.unless(
+                HEADER.matcher(name).matches(),
+                "must be the name of a header field such as x-request-id; * is not taken, name each one");
     }
 }
