@@ -72,7 +72,7 @@ final class Delivery implements Callback {
         }
     }
 
-    /** While nothing has been sent, Jetty asks {@link JsonErrors} for another answer; otherwise the connection ends. */
+    /** While nothing has been sent, Jetty asks {@link ErrorResponses} for another answer; otherwise the connection ends. */
     @Override
     public void failed(Throwable thrown) {
         Throwable why = thrown instanceof UnreadableException unreadable ? unreadable.why() : thrown;

@@ -4,7 +4,7 @@ import java.io.Serial;
 import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.util.Callback;
 
-/** What was thrown while a request was handled. Jetty does not log it: {@link JsonErrors} does, with the request id. */
+/** What was thrown while a request was handled. Jetty does not log it: {@link ErrorResponses} does, with the request id. */
 final class Fault extends Exception implements QuietException {
     @Serial
     private static final long serialVersionUID = 1;

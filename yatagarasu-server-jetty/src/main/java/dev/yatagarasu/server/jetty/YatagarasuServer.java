@@ -42,7 +42,7 @@ public final class YatagarasuServer implements AutoCloseable {
         this.data = connector(config.host(), config.port(), selectors);
         this.admin = yatagarasu.config().admin().map(this::adminConnector);
         server.setHandler(new Ports());
-        server.setErrorHandler(new JsonErrors());
+        server.setErrorHandler(new ErrorResponses());
     }
 
     /**

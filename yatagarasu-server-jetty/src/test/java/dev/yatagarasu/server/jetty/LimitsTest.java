@@ -44,6 +44,18 @@ class LimitsTest {
     }
 
     @Test
+    void signedAsForS3_refusedBeforeTheEngineSeesIt_getsTheXmlOfS3() throws IOException {
+        try (Served served = Served.start(server -> server, s3 -> s3)) {
+            RawAnswer answer = served.get(
+                    "/files/a",
+                    "Authorization: AWS4-HMAC-SHA256 Credential=a/20260101/b/s3/aws4_request\r\nExpect: nothing\r\n");
+            assertThat(answer.status()).isEqualTo(417);
+            assertThat(answer.header("content-type")).isEqualTo("application/xml");
+            assertThat(answer.text()).contains("<Error><Code>InvalidRequest</Code>", "<RequestId>");
+        }
+    }
+
+    @Test
     void concurrency_streamInProgress_countsToItsLastByte() throws Exception {
         try (Served served = Served.start(server -> server.withMaxConcurrentRequests(1), s3 -> s3)) {
             served.put("large", new byte[8 * 1024 * 1024]);

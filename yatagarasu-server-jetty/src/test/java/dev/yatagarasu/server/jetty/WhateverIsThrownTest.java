@@ -82,7 +82,7 @@ class WhateverIsThrownTest {
                 .build();
         DataHandler handler = new DataHandler(engine, new HealthEndpoints(engine), job -> slowLane.execute(job));
         jetty.addConnector(connector);
-        jetty.setErrorHandler(new JsonErrors());
+        jetty.setErrorHandler(new ErrorResponses());
         jetty.setHandler(new Handler.Abstract.NonBlocking() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {

@@ -6,6 +6,7 @@ import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.AuthConfig.CacheControlMode;
 import dev.yatagarasu.core.config.BucketConfig;
+import dev.yatagarasu.core.config.ErrorFormat;
 import dev.yatagarasu.core.http.Challenge;
 import dev.yatagarasu.core.http.ClientView;
 import dev.yatagarasu.core.internal.cache.Lookups;
@@ -198,6 +199,11 @@ public final class Bucket implements Origin, AutoCloseable {
     /** What stands before it; empty for a public bucket. */
     public Optional<Gate> gate() {
         return gate;
+    }
+
+    /** Whether errors have the form of S3's, whoever asks. */
+    boolean answersErrorsAsS3() {
+        return config.errors() == ErrorFormat.S3;
     }
 
     /** What it asks of those who are nobody; empty for a public bucket. */

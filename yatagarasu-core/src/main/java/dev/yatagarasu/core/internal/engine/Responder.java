@@ -110,7 +110,8 @@ final class Responder implements Answer.Completion {
     }
 
     private Answer error(ErrorCode error, Headers more, String message) {
-        boolean s3 = ErrorFormats.areThoseOfS3(exchange.request(), exchange.bucket());
+        boolean s3 = exchange.bucket().filter(Bucket::answersErrorsAsS3).isPresent()
+                || S3Codes.areExpectedBy(exchange.request());
         byte[] text = s3
                 ? ErrorBody.xml(s3Code(error), message, exchange.id())
                 : ErrorBody.json(error, message, exchange.id());

@@ -3,6 +3,7 @@ package dev.yatagarasu.server.jetty;
 import dev.yatagarasu.core.http.ErrorBody;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.http.RequestIds;
+import dev.yatagarasu.core.http.S3Codes;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -13,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the errors that Jetty finds before the engine sees a request (bad HTTP, headers that are too large) the same body
- * as all others. Nothing of Jetty's own message or of a stack reaches the client.
+ * Gives the errors that Jetty finds before the engine sees a request (bad HTTP, headers that are too large) the same form
+ * as all others: JSON, or the XML of S3 for its clients. Nothing of Jetty's own message or of a stack reaches the client.
  */
-final class JsonErrors extends ErrorHandler {
-    private static final Logger log = LoggerFactory.getLogger(JsonErrors.class);
+final class ErrorResponses extends ErrorHandler {
+    private static final Logger log = LoggerFactory.getLogger(ErrorResponses.class);
 
     private final RequestIds requestIds = new RequestIds();
 
@@ -34,13 +35,14 @@ final class JsonErrors extends ErrorHandler {
         if (request.getAttribute(ERROR_EXCEPTION) instanceof Fault fault) {
             log.error("request {}", id, fault.getCause());
         }
-        byte[] json = ErrorBody.json(error, id);
+        boolean s3 = S3Codes.areExpectedBy(new JettyRequest(request));
+        byte[] body = s3 ? ErrorBody.xml(S3Codes.of(error), error.message(), id) : ErrorBody.json(error, id);
         response.setStatus(error.status());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, s3 ? "application/xml" : "application/json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, json.length);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         response.getHeaders().put("X-Request-ID", id);
-        response.write(true, ByteBuffer.wrap(json), callback);
+        response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }
 
