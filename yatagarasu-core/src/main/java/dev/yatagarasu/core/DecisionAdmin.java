@@ -1,7 +1,7 @@
 package dev.yatagarasu.core;
 
 import dev.yatagarasu.api.YatagarasuException;
-import dev.yatagarasu.api.policy.DecisionPurge;
+import dev.yatagarasu.api.cache.DecisionPurge;
 import dev.yatagarasu.core.internal.cache.Invalidation;
 import dev.yatagarasu.core.internal.engine.Site;
 import dev.yatagarasu.core.internal.policy.Policy;

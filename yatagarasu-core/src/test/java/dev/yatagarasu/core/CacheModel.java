@@ -75,14 +75,14 @@ final class CacheModel {
     }
 
     private static boolean names(Purge purge, String key, Entry entry) {
-        return switch (purge) {
-            case Purge.Key one -> one.key().equals(key);
-            case Purge.Prefix prefix -> key.startsWith(prefix.prefix());
-            case Purge.Tag tag ->
+        return switch (purge.kind()) {
+            case KEY -> purge.value().equals(key);
+            case PREFIX -> key.startsWith(purge.value());
+            case TAG ->
                 entry.version()
-                        .filter(version -> version.tag().equals(tag.tag()))
+                        .filter(version -> version.tag().equals(purge.value()))
                         .isPresent();
-            case Purge.Bucket bucket -> true;
+            case BUCKET -> true;
         };
     }
 }

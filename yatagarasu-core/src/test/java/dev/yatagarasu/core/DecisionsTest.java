@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.api.Principal;
 import dev.yatagarasu.api.YatagarasuException;
+import dev.yatagarasu.api.cache.DecisionPurge;
 import dev.yatagarasu.api.http.Headers;
-import dev.yatagarasu.api.policy.DecisionPurge;
 import dev.yatagarasu.api.policy.PolicyInputs;
 import dev.yatagarasu.core.config.AuthConfig;
 import dev.yatagarasu.core.config.BucketConfig;
@@ -185,7 +185,7 @@ class DecisionsTest extends EngineTest {
         assertThat(engine().decisions().purge(DecisionPurge.ofBucket("files"))).isEqualTo(2);
         reads.forEach(Runnable::run);
         assertThat(policy.asked).hasSize(3 + 2 + 2);
-        assertThat(engine().decisions().purge(new DecisionPurge(Optional.of("more"), Optional.of("bob"))))
+        assertThat(engine().decisions().purge(DecisionPurge.of(Optional.of("more"), Optional.of("bob"))))
                 .isZero();
         assertThat(engine().decisions().purge(DecisionPurge.all())).isEqualTo(3);
         reads.forEach(Runnable::run);

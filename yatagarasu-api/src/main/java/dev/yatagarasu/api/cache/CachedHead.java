@@ -8,6 +8,9 @@ import java.util.Optional;
 /**
  * What the cache knows about an object without its blocks. Immutable; safe from any thread. {@link #encode} and {@link
  * #decode} give every tier the same compact form.
+ *
+ * <p>Later versions may have further kinds. A tier that looks at the kind needs a {@code default}: it may keep such a head by
+ * what all heads have, or not keep it; {@link #decode} takes one that is newer than itself for nothing.
  */
 public sealed interface CachedHead {
 

@@ -1,6 +1,5 @@
 package dev.yatagarasu.api.cache;
 
-import dev.yatagarasu.api.policy.DecisionPurge;
 import java.util.Optional;
 
 /**

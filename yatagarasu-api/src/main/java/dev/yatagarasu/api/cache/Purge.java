@@ -1,133 +1,123 @@
 package dev.yatagarasu.api.cache;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to drop from the cache, or, if it is soft, to make stale: stale entries are revalidated before their next use, and
  * serve in the meantime where that is allowed. Names are exact: keys have no leading slash unless the key itself has one.
+ *
+ * <p>{@link #matches} and {@link #mayMatch} say what is meant, whatever the kind. A plug-in that looks at the {@linkplain #kind
+ * kind} must take one that it does not know for {@link Kind#BUCKET}: that drops too much, never too little.
  */
-public sealed interface Purge {
+public final class Purge {
+    private final Kind kind;
+    private final String bucket;
+    private final String value;
+    private final boolean soft;
 
-    /** The bucket whose entries are meant, by its configured name. */
-    String bucket();
-
-    /** Whether entries become stale instead of being dropped. */
-    boolean soft();
-
-    /** The same, soft. */
-    Purge softly();
-
-    /** The same in another bucket. */
-    Purge in(String otherBucket);
-
-    /**
-     * One object, in all its variants.
-     *
-     * @param bucket name of the bucket
-     * @param key the object's key
-     * @param soft whether it only becomes stale
-     */
-    record Key(String bucket, String key, boolean soft) implements Purge {
-        @Override
-        public Key softly() {
-            return new Key(bucket, key, true);
-        }
-
-        @Override
-        public Key in(String otherBucket) {
-            return new Key(otherBucket, key, soft);
-        }
+    /** How a purge names objects. Later versions may have further kinds: a {@code switch} needs a {@code default}. */
+    public enum Kind {
+        /** One object, by its key, in all its variants. */
+        KEY,
+        /** All objects whose key starts so. */
+        PREFIX,
+        /** All objects that carry a tag, as object metadata gives it. */
+        TAG,
+        /** All objects of the bucket. */
+        BUCKET
     }
 
-    /**
-     * All objects whose key starts so.
-     *
-     * @param bucket name of the bucket
-     * @param prefix how the keys start
-     * @param soft whether they only become stale
-     */
-    record Prefix(String bucket, String prefix, boolean soft) implements Purge {
-        @Override
-        public Prefix softly() {
-            return new Prefix(bucket, prefix, true);
-        }
-
-        @Override
-        public Prefix in(String otherBucket) {
-            return new Prefix(otherBucket, prefix, soft);
-        }
-    }
-
-    /**
-     * All objects that carry a tag.
-     *
-     * @param bucket name of the bucket
-     * @param tag one tag, as object metadata gives it
-     * @param soft whether they only become stale
-     */
-    record Tag(String bucket, String tag, boolean soft) implements Purge {
-        @Override
-        public Tag softly() {
-            return new Tag(bucket, tag, true);
-        }
-
-        @Override
-        public Tag in(String otherBucket) {
-            return new Tag(otherBucket, tag, soft);
-        }
-    }
-
-    /**
-     * All objects of the bucket.
-     *
-     * @param bucket name of the bucket
-     * @param soft whether they only become stale
-     */
-    record Bucket(String bucket, boolean soft) implements Purge {
-        @Override
-        public Bucket softly() {
-            return new Bucket(bucket, true);
-        }
-
-        @Override
-        public Bucket in(String otherBucket) {
-            return new Bucket(otherBucket, soft);
-        }
+    private Purge(Kind kind, String bucket, String value, boolean soft) {
+        this.kind = kind;
+        this.bucket = bucket;
+        this.value = value;
+        this.soft = soft;
     }
 
     /** One object. */
-    static Purge key(String bucket, String key) {
-        return new Key(bucket, key, false);
+    public static Purge key(String bucket, String key) {
+        return new Purge(Kind.KEY, bucket, key, false);
     }
 
     /** All objects whose key starts with {@code prefix}. */
-    static Purge prefix(String bucket, String prefix) {
-        return new Prefix(bucket, prefix, false);
+    public static Purge prefix(String bucket, String prefix) {
+        return new Purge(Kind.PREFIX, bucket, prefix, false);
     }
 
     /** All objects that carry {@code tag}. */
-    static Purge tag(String bucket, String tag) {
-        return new Tag(bucket, tag, false);
+    public static Purge tag(String bucket, String tag) {
+        return new Purge(Kind.TAG, bucket, tag, false);
     }
 
     /** All objects of the bucket. */
-    static Purge bucket(String bucket) {
-        return new Bucket(bucket, false);
+    public static Purge bucket(String bucket) {
+        return new Purge(Kind.BUCKET, bucket, "", false);
+    }
+
+    /** The same, soft. */
+    public Purge softly() {
+        return new Purge(kind, bucket, value, true);
+    }
+
+    /** The same in another bucket. */
+    public Purge in(String otherBucket) {
+        return new Purge(kind, otherBucket, value, soft);
+    }
+
+    /** How it names objects. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The bucket whose entries are meant, by its configured name. */
+    public String bucket() {
+        return bucket;
+    }
+
+    /** The key, the prefix or the tag; empty for the whole bucket. */
+    public String value() {
+        return value;
+    }
+
+    /** Whether entries become stale instead of being dropped. */
+    public boolean soft() {
+        return soft;
     }
 
     /** Whether this names an object of that name and with those tags. */
-    default boolean matches(ObjectKey object, List<String> tags) {
-        return bucket().equals(object.bucket())
-                && switch (this) {
-                    case Key one -> one.key().equals(object.key());
-                    case Prefix some -> object.key().startsWith(some.prefix());
-                    case Tag tagged -> tags.contains(tagged.tag());
-                    case Bucket all -> true;
+    public boolean matches(ObjectKey object, List<String> tags) {
+        return bucket.equals(object.bucket())
+                && switch (kind) {
+                    case KEY -> value.equals(object.key());
+                    case PREFIX -> object.key().startsWith(value);
+                    case TAG -> tags.contains(value);
+                    case BUCKET -> true;
                 };
     }
 
     /** Whether this may name an object of that name, whose tags are not known. */
-    default boolean mayMatch(ObjectKey object) {
-        return this instanceof Tag ? bucket().equals(object.bucket()) : matches(object, List.of());
+    public boolean mayMatch(ObjectKey object) {
+        return kind == Kind.TAG ? bucket.equals(object.bucket()) : matches(object, List.of());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Purge purge
+                && kind == purge.kind
+                && soft == purge.soft
+                && bucket.equals(purge.bucket)
+                && value.equals(purge.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, bucket, value, soft);
+    }
+
+    @Override
+    public String toString() {
+        return "Purge[kind=" + kind + ", bucket=" + bucket + ", value=" + value + ", soft=" + soft + "]";
     }
 }

@@ -1,4 +1,4 @@
-/** The cache SPI: tiers that keep copies, and the bus that tells other instances to drop theirs. */
+/** The cache SPI: tiers that keep copies, and the bus that tells other instances what to forget. */
 @NullMarked
 package dev.yatagarasu.api.cache;
 

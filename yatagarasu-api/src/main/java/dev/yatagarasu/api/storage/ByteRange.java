@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * One valid range of bytes as a client may ask for it (RFC 9110 section 14.1.2). Numbers beyond a {@code long} are kept
- * as {@link Long#MAX_VALUE}: they are merely large.
+ * as {@link Long#MAX_VALUE}: they are merely large. HTTP knows no other ranges of bytes than these two, so a {@code switch}
+ * over them is complete for good.
  */
 public sealed interface ByteRange {
 

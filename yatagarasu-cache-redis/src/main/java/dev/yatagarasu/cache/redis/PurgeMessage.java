@@ -1,7 +1,7 @@
 package dev.yatagarasu.cache.redis;
 
+import dev.yatagarasu.api.cache.DecisionPurge;
 import dev.yatagarasu.api.cache.Purge;
-import dev.yatagarasu.api.policy.DecisionPurge;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -49,7 +49,8 @@ record PurgeMessage(String sender, Content content) {
     }
 
     private byte[] encode(Purge purge) {
-        return encode(kind(purge), purge.soft(), purge.bucket(), text(purge));
+        byte kind = kind(purge);
+        return encode(kind, purge.soft(), purge.bucket(), kind == BUCKET ? "" : purge.value());
     }
 
     private byte[] encode(byte kind, boolean soft, String bucket, String text) {
@@ -62,21 +63,13 @@ record PurgeMessage(String sender, Content content) {
         return Frame.PURGE.around(NO_NAME, bytes);
     }
 
+    /** A kind that is newer than this is the whole bucket. */
     private static byte kind(Purge purge) {
-        return switch (purge) {
-            case Purge.Key one -> KEY;
-            case Purge.Prefix some -> PREFIX;
-            case Purge.Tag tagged -> TAG;
-            case Purge.Bucket all -> BUCKET;
-        };
-    }
-
-    private static String text(Purge purge) {
-        return switch (purge) {
-            case Purge.Key one -> one.key();
-            case Purge.Prefix some -> some.prefix();
-            case Purge.Tag tagged -> tagged.tag();
-            case Purge.Bucket all -> "";
+        return switch (purge.kind()) {
+            case KEY -> KEY;
+            case PREFIX -> PREFIX;
+            case TAG -> TAG;
+            default -> BUCKET;
         };
     }
 
@@ -104,7 +97,7 @@ record PurgeMessage(String sender, Content content) {
     private static Optional<Content> content(byte kind, String bucket, String text, boolean soft) {
         return switch (kind) {
             case MARK -> Optional.of(new Mark());
-            case DECISIONS -> Optional.of(new Decisions(new DecisionPurge(unlessEmpty(bucket), unlessEmpty(text))));
+            case DECISIONS -> Optional.of(new Decisions(DecisionPurge.of(unlessEmpty(bucket), unlessEmpty(text))));
             default -> purge(kind, bucket, text).map(hard -> new Objects(soft ? hard.softly() : hard));
         };
     }

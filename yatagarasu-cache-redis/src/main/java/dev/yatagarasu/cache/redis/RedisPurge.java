@@ -44,8 +44,8 @@ final class RedisPurge {
 
     /** Does what the purge says, and tells how many heads that were. */
     long all(Purge purge) {
-        if (purge instanceof Purge.Key one) {
-            byte[] object = names.object(one.bucket(), one.key());
+        if (purge.kind() == Purge.Kind.KEY) {
+            byte[] object = names.object(purge.bucket(), purge.value());
             return link.onNodeOf(object, redis -> objects(redis, List.of(object), purge));
         }
         return link.onEachPrimary(redis -> node(redis, purge)).stream()
@@ -56,7 +56,7 @@ final class RedisPurge {
     private long node(Jedis redis, Purge purge) {
         long[] heads = new long[1];
         scan(redis, names.objectsOf(purge.bucket()), page -> heads[0] += objects(redis, page, purge));
-        if (purge instanceof Purge.Bucket && !purge.soft()) {
+        if (purge.kind() == Purge.Kind.BUCKET && !purge.soft()) {
             scan(redis, names.blocksOf(purge.bucket()), page -> redis.unlink(page.toArray(byte[][]::new)));
         }
         return heads[0];

@@ -1,8 +1,8 @@
 package dev.yatagarasu.cache.redis;
 
+import dev.yatagarasu.api.cache.DecisionPurge;
 import dev.yatagarasu.api.cache.InvalidationBus;
 import dev.yatagarasu.api.cache.Purge;
-import dev.yatagarasu.api.policy.DecisionPurge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

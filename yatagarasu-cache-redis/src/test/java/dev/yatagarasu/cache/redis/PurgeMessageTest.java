@@ -2,10 +2,11 @@ package dev.yatagarasu.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yatagarasu.api.cache.DecisionPurge;
 import dev.yatagarasu.api.cache.Purge;
-import dev.yatagarasu.api.policy.DecisionPurge;
 import dev.yatagarasu.cache.redis.PurgeMessage.Content;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -29,7 +30,7 @@ class PurgeMessageTest {
                             new PurgeMessage.Decisions(DecisionPurge.all()),
                             new PurgeMessage.Decisions(DecisionPurge.ofBucket("a")),
                             new PurgeMessage.Decisions(DecisionPurge.ofPrincipal("a")),
-                            new PurgeMessage.Decisions(new DecisionPurge(Optional.of("a"), Optional.of("b")))))
+                            new PurgeMessage.Decisions(DecisionPurge.of(Optional.of("a"), Optional.of("b")))))
             .flatMap(contents -> contents)
             .map(content -> new PurgeMessage("me", content))
             .toList();
@@ -39,6 +40,27 @@ class PurgeMessageTest {
         for (PurgeMessage message : MESSAGES) {
             assertThat(PurgeMessage.decode(message.encode())).contains(message);
         }
+    }
+
+    /** Instances of other versions share the stream. */
+    @Test
+    void encode_eachKind_hasTheBytesThatOtherInstancesKnow() {
+        assertThat(MESSAGES)
+                .extracting(message -> HexFormat.of().formatHex(message.encode()))
+                .containsExactly(
+                        "017030ef2ccb000000000100000000026d6500000001610000000162",
+                        "01706f0bf094000000000101000000026d6500000001610000000162",
+                        "017021542ab6000000000200000000026d6500000001610000000162",
+                        "0170e264570a000000000200000000026d6500000000000000026162",
+                        "017056d524ad000000000200000000026d6500000002616200000000",
+                        "017071d9f4c2000000000301000000026d6500000001610000000162",
+                        "01708d283bc0000000000400000000026d65000000016100000000",
+                        "01702a47f408000000000401000000026d6500000002616200000000",
+                        "0170e188740f000000000000000000026d650000000000000000",
+                        "0170d580d51a000000000500000000026d650000000000000000",
+                        "0170d2cce79f000000000500000000026d65000000016100000000",
+                        "0170a91bb4c5000000000500000000026d65000000000000000161",
+                        "01700d4b2467000000000500000000026d6500000001610000000162");
     }
 
     @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.api.YatagarasuException;
+import dev.yatagarasu.api.cache.DecisionPurge;
 import dev.yatagarasu.api.cache.InvalidationBus;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.config.ConfigNode;
-import dev.yatagarasu.api.policy.DecisionPurge;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.yatagarasu.core.internal.assembly;
 
+import dev.yatagarasu.api.cache.DecisionPurge;
 import dev.yatagarasu.api.cache.Purge;
-import dev.yatagarasu.api.policy.DecisionPurge;
 import dev.yatagarasu.core.internal.cache.Invalidation;
 import dev.yatagarasu.core.internal.cache.ObjectCache;
 import dev.yatagarasu.core.internal.engine.Bucket;

@@ -1,9 +1,9 @@
 package dev.yatagarasu.core.internal.cache;
 
 import dev.yatagarasu.api.YatagarasuException;
+import dev.yatagarasu.api.cache.DecisionPurge;
 import dev.yatagarasu.api.cache.InvalidationBus;
 import dev.yatagarasu.api.cache.Purge;
-import dev.yatagarasu.api.policy.DecisionPurge;
 import dev.yatagarasu.core.report.InvalidationStatus;
 import java.io.IOException;
 import java.nio.file.Files;

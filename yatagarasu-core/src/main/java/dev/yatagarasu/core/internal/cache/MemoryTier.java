@@ -129,8 +129,8 @@ public final class MemoryTier implements CacheTier {
     /** Looks at every entry, but for a single object that does not vary and is here: a purge is rare, a read is not. */
     @Override
     public long purge(Purge purge) {
-        if (purge instanceof Purge.Key one) {
-            ObjectKey key = ObjectKey.of(one.bucket(), one.key());
+        if (purge.kind() == Purge.Kind.KEY) {
+            ObjectKey key = ObjectKey.of(purge.bucket(), purge.value());
             Optional<StoredHead> stored = stored(key);
             if (stored.isPresent() && !(stored.get() instanceof StoredHead.Varied)) {
                 purgeHead(key, purge);
@@ -170,7 +170,7 @@ public final class MemoryTier implements CacheTier {
 
     /** Blocks without a head, which nothing else would find; those of a tag have gone with their head. */
     private void purgeBlock(BlockKey block, Purge purge) {
-        if (!purge.soft() && !(purge instanceof Purge.Tag) && purge.matches(block.object(), List.of())) {
+        if (!purge.soft() && purge.kind() != Purge.Kind.TAG && purge.matches(block.object(), List.of())) {
             slots.invalidate(block);
         }
     }

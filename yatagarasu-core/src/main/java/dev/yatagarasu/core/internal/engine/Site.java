@@ -1,7 +1,7 @@
 package dev.yatagarasu.core.internal.engine;
 
+import dev.yatagarasu.api.cache.DecisionPurge;
 import dev.yatagarasu.api.identity.Authenticator;
-import dev.yatagarasu.api.policy.DecisionPurge;
 import dev.yatagarasu.core.config.YatagarasuConfig;
 import dev.yatagarasu.core.internal.guard.Guards;
 import dev.yatagarasu.core.internal.routing.RouteTable;

@@ -1,9 +1,9 @@
 package dev.yatagarasu.core.internal.policy;
 
+import dev.yatagarasu.api.cache.DecisionPurge;
 import dev.yatagarasu.api.policy.AccessRequest;
 import dev.yatagarasu.api.policy.Authorizer;
 import dev.yatagarasu.api.policy.Decision;
-import dev.yatagarasu.api.policy.DecisionPurge;
 import dev.yatagarasu.api.policy.PolicyInputs;
 import dev.yatagarasu.core.config.DecisionCacheConfig;
 import dev.yatagarasu.core.config.FailMode;

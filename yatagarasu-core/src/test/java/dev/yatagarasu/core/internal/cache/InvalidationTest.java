@@ -2,9 +2,9 @@ package dev.yatagarasu.core.internal.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yatagarasu.api.cache.DecisionPurge;
 import dev.yatagarasu.api.cache.InvalidationBus;
 import dev.yatagarasu.api.cache.Purge;
-import dev.yatagarasu.api.policy.DecisionPurge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

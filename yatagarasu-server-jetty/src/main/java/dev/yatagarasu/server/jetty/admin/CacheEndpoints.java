@@ -89,13 +89,8 @@ public final class CacheEndpoints {
     }
 
     private static Optional<String> hint(Purge purge) {
-        String start = switch (purge) {
-            case Purge.Key one -> one.key();
-            case Purge.Prefix some -> some.prefix();
-            case Purge.Tag tagged -> "";
-            case Purge.Bucket all -> "";
-        };
-        return start.startsWith("/")
+        boolean namesKeys = purge.kind() == Purge.Kind.KEY || purge.kind() == Purge.Kind.PREFIX;
+        return namesKeys && purge.value().startsWith("/")
                 ? Optional.of("Keys are exact: they begin with a slash only if the object's own key does.")
                 : Optional.empty();
     }

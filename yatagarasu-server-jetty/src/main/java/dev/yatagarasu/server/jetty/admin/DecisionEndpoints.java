@@ -1,6 +1,6 @@
 package dev.yatagarasu.server.jetty.admin;
 
-import dev.yatagarasu.api.policy.DecisionPurge;
+import dev.yatagarasu.api.cache.DecisionPurge;
 import dev.yatagarasu.core.DecisionAdmin;
 import java.io.IOException;
 import java.util.List;
@@ -36,6 +36,6 @@ public final class DecisionEndpoints {
             throw AdminRefusal.badRequest(
                     "Name a \"bucket\", a \"principal\" or both, or send \"all\": true for all decisions.");
         }
-        return new DecisionPurge(bucket, principal);
+        return DecisionPurge.of(bucket, principal);
     }
 }

@@ -168,8 +168,8 @@ public final class DiskTier implements CacheTier {
     @Override
     public long purge(Purge purge) {
         look();
-        if (!allKnown && purge instanceof Purge.Key one) {
-            head(ObjectKey.of(one.bucket(), one.key()));
+        if (!allKnown && purge.kind() == Purge.Kind.KEY) {
+            head(ObjectKey.of(purge.bucket(), purge.value()));
         }
         long heads = 0;
         @Nullable YatagarasuException failure = null;

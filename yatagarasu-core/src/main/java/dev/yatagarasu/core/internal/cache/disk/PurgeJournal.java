@@ -133,13 +133,15 @@ final class PurgeJournal {
 
     /** Bucket, what is named in it, and everything else, which holds no names, in the place of the variant. */
     private static ObjectKey encode(Entry entry) {
-        String rest = (entry.purge().soft() ? " soft " : " hard ") + entry.atMillis();
-        return switch (entry.purge()) {
-            case Purge.Key one -> new ObjectKey(one.bucket(), one.key(), "key" + rest);
-            case Purge.Prefix some -> new ObjectKey(some.bucket(), some.prefix(), "prefix" + rest);
-            case Purge.Tag tagged -> new ObjectKey(tagged.bucket(), tagged.tag(), "tag" + rest);
-            case Purge.Bucket all -> new ObjectKey(all.bucket(), "", "bucket" + rest);
+        Purge purge = entry.purge();
+        String kind = switch (purge.kind()) {
+            case KEY -> "key";
+            case PREFIX -> "prefix";
+            case TAG -> "tag";
+            case BUCKET -> "bucket";
         };
+        String rest = (purge.soft() ? " soft " : " hard ") + entry.atMillis();
+        return new ObjectKey(purge.bucket(), purge.value(), kind + rest);
     }
 
     private static Entry decode(ObjectKey names) throws DamagedFileException {
