@@ -18,7 +18,7 @@ final class BucketRules {
     }
 
     static Optional<String> checkName(String name) {
-        return Problem.unless(
+        return Check.that(
                 NAME.matcher(name).matches(),
                 "must be 1 to 63 letters, digits, dots, dashes and underscores, the first one a letter or digit");
     }

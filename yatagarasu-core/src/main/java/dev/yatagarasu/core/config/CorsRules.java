@@ -31,7 +31,7 @@ final class CorsRules {
     }
 
     static Optional<String> checkHeader(String name) {
-        return Problem.unless(
+        return Check.that(
                 HEADER.matcher(name).matches(),
                 "must be the name of a header field such as x-request-id; * is not taken, name each one");
     }

@@ -35,14 +35,14 @@ final class JwtRules {
                     + " tokens know: write a public key as public_key");
         }
         int bytes = secret.getBytes(StandardCharsets.UTF_8).length;
-        return Problem.unless(
+        return Check.that(
                 bytes >= SHORTEST_SECRET,
                 "must be of 32 bytes (256 bits) or more, is of " + bytes
                         + ": make one with \"openssl rand -base64 48\", and give it to the maker of the tokens as well");
     }
 
     static Optional<String> checkId(String kid) {
-        return Problem.unless(
+        return Check.that(
                 !kid.isBlank() && kid.length() <= LONGEST_TEXT,
                 "must be the kid of the key's tokens, 1 to " + LONGEST_TEXT + " characters");
     }
@@ -52,61 +52,61 @@ final class JwtRules {
         if (!web || url.getHost() == null) {
             return Optional.of("must be a URL such as https://login.example.com/.well-known/jwks.json");
         }
-        return Problem.unless(
+        return Check.that(
                 url.getRawUserInfo() == null && url.getRawFragment() == null,
                 "must not hold a user, a password or a fragment (#)");
     }
 
     static Optional<String> checkEncrypted(URI url) {
-        return Problem.unless("https".equalsIgnoreCase(url.getScheme()), "needs a jwks_url that starts with https://");
+        return Check.that("https".equalsIgnoreCase(url.getScheme()), "needs a jwks_url that starts with https://");
     }
 
     static Optional<String> checkRefresh(Duration refresh) {
-        return Problem.unless(
+        return Check.that(
                 refresh.compareTo(JwksConfig.SHORTEST_REFRESH) >= 0
                         && refresh.compareTo(JwksConfig.LONGEST_REFRESH) <= 0,
                 "must be a time span from 30s to 1d");
     }
 
     static Optional<String> checkSkew(Duration skew) {
-        return Problem.unless(
+        return Check.that(
                 !skew.isNegative() && skew.compareTo(LONGEST_SKEW) <= 0,
                 "must be a time span from 0 to 1h: it is how far clocks may be apart, 60s is plenty");
     }
 
     static Optional<String> checkHeader(String name) {
-        return Problem.unless(
+        return Check.that(
                 TOKEN.matcher(name).matches(),
                 "must be a name such as x-access-token: 1 to 64 letters, digits, dashes and the like, no spaces");
     }
 
     static Optional<String> checkPrefix(String prefix) {
-        return Problem.unless(
+        return Check.that(
                 PREFIX.matcher(prefix).matches(),
                 "must be what stands before the token, such as Token: 1 to 63 printable ASCII characters");
     }
 
     static Optional<String> checkParameter(String name) {
-        return Problem.unless(
+        return Check.that(
                 !name.isBlank() && name.length() <= 64 && name.chars().noneMatch(Character::isISOControl),
                 "must be the name of a query parameter, such as token: 1 to 64 characters");
     }
 
     /** Checks the text that a token's issuer or audience is compared with. */
     static Optional<String> checkName(String text) {
-        return Problem.unless(!text.isBlank(), "is empty: write what the tokens say, or remove it");
+        return Check.that(!text.isBlank(), "is empty: write what the tokens say, or remove it");
     }
 
     static Optional<String> checkClaim(String claim) {
         boolean whole = !claim.isBlank() && !claim.startsWith(".") && !claim.endsWith(".") && !claim.contains("..");
-        return Problem.unless(
+        return Check.that(
                 whole && claim.length() <= LONGEST_TEXT,
                 "must be a claim such as role or realm_access.roles, 1 to " + LONGEST_TEXT + " characters");
     }
 
     static Optional<String> checkValues(Operator operator, List<String> values) {
         if (operator == Operator.IN) {
-            return Problem.unless(!values.isEmpty(), "must name at least one value");
+            return Check.that(!values.isEmpty(), "must name at least one value");
         }
         if (values.size() != 1) {
             return Optional.of("must be one value");
@@ -114,9 +114,9 @@ final class JwtRules {
         String value = values.getFirst();
         return switch (operator) {
             case GT, GTE, LT, LTE ->
-                Problem.unless(
+                Check.that(
                         number(value).isPresent(), "must be a number such as 5 or 0.5: that is what is compared");
-            case EXISTS -> Problem.unless(value.equals("true") || value.equals("false"), "must be true or false");
+            case EXISTS -> Check.that(value.equals("true") || value.equals("false"), "must be true or false");
             case MATCHES -> checkPattern(value);
             case EQUALS, NOT_EQUALS, IN, CONTAINS, NOT_CONTAINS -> Optional.empty();
         };
@@ -125,7 +125,7 @@ final class JwtRules {
     private static Optional<String> checkPattern(String regex) {
         try {
             Pattern.compile(regex);
-            return Problem.unless(!regex.isEmpty(), "must be a regular expression, is empty");
+            return Check.that(!regex.isEmpty(), "must be a regular expression, is empty");
         } catch (PatternSyntaxException e) {
             return Optional.of("must be a regular expression: " + e.getDescription());
         }

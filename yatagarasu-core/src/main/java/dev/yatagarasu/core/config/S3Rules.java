@@ -75,7 +75,7 @@ final class S3Rules {
                 .map(URI::getScheme)
                 .map("https"::equalsIgnoreCase)
                 .orElse(true);
-        return Problem.unless(encrypted, "needs an endpoint that starts with https://");
+        return Check.that(encrypted, "needs an endpoint that starts with https://");
     }
 
     private static boolean isOfAws(S3Config config) {
@@ -97,20 +97,20 @@ final class S3Rules {
     }
 
     private static Optional<String> checkKind(String bucket) {
-        return Problem.unless(
+        return Check.that(
                 !bucket.endsWith(DIRECTORY_BUCKET),
                 "is a directory bucket (S3 Express One Zone), which is asked in another way: name a general purpose bucket");
     }
 
     private static Optional<String> checkAwsRegion(S3Config config) {
-        return Problem.unless(
+        return Check.that(
                 AwsPartition.of(config.region()).isPresent(),
                 "is no region of AWS, whose names are like eu-central-1: name the bucket's, or set endpoint to the URL of"
                         + " the storage that it belongs to");
     }
 
     static Optional<String> checkBucket(String bucket) {
-        return Problem.unless(
+        return Check.that(
                 BUCKET.matcher(bucket).matches(),
                 "must be a bucket's name of letters, digits, dots, dashes and underscores, the first one a letter or"
                         + " digit");
@@ -127,13 +127,13 @@ final class S3Rules {
         }
         boolean secured =
                 endpoint.isEmpty() || "https".equalsIgnoreCase(endpoint.get().getScheme());
-        return Problem.unless(
+        return Check.that(
                 !secured || !bucket.contains("."),
                 "must be true: the bucket's name has a dot, and no wildcard certificate covers such a host");
     }
 
     static Optional<String> checkRegion(String region) {
-        return Problem.unless(
+        return Check.that(
                 REGION.matcher(region).matches(),
                 "must be a region's name such as eu-central-1, of letters, digits, dashes and underscores");
     }
@@ -154,7 +154,7 @@ final class S3Rules {
         if (!port.isEmpty() && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65535)) {
             return Optional.of("must name a port from 1 to 65535");
         }
-        return Problem.unless(
+        return Check.that(
                 endpoint.getRawQuery() == null && endpoint.getRawFragment() == null,
                 "must not have a query or fragment (? or #)");
     }
@@ -164,17 +164,17 @@ final class S3Rules {
     }
 
     private static Optional<String> checkTimeout(Duration timeout) {
-        return Problem.unless(Timeouts.isUsable(timeout), "must be longer than nothing and at most a day");
+        return Check.that(Timeouts.isUsable(timeout), "must be longer than nothing and at most a day");
     }
 
     static Optional<String> checkAccessKey(String accessKey) {
-        return Problem.unless(
+        return Check.that(
                 ACCESS_KEY.matcher(accessKey).matches(),
                 "must be 1 to 256 printable ASCII characters without spaces, slashes and commas");
     }
 
     /** Checks a secret access key or a session token. */
     static Optional<String> checkSecret(String secret) {
-        return Problem.unless(SECRET.matcher(secret).matches(), "must be printable ASCII characters without spaces");
+        return Check.that(SECRET.matcher(secret).matches(), "must be printable ASCII characters without spaces");
     }
 }
