@@ -63,17 +63,12 @@ class ManyEnginesTest {
     }
 
     private String config(int redisPort) {
-        return """
-                buckets:
-                  - name: files
-                    path_prefix: /files
-                    s3: { bucket: data, endpoint: "%s", access_key: %s, secret_key: %s }
-                    auth: { enabled: false }
+        return FilesYaml.before(origin) + """
                 cache:
                   layers: [memory, redis]
                   memory: { max_size: 4MB }
                   redis: { url: "redis://127.0.0.1:%d" }
-                """.formatted(origin.endpoint(), VerifyingOrigin.ACCESS_KEY, VerifyingOrigin.SECRET_KEY, redisPort);
+                """.formatted(redisPort);
     }
 
     private static void awaitBus(Yatagarasu engine) throws InterruptedException {

@@ -49,27 +49,13 @@ class SharedCacheTest {
 
     private Yatagarasu engine(String name, int redisPort) {
         return Yatagarasu.builder()
-                .config(YatagarasuConfig.parse("""
-                        server: { address: "127.0.0.1:0" }
-                        admin: { address: "127.0.0.1:0" }
-                        buckets:
-                          - name: files
-                            path_prefix: /files
-                            s3:
-                              bucket: data
-                              endpoint: %s
-                              access_key: %s
-                              secret_key: %s
-                            auth: { enabled: false }
+                .config(YatagarasuConfig.parse(FilesYaml.before(origin) + """
                         cache:
                           layers: [memory, disk, redis]
                           memory: { max_size: 16MB }
                           disk: { directory: %s, max_size: 1GB }
                           redis: { url: "redis://127.0.0.1:%d" }
                         """.formatted(
-                                origin.endpoint(),
-                                VerifyingOrigin.ACCESS_KEY,
-                                VerifyingOrigin.SECRET_KEY,
                                 directory.resolve(name),
                                 redisPort)))
                 .build();

@@ -45,25 +45,11 @@ class WarmUpServerTest {
 
     private Yatagarasu engine(String layers) {
         return Yatagarasu.builder()
-                .config(YatagarasuConfig.parse("""
-                        server: { address: "127.0.0.1:0" }
-                        admin: { address: "127.0.0.1:0" }
-                        buckets:
-                          - name: files
-                            path_prefix: /files
-                            s3:
-                              bucket: data
-                              endpoint: %s
-                              access_key: %s
-                              secret_key: %s
-                            auth: { enabled: false }
+                .config(YatagarasuConfig.parse(FilesYaml.before(s3) + """
                         cache:
                           layers: [%s]
                           memory: { max_size: %s }
                         """.formatted(
-                        s3.endpoint(),
-                        s3.accessKey(),
-                        s3.secretKey(),
                         layers,
                         layers.contains("disk")
                                 ? "1MB }\n  disk: { directory: \"" + directory.resolve("cache") + "\", max_size: 1GB"

@@ -2,6 +2,7 @@ package dev.yatagarasu.server.jetty.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yatagarasu.server.jetty.FilesYaml;
 import dev.yatagarasu.testkit.OriginObject;
 import dev.yatagarasu.testkit.VerifyingOrigin;
 import java.io.IOException;
@@ -99,23 +100,12 @@ class CrowdIT {
     }
 
     private Path config(VerifyingOrigin origin) throws IOException {
-        return Files.writeString(directory.resolve("config.yaml"), """
-                server: { address: "127.0.0.1:0" }
-                admin: { address: "127.0.0.1:0" }
-                buckets:
-                  - name: files
-                    path_prefix: /files
-                    s3:
-                      bucket: data
-                      endpoint: %s
-                      access_key: %s
-                      secret_key: %s
-                    auth: { enabled: false }
+        return Files.writeString(directory.resolve("config.yaml"), FilesYaml.before(origin) + """
                 cache:
                   layers: [memory, disk]
                   memory: { max_size: 16MB }
                   disk: { directory: %s, max_size: 1GB }
                 """.formatted(
-                origin.endpoint(), VerifyingOrigin.ACCESS_KEY, VerifyingOrigin.SECRET_KEY, directory.resolve("cache")));
+                directory.resolve("cache")));
     }
 }

@@ -7,6 +7,7 @@ import dev.yatagarasu.api.YatagarasuException;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.core.Yatagarasu;
 import dev.yatagarasu.core.config.YatagarasuConfig;
+import dev.yatagarasu.server.jetty.FilesYaml;
 import dev.yatagarasu.server.jetty.LocalRedis;
 import dev.yatagarasu.testkit.OriginObject;
 import dev.yatagarasu.testkit.VerifyingOrigin;
@@ -75,27 +76,13 @@ class ManyServersIT {
     }
 
     private String config(String name, int port) {
-        return """
-                server: { address: "127.0.0.1:0" }
-                admin: { address: "127.0.0.1:0" }
-                buckets:
-                  - name: files
-                    path_prefix: /files
-                    s3:
-                      bucket: data
-                      endpoint: %s
-                      access_key: %s
-                      secret_key: %s
-                    auth: { enabled: false }
+        return FilesYaml.before(origin) + """
                 cache:
                   layers: [memory, disk, redis]
                   memory: { max_size: 4MB }
                   disk: { directory: %s, max_size: 64MB }
                   redis: { url: "redis://127.0.0.1:%d", timeout: 500ms }
                 """.formatted(
-                        origin.endpoint(),
-                        VerifyingOrigin.ACCESS_KEY,
-                        VerifyingOrigin.SECRET_KEY,
                         directory.resolve(name),
                         port);
     }
