@@ -2,7 +2,6 @@ package dev.yatagarasu.testkit;
 
 import dev.yatagarasu.api.http.Headers;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One connection of an {@link HttpDouble}, for replies to write to. Used by its own thread only. */
 public final class HttpDoubleConnection {
@@ -72,32 +70,13 @@ public final class HttpDoubleConnection {
 
     /** The next request, or empty when the client has closed the connection. */
     Optional<HttpDoubleRequest> nextRequest() throws IOException {
-        String requestLine = readLine();
-        if (requestLine == null || requestLine.isEmpty()) {
+        Optional<RequestHead> head = RequestHead.read(in);
+        if (head.isEmpty()) {
             return Optional.empty();
         }
-        String[] parts = requestLine.split(" ", 3);
-        Headers.Builder builder = Headers.builder();
-        for (String line = readLine(); line != null && !line.isEmpty(); line = readLine()) {
-            int colon = line.indexOf(':');
-            builder.add(line.substring(0, colon), line.substring(colon + 1).strip());
-        }
-        Headers headers = builder.build();
+        Headers headers = head.get().headers();
         int length = headers.first("content-length").map(Integer::parseInt).orElse(0);
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        return Optional.of(new HttpDoubleRequest(parts[0], parts[1], headers, body, number));
-    }
-
-    private @Nullable String readLine() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                return null;
-            }
-            if (next != '\r') {
-                line.write(next);
-            }
-        }
-        return line.toString(StandardCharsets.ISO_8859_1);
+        return Optional.of(new HttpDoubleRequest(head.get().method(), head.get().target(), headers, body, number));
     }
 }

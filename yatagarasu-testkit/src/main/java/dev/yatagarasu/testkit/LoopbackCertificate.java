@@ -87,13 +87,28 @@ public final class LoopbackCertificate {
     /** Writes the certificate, without its key, in PEM form. */
     public Path writePem(Path file) {
         try {
-            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                    .encodeToString(store.getCertificate("loopback").getEncoded());
-            return Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return write(file, "CERTIFICATE", store.getCertificate("loopback").getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Writes the key in PEM form, not encrypted. */
+    public Path writeKeyPem(Path file) {
+        try {
+            return write(file, "PRIVATE KEY", store.getKey("loopback", PASSWORD).getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path write(Path file, String label, byte[] encoded) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+        try {
+            return Files.writeString(
+                    file, "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.yatagarasu.testkit;
 
-import dev.yatagarasu.api.http.Headers;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,12 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** One connection of a {@link VerifyingOrigin}, for faults to write to. Used by its own thread only. */
 public final class OriginConnection {
-    private static final int MAX_HEAD = 64 * 1024;
-
     private final Socket socket;
     private final int number;
     private final OriginAnswers answers;
@@ -88,29 +83,7 @@ public final class OriginConnection {
 
     /** The next request, or empty when the client has closed the connection. */
     Optional<OriginRequest> nextRequest() throws IOException {
-        String requestLine = readLine();
-        if (requestLine == null || requestLine.isEmpty()) {
-            return Optional.empty();
-        }
-        String[] parts = requestLine.split(" ", 3);
-        Headers.Builder headers = Headers.builder();
-        for (String line = readLine(); line != null && !line.isEmpty(); line = readLine()) {
-            int colon = line.indexOf(':');
-            headers.add(line.substring(0, colon), line.substring(colon + 1).strip());
-        }
-        return Optional.of(new OriginRequest(parts[0], parts[1], headers.build(), number));
-    }
-
-    private @Nullable String readLine() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0 || line.size() > MAX_HEAD) {
-                return null;
-            }
-            if (next != '\r') {
-                line.write(next);
-            }
-        }
-        return line.toString(StandardCharsets.ISO_8859_1);
+        return RequestHead.read(in)
+                .map(head -> new OriginRequest(head.method(), head.target(), head.headers(), number));
     }
 }

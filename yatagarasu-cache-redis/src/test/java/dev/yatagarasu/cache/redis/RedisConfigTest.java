@@ -14,6 +14,7 @@ import dev.yatagarasu.cache.redis.RedisConfig.Sentinels;
 import dev.yatagarasu.cache.redis.RedisConfig.Single;
 import dev.yatagarasu.cache.redis.RedisConfig.Tls;
 import dev.yatagarasu.cache.redis.RedisConfig.Verify;
+import dev.yatagarasu.testkit.LoopbackCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class RedisConfigTest {
 
     @Test
     void read_everyKey_isTaken(@TempDir Path directory) throws IOException {
-        Path authorities = Pem.certificate(directory);
+        Path authorities = LoopbackCertificate.make(directory).writePem(directory.resolve("authorities.pem"));
 
         assertThat(read(Map.of(
                         "url",

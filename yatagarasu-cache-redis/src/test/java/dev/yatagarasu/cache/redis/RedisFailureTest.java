@@ -13,6 +13,7 @@ import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.cache.TierStatistics;
 import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.testkit.CacheSamples;
+import dev.yatagarasu.testkit.LoopbackCertificate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -124,7 +125,9 @@ class RedisFailureTest {
 
     @Test
     void tls_rediss_reallyEncryptsAndChecksTheServer() throws Exception {
-        Path certificate = Pem.certificate(directory);
+        LoopbackCertificate loopback = LoopbackCertificate.make(directory);
+        Path certificate = loopback.writePem(directory.resolve("certificate.pem"));
+        Path key = loopback.writeKeyPem(directory.resolve("key.pem"));
         int port = RedisProcess.freePort();
         String[] options = {
             "--bind",
@@ -135,7 +138,7 @@ class RedisFailureTest {
             "--tls-cert-file",
             certificate.toString(),
             "--tls-key-file",
-            Pem.key(directory).toString(),
+            key.toString(),
             "--tls-ca-cert-file",
             certificate.toString(),
             "--tls-auth-clients",

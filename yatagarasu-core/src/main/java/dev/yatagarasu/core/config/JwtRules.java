@@ -114,8 +114,7 @@ final class JwtRules {
         String value = values.getFirst();
         return switch (operator) {
             case GT, GTE, LT, LTE ->
-                Check.that(
-                        number(value).isPresent(), "must be a number such as 5 or 0.5: that is what is compared");
+                Check.that(number(value).isPresent(), "must be a number such as 5 or 0.5: that is what is compared");
             case EXISTS -> Check.that(value.equals("true") || value.equals("false"), "must be true or false");
             case MATCHES -> checkPattern(value);
             case EQUALS, NOT_EQUALS, IN, CONTAINS, NOT_CONTAINS -> Optional.empty();

@@ -49,15 +49,14 @@ class SharedCacheTest {
 
     private Yatagarasu engine(String name, int redisPort) {
         return Yatagarasu.builder()
-                .config(YatagarasuConfig.parse(FilesYaml.before(origin) + """
+                .config(YatagarasuConfig.parse(
+                        FilesYaml.before(origin) + """
                         cache:
                           layers: [memory, disk, redis]
                           memory: { max_size: 16MB }
                           disk: { directory: %s, max_size: 1GB }
                           redis: { url: "redis://127.0.0.1:%d" }
-                        """.formatted(
-                                directory.resolve(name),
-                                redisPort)))
+                        """.formatted(directory.resolve(name), redisPort)))
                 .build();
     }
 

@@ -45,15 +45,17 @@ class WarmUpServerTest {
 
     private Yatagarasu engine(String layers) {
         return Yatagarasu.builder()
-                .config(YatagarasuConfig.parse(FilesYaml.before(s3) + """
+                .config(YatagarasuConfig.parse(FilesYaml.before(s3)
+                        + """
                         cache:
                           layers: [%s]
                           memory: { max_size: %s }
                         """.formatted(
-                        layers,
-                        layers.contains("disk")
-                                ? "1MB }\n  disk: { directory: \"" + directory.resolve("cache") + "\", max_size: 1GB"
-                                : "64MB")))
+                                        layers,
+                                        layers.contains("disk")
+                                                ? "1MB }\n  disk: { directory: \"" + directory.resolve("cache")
+                                                        + "\", max_size: 1GB"
+                                                : "64MB")))
                 .build();
     }
 

@@ -100,12 +100,12 @@ class CrowdIT {
     }
 
     private Path config(VerifyingOrigin origin) throws IOException {
-        return Files.writeString(directory.resolve("config.yaml"), FilesYaml.before(origin) + """
+        return Files.writeString(
+                directory.resolve("config.yaml"), FilesYaml.before(origin) + """
                 cache:
                   layers: [memory, disk]
                   memory: { max_size: 16MB }
                   disk: { directory: %s, max_size: 1GB }
-                """.formatted(
-                directory.resolve("cache")));
+                """.formatted(directory.resolve("cache")));
     }
 }

@@ -85,14 +85,14 @@ class KilledServerIT {
     }
 
     private Path config() throws IOException {
-        return Files.writeString(directory.resolve("config.yaml"), FilesYaml.before(origin) + """
+        return Files.writeString(
+                directory.resolve("config.yaml"), FilesYaml.before(origin) + """
                     cache: { ttl: 1s }
                 cache:
                   layers: [memory, disk]
                   memory: { max_size: 2MB }
                   disk: { directory: %s, max_size: 12MB }
-                """.formatted(
-                directory.resolve("cache")));
+                """.formatted(directory.resolve("cache")));
     }
 
     /** Reads every object; returns how many came from the disk. */

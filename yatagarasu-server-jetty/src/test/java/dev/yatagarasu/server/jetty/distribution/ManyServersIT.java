@@ -82,9 +82,7 @@ class ManyServersIT {
                   memory: { max_size: 4MB }
                   disk: { directory: %s, max_size: 64MB }
                   redis: { url: "redis://127.0.0.1:%d", timeout: 500ms }
-                """.formatted(
-                        directory.resolve(name),
-                        port);
+                """.formatted(directory.resolve(name), port);
     }
 
     /** Starts servers, each with a cable of its own to Redis, and has all of them hold the object in memory. */
