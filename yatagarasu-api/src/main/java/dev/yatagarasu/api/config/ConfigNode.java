@@ -167,6 +167,12 @@ public final class ConfigNode {
         return child != null && child.value instanceof NodeValue.Items;
     }
 
+    /** Whether the value of {@code key} is a mapping. Does not make it known. */
+    public boolean isMapping(String key) {
+        ConfigNode child = children().get(key);
+        return child != null && child.value instanceof NodeValue.Keys;
+    }
+
     /** What the value of {@code key} is, fit for a message: never a secret, nor what the environment gave. */
     public String describe(String key) {
         ConfigNode child = children().get(key);

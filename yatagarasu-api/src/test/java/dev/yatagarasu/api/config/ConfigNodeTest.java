@@ -280,6 +280,7 @@ class ConfigNodeTest {
         assertThat(node.has("k")).isTrue();
         assertThat(node.isList("k")).isTrue();
         assertThat(node.isList("x")).isFalse();
+        assertThat(node.isMapping("x")).isFalse();
         assertThat(node.keys()).containsExactly("k");
         node.reportUnknownKeys();
         assertThat(node.problems().list()).hasSize(1);

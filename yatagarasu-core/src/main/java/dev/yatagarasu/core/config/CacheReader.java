@@ -1,22 +1,25 @@
 package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.api.config.ConfigNode;
+import dev.yatagarasu.api.config.NearestName;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Reads the section {@code cache} of the configuration, and that of a bucket. */
 final class CacheReader {
     private static final long SMALLEST_TIER = 1024 * 1024;
     private static final long LARGEST_TIER = 1L << 50;
     private static final List<String> BUILT_IN = List.of("memory", "disk");
+    private static final List<String> SETTINGS = List.of("enabled", "layers");
 
     private CacheReader() {}
 
@@ -32,10 +35,21 @@ final class CacheReader {
         Map<String, ConfigNode> named = layers(section);
         List<DraftPart<TierConfig>> tiers = new ArrayList<>();
         named.forEach((type, layer) -> part(section, type, layer.path()).ifPresent(tiers::add));
-        Stream.of("memory", "disk", "redis")
-                .filter(type -> section.has(type) && !named.containsKey(type))
+        section.keys().stream()
+                .filter(key -> !named.containsKey(key) && isLayer(section, key, named.keySet()))
                 .forEach(type -> unused(section, type).ifPresent(tiers::add));
         return tiers;
+    }
+
+    /** Whether a key is the name of a layer: of a plug-in's if it holds keys and is no misspelt other key. */
+    private static boolean isLayer(ConfigNode section, String key, Set<String> named) {
+        if (BUILT_IN.contains(key)) {
+            return true;
+        }
+        Set<String> known = new HashSet<>(named);
+        known.addAll(BUILT_IN);
+        known.addAll(SETTINGS);
+        return section.isMapping(key) && NearestName.of(key, known).isEmpty();
     }
 
     /** Notes the settings of a layer that is not among the layers; the layer is tried for what else is wrong with it. */

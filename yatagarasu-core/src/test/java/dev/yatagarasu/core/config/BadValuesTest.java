@@ -105,6 +105,10 @@ class BadValuesTest {
         cache.layers                   | [memory, memory]  | is named twice
         cache.disk                     | { directory: d, max_size: 1GB } | has settings, but is not among the layers
         cache.redis                    | { url: u }        | has settings, but is not among the layers
+        cache.another_layer            | { url: u }        | has settings, but is not among the layers
+        cache.memmory                  | { max_size: 1GB } | did you mean "memory"?
+        cache.enable                   | { max_size: 1GB } | did you mean "enabled"?
+        cache.ttl                      | 5m                | is not known here
         cache.memory                   | 1GB               | must hold keys and values
         cache.memory.max_size          | 100KB             | must be a size from 1MB
         cache.memory.max_size          | 1 GB              | must be a size from 1MB

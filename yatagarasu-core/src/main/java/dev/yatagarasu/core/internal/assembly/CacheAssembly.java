@@ -5,7 +5,6 @@ import dev.yatagarasu.api.cache.CacheTier;
 import dev.yatagarasu.api.cache.CacheTierFactory;
 import dev.yatagarasu.api.cache.InvalidationBus;
 import dev.yatagarasu.api.cache.InvalidationBusFactory;
-import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.api.config.ConfigurationException;
 import dev.yatagarasu.api.plugin.ComponentContext;
 import dev.yatagarasu.core.config.CacheConfig;
@@ -110,10 +109,17 @@ final class CacheAssembly {
         Factories<CacheTierFactory, CacheTier> factories = tierFactories();
         Factories<InvalidationBusFactory, InvalidationBus> buses =
                 faults.needed(() -> new Factories<>(BUSES, parts.plugins()));
-        Optional<LowerTier> unused = faults.making(part, () -> {
-            makePlugin(plugin, factories, buses);
-            return Optional.empty();
-        });
+        boolean bringsTheBus = bus.isEmpty() && buses.has(plugin.type());
+        faults.making(
+                        part,
+                        () -> Optional.of(
+                                make(plugin, factories, bringsTheBus ? Optional.of(buses) : Optional.empty())))
+                .ifPresent(this::add);
+    }
+
+    private void add(PluginTier made) {
+        tiers.add(made.tier());
+        made.bus().ifPresent(brought -> bus = Optional.of(brought));
     }
 
     private Factories<CacheTierFactory, CacheTier> tierFactories() {
@@ -156,21 +162,32 @@ final class CacheAssembly {
         };
     }
 
-    private void makePlugin(
+    /** A tier of a plug-in, and the bus that is made of the same settings, if it is the one that brings it. */
+    private record PluginTier(LowerTier tier, Optional<InvalidationBus> bus) implements AutoCloseable {
+        @Override
+        public void close() {
+            bus.ifPresent(InvalidationBus::close);
+            tier.tier().close();
+        }
+    }
+
+    private PluginTier make(
             TierConfig.Plugin plugin,
             Factories<CacheTierFactory, CacheTier> factories,
-            Factories<InvalidationBusFactory, InvalidationBus> buses) {
-        ConfigNode settings = plugin.settings();
+            Optional<Factories<InvalidationBusFactory, InvalidationBus>> buses) {
         ComponentContext context = new ComponentContext("cache", parts.clock(), parts.executor());
-        CacheTier tier = factories.make(plugin.type(), settings, context);
-        boolean bringsTheBus = bus.isEmpty() && buses.has(plugin.type());
-        LowerTier.Sharing sharing = bringsTheBus ? LowerTier.Sharing.BY_BUS : LowerTier.Sharing.UNKNOWN;
-        tiers.add(new LowerTier(plugin.type(), tier, Long.MAX_VALUE, sharing));
-        if (bringsTheBus) {
-            bus = Optional.of(buses.make(plugin.type(), settings, context));
-        }
-        settings.reportUnknownKeys();
-        settings.problems().throwIfAny();
+        LowerTier.Sharing sharing = buses.isPresent() ? LowerTier.Sharing.BY_BUS : LowerTier.Sharing.UNKNOWN;
+        return Factories.checked(plugin.settings(), () -> {
+            CacheTier tier = factories.make(plugin.type(), plugin.settings(), context);
+            try {
+                return new PluginTier(
+                        new LowerTier(plugin.type(), tier, Long.MAX_VALUE, sharing),
+                        buses.map(made -> made.make(plugin.type(), plugin.settings(), context)));
+            } catch (RuntimeException | Error e) {
+                tier.close();
+                throw e;
+            }
+        });
     }
 
     List<LowerTier> tiers() {

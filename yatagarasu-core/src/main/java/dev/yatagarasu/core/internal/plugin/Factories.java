@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The factories of one kind of plug-in, by the type each makes. What a plug-in does, here and in what it makes, runs with its own
@@ -113,7 +114,17 @@ public final class Factories<F, C extends AutoCloseable> {
      * @throws ConfigurationException if the settings cannot be used; nothing stays open
      */
     public C create(String type, ConfigNode settings, ComponentContext context) {
-        C made = make(type, settings, context);
+        return checked(settings, () -> make(type, settings, context));
+    }
+
+    /**
+     * What {@code maker} makes of settings, all of which it must know.
+     *
+     * @param <M> what it makes
+     * @throws ConfigurationException if the settings cannot be used; nothing stays open
+     */
+    public static <M extends AutoCloseable> M checked(ConfigNode settings, Supplier<M> maker) {
+        M made = maker.get();
         settings.reportUnknownKeys();
         try {
             settings.problems().throwIfAny();
@@ -125,7 +136,8 @@ public final class Factories<F, C extends AutoCloseable> {
     }
 
     /**
-     * The same, while what the settings hold beyond is somebody else's to read.
+     * The same without a look at what the settings hold beyond: for settings of which several components are made, and which
+     * are {@link #checked} after all of them.
      *
      * @throws UnknownTypeException if there is no such factory
      */
