@@ -1,5 +1,6 @@
 package dev.yatagarasu.bench.compare;
 
+import dev.yatagarasu.bench.cli.Program;
 import dev.yatagarasu.bench.report.Machine;
 import dev.yatagarasu.bench.report.MarkedSection;
 import java.io.IOException;
@@ -17,21 +18,14 @@ public final class Compare {
     }
 
     static int run(List<String> args) throws InterruptedException {
-        try {
+        return new Program("compare", Options.USAGE).run(() -> {
             Options options = Options.of(args);
             if (options.help()) {
                 System.out.print(Options.USAGE);
             } else {
                 compare(options);
             }
-            return 0;
-        } catch (Options.UsageException e) {
-            System.err.print("compare: " + e.getMessage() + "\n" + Options.USAGE);
-            return 2;
-        } catch (IOException | IllegalStateException e) {
-            System.err.println("compare: " + e.getMessage());
-            return 1;
-        }
+        });
     }
 
     private static void compare(Options options) throws IOException, InterruptedException {

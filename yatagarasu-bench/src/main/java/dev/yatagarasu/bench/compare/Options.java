@@ -1,8 +1,8 @@
 package dev.yatagarasu.bench.compare;
 
+import dev.yatagarasu.bench.cli.Arguments;
+import dev.yatagarasu.bench.cli.UsageException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,39 +30,23 @@ record Options(Effort effort, Set<Comparison> only, Optional<Path> out, boolean 
             Needs nginx and wrk. Exit codes: 0 done; 1 something failed; 2 bad usage.
             """.formatted(names());
 
-    /** Bad usage; the message is for the user. */
-    static final class UsageException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        UsageException(String message) {
-            super(message);
-        }
-    }
-
     static Options of(List<String> args) {
         Effort effort = Effort.FULL;
         Set<Comparison> only = EnumSet.noneOf(Comparison.class);
         Optional<Path> out = Optional.empty();
         boolean help = false;
-        Deque<String> rest = new ArrayDeque<>(args);
-        while (!rest.isEmpty()) {
-            String option = rest.remove();
+        Arguments rest = new Arguments(args);
+        while (rest.hasNext()) {
+            String option = rest.next();
             switch (option) {
                 case "--quick" -> effort = Effort.QUICK;
-                case "--only" -> only.add(comparison(valueOf(option, rest)));
-                case "--out" -> out = Optional.of(Path.of(valueOf(option, rest)));
+                case "--only" -> only.add(comparison(rest.valueOf(option)));
+                case "--out" -> out = Optional.of(Path.of(rest.valueOf(option)));
                 case "--help", "-h" -> help = true;
                 default -> throw new UsageException("there is no option \"" + option + "\"");
             }
         }
         return new Options(effort, only.isEmpty() ? EnumSet.allOf(Comparison.class) : only, out, help);
-    }
-
-    private static String valueOf(String option, Deque<String> rest) {
-        if (rest.isEmpty()) {
-            throw new UsageException(option + " needs a value");
-        }
-        return rest.remove();
     }
 
     private static Comparison comparison(String name) {

@@ -1,5 +1,6 @@
 package dev.yatagarasu.bench.conformance;
 
+import dev.yatagarasu.bench.cli.Program;
 import dev.yatagarasu.bench.compare.Lab;
 import dev.yatagarasu.bench.report.MarkedSection;
 import java.io.IOException;
@@ -20,21 +21,14 @@ public final class Conformance {
     }
 
     static int run(List<String> args) throws InterruptedException {
-        try {
+        return new Program("conformance", Options.USAGE).run(() -> {
             Options options = Options.of(args);
             if (options.help()) {
                 System.out.print(Options.USAGE);
             } else {
                 conform(options);
             }
-            return 0;
-        } catch (Options.UsageException e) {
-            System.err.print("conformance: " + e.getMessage() + "\n" + Options.USAGE);
-            return 2;
-        } catch (IOException | IllegalStateException e) {
-            System.err.println("conformance: " + e.getMessage());
-            return 1;
-        }
+        });
     }
 
     private static void conform(Options options) throws IOException, InterruptedException {

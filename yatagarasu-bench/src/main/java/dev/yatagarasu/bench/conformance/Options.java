@@ -1,8 +1,8 @@
 package dev.yatagarasu.bench.conformance;
 
+import dev.yatagarasu.bench.cli.Arguments;
+import dev.yatagarasu.bench.cli.UsageException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,27 +27,18 @@ record Options(Optional<String> test, Optional<Path> out, Optional<Path> check, 
             Needs node and npm; the first run fetches the suite. Exit codes: 0 done; 1 something failed; 2 bad usage.
             """;
 
-    /** Bad usage; the message is for the user. */
-    static final class UsageException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        UsageException(String message) {
-            super(message);
-        }
-    }
-
     static Options of(List<String> args) {
         Optional<String> test = Optional.empty();
         Optional<Path> out = Optional.empty();
         Optional<Path> check = Optional.empty();
         boolean help = false;
-        Deque<String> rest = new ArrayDeque<>(args);
-        while (!rest.isEmpty()) {
-            String option = rest.remove();
+        Arguments rest = new Arguments(args);
+        while (rest.hasNext()) {
+            String option = rest.next();
             switch (option) {
-                case "--id" -> test = Optional.of(valueOf(option, rest));
-                case "--out" -> out = Optional.of(Path.of(valueOf(option, rest)));
-                case "--check" -> check = Optional.of(Path.of(valueOf(option, rest)));
+                case "--id" -> test = Optional.of(rest.valueOf(option));
+                case "--out" -> out = Optional.of(Path.of(rest.valueOf(option)));
+                case "--check" -> check = Optional.of(Path.of(rest.valueOf(option)));
                 case "--help", "-h" -> help = true;
                 default -> throw new UsageException("there is no option \"" + option + "\"");
             }
@@ -56,12 +47,5 @@ record Options(Optional<String> test, Optional<Path> out, Optional<Path> check, 
             throw new UsageException("--id, --out and --check do not go together");
         }
         return new Options(test, out, check, help);
-    }
-
-    private static String valueOf(String option, Deque<String> rest) {
-        if (rest.isEmpty()) {
-            throw new UsageException(option + " needs a value");
-        }
-        return rest.remove();
     }
 }

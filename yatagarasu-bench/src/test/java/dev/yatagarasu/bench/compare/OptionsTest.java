@@ -3,6 +3,7 @@ package dev.yatagarasu.bench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yatagarasu.bench.cli.UsageException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,7 +34,7 @@ final class OptionsTest {
     @Test
     void of_unknownName_saysWhichThereAre() {
         assertThatThrownBy(() -> Options.of(List.of("--only", "cached")))
-                .isInstanceOf(Options.UsageException.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessageContaining("\"cached\"")
                 .hasMessageContaining(
                         "cached-1k, jwt-1k, policy, cached-64k, cached-1m, range-1m, disk-64m, uncached-1k, stream, memory,"
@@ -43,14 +44,14 @@ final class OptionsTest {
     @Test
     void of_unknownOption_namesIt() {
         assertThatThrownBy(() -> Options.of(List.of("--fast")))
-                .isInstanceOf(Options.UsageException.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--fast");
     }
 
     @Test
     void of_missingValue_namesTheOption() {
         assertThatThrownBy(() -> Options.of(List.of("--out")))
-                .isInstanceOf(Options.UsageException.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--out needs a value");
     }
 }
