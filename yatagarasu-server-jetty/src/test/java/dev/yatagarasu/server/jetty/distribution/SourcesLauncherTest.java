@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When {@code ./yatagarasu} of the sources builds anew, in a copy of the tree with a Maven that only says so. */
 @Timeout(60)
@@ -26,6 +27,7 @@ class SourcesLauncherTest {
     private static final FileTime BEFORE = FileTime.from(Instant.parse("2025-01-01T00:00:00Z"));
     private static final FileTime BUILT = FileTime.from(Instant.parse("2025-01-02T00:00:00Z"));
     private static final FileTime AFTER = FileTime.from(Instant.parse("2025-01-03T00:00:00Z"));
+    private static final FileTime LATER = FileTime.from(Instant.parse("2025-01-04T00:00:00Z"));
 
     @TempDir
     Path directory;
@@ -115,6 +117,15 @@ class SourcesLauncherTest {
     @MethodSource("serverModules")
     void start_pomOfAModuleChanged_buildsIt(String module) throws Exception {
         Files.setLastModifiedTime(directory.resolve(module).resolve("pom.xml"), AFTER);
+        assertThat(run()).contains("building " + SERVER);
+    }
+
+    /** They come before the server's own in the order of names, and are as new as the release. */
+    @ParameterizedTest
+    @ValueSource(strings = {"javadoc", "sources"})
+    void start_changedBeforeAnotherJarOfAReleaseWasMade_buildsAllTheSame(String kind) throws Exception {
+        write(Path.of(SERVER, "target/yatagarasu-server-jetty-1-" + kind + ".jar"), LATER);
+        write(Path.of("yatagarasu-core/src/main/java/Source.java"), AFTER);
         assertThat(run()).contains("building " + SERVER);
     }
 }
