@@ -200,7 +200,7 @@ class RoutesAndLimitsTest extends EngineTest {
     }
 
     @Test
-    void begin_twoBucketsThatHang_leavePlacesForTheThird() {
+    void begin_twoBucketsThatHang_leavePermitsForTheThird() {
         start(YatagarasuConfig.builder()
                 .server(ServerConfig.defaults().withMaxConcurrentRequests(300))
                 .bucket(bucket("one", "/one", storage).build())
@@ -236,7 +236,7 @@ class RoutesAndLimitsTest extends EngineTest {
     }
 
     @Test
-    void begin_oneOfSeveralBuckets_takesHalfAtMost() {
+    void begin_oneOfSeveralBuckets_takesItsReserveAndHalfOfWhatIsShared() {
         start(YatagarasuConfig.builder()
                 .server(ServerConfig.defaults().withMaxConcurrentRequests(10))
                 .bucket(bucket("one", "/one", storage).build())
@@ -252,7 +252,7 @@ class RoutesAndLimitsTest extends EngineTest {
     }
 
     @Test
-    void readiness_onlyBucketWithoutAPlaceLeft_isUnavailable() {
+    void readiness_onlyBucketWithoutAPermitLeft_isUnavailable() {
         limited(64, 256, 2);
         scheduler.runAll();
         List<Work> hanging = List.of((Work) begin("GET", "/cold"), (Work) begin("GET", "/colder"));

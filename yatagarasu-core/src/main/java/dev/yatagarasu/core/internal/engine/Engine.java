@@ -224,9 +224,7 @@ public final class Engine {
 
     /** Whether a request for that bucket may wait for something. */
     public boolean hasRoom(Bucket bucket) {
-        Site now = site;
-        return context.permits()
-                .hasRoom(bucket.name(), now.config().server().maxConcurrentRequests(), now.hasOneBucket());
+        return context.permits().hasRoom(bucket.name(), site.waitBounds());
     }
 
     /** The site in force. */

@@ -34,7 +34,7 @@ final class Exchange {
     private ObjectQuery asked = ObjectQuery.NOTHING;
     private Quota quota = Quota.UNLIMITED;
     private @Nullable ClientAddress client;
-    private boolean waits;
+    private WaitPermits.@Nullable Permit permit;
     private @Nullable AutoCloseable held;
 
     private CacheOutcome outcome = CacheOutcome.BYPASS;
@@ -96,11 +96,10 @@ final class Exchange {
 
     /** Takes a permit to wait, which it keeps to its end; false if there is none for that bucket. */
     boolean mayWait(Bucket waitedFor) {
-        if (!waits) {
-            int all = site.config().server().maxConcurrentRequests();
-            waits = context.permits().take(waitedFor.name(), all, site.hasOneBucket());
+        if (permit == null) {
+            permit = context.permits().take(waitedFor.name(), site.waitBounds()).orElse(null);
         }
-        return waits;
+        return permit != null;
     }
 
     boolean isHead() {
@@ -245,8 +244,8 @@ final class Exchange {
     /** Counts the request out, and everything that it took. */
     void leave() {
         try {
-            if (waits && bucket != null) {
-                context.permits().giveBack(bucket.name());
+            if (permit != null && bucket != null) {
+                context.permits().giveBack(bucket.name(), permit);
             }
         } finally {
             leave(site, context.inFlight());

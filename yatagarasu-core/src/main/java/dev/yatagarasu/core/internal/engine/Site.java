@@ -66,9 +66,9 @@ public final class Site {
         return buckets;
     }
 
-    /** Whether no bucket has to leave anything to another one. */
-    boolean hasOneBucket() {
-        return buckets.size() == 1;
+    /** How many requests may wait. */
+    WaitPermits.Bounds waitBounds() {
+        return new WaitPermits.Bounds(config.server().maxConcurrentRequests(), Math.max(1, buckets.size()));
     }
 
     /** The bucket of that name. */

@@ -1,47 +1,103 @@
 package dev.yatagarasu.core.internal.engine;
 
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The places for requests that have to wait for something. Among several buckets one gets another place only as long as it
- * holds fewer than are free: one bucket that hangs can take half of all, and the next one half of what is left then.
- * Counted by the names of buckets, since what waits outlives a reload. Safe from any thread.
+ * The permits of requests that have to wait for something. Half of all is shared out evenly and reserved: whatever happens
+ * elsewhere, a bucket can have its part. Of the other half, a bucket gets another permit only as long as it holds fewer than
+ * are free, so that one bucket that hangs leaves something to the others. Counted by the names of buckets, since what waits
+ * outlives a reload. Safe from any thread.
  */
 final class WaitPermits {
-    private final AtomicInteger taken = new AtomicInteger();
-    private final ConcurrentMap<String, Integer> takenBy = new ConcurrentHashMap<>();
+    private static final Held NONE = new Held(0, 0);
 
-    /** Takes a place of {@code all}; false if there is none for that bucket. */
-    boolean take(String bucket, int all, boolean alone) {
-        int total = taken.incrementAndGet();
-        int own = takenBy.merge(bucket, 1, Integer::sum);
-        if (fits(total, own, all, alone)) {
-            return true;
+    private final AtomicInteger shared = new AtomicInteger();
+    private final ConcurrentMap<String, Held> heldBy = new ConcurrentHashMap<>();
+
+    /** Where a permit comes from. */
+    enum Permit {
+        RESERVED,
+        SHARED
+    }
+
+    /**
+     * How many permits there are.
+     *
+     * @param all for all buckets together
+     * @param buckets how many buckets there are, at least one
+     */
+    record Bounds(int all, int buckets) {
+        int reserve() {
+            return all / 2 / buckets;
         }
-        giveBack(bucket);
-        return false;
+
+        int sharedByAll() {
+            return all - reserve() * buckets;
+        }
     }
 
-    /** Gives a place back. */
-    void giveBack(String bucket) {
-        takenBy.computeIfPresent(bucket, (name, own) -> own == 1 ? null : own - 1);
-        taken.decrementAndGet();
+    /** How many a bucket holds. */
+    private record Held(int reserved, int shared) {
+        Held with(Permit permit, int change) {
+            return permit == Permit.RESERVED
+                    ? new Held(reserved + change, shared)
+                    : new Held(reserved, shared + change);
+        }
     }
 
-    /** Whether {@link #take} would find a place. */
-    boolean hasRoom(String bucket, int all, boolean alone) {
-        return fits(taken.get() + 1, takenBy.getOrDefault(bucket, 0) + 1, all, alone);
+    /** Takes a permit; empty if there is none for that bucket. */
+    Optional<Permit> take(String bucket, Bounds bounds) {
+        @Nullable Permit[] taken = {null};
+        heldBy.compute(bucket, (name, before) -> {
+            Held held = before == null ? NONE : before;
+            Permit permit = next(held, bounds);
+            taken[0] = permit;
+            return permit == null ? before : held.with(permit, 1);
+        });
+        return Optional.ofNullable(taken[0]);
     }
 
-    private static boolean fits(int total, int own, int all, boolean alone) {
-        int freeBefore = all - (total - 1);
-        return freeBefore > 0 && (alone || own - 1 < freeBefore);
+    private @Nullable Permit next(Held held, Bounds bounds) {
+        if (held.reserved < bounds.reserve()) {
+            return Permit.RESERVED;
+        }
+        if (fits(held, shared.incrementAndGet(), bounds)) {
+            return Permit.SHARED;
+        }
+        shared.decrementAndGet();
+        return null;
+    }
+
+    private static boolean fits(Held held, int sharedWithIt, Bounds bounds) {
+        int free = bounds.sharedByAll() - (sharedWithIt - 1);
+        return free > 0 && (bounds.buckets() == 1 || held.shared < free);
+    }
+
+    /** Gives a permit back. */
+    void giveBack(String bucket, Permit permit) {
+        heldBy.computeIfPresent(bucket, (name, held) -> {
+            Held left = held.with(permit, -1);
+            return left.equals(NONE) ? null : left;
+        });
+        if (permit == Permit.SHARED) {
+            shared.decrementAndGet();
+        }
+    }
+
+    /** Whether {@link #take} would find a permit. */
+    boolean hasRoom(String bucket, Bounds bounds) {
+        Held held = heldBy.getOrDefault(bucket, NONE);
+        return held.reserved < bounds.reserve() || fits(held, shared.get() + 1, bounds);
     }
 
     /** Requests that have one. */
     int taken() {
-        return taken.get();
+        return heldBy.values().stream()
+                .mapToInt(held -> held.reserved + held.shared)
+                .sum();
     }
 }
