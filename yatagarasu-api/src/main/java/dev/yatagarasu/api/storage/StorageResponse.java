@@ -24,6 +24,9 @@ public sealed interface StorageResponse extends AutoCloseable {
          */
         InputStream body();
 
+        /** The same response with another body, whose closing has to close this one. */
+        WithBody withBody(InputStream other);
+
         @Override
         default void close() {
             try {
@@ -47,7 +50,12 @@ public sealed interface StorageResponse extends AutoCloseable {
      * @param size bytes in the object, which is what {@code body} gives
      * @param body the bytes; empty for a HEAD
      */
-    record Whole(Headers headers, long size, InputStream body) implements Sized {}
+    record Whole(Headers headers, long size, InputStream body) implements Sized {
+        @Override
+        public Whole withBody(InputStream other) {
+            return new Whole(headers, size, other);
+        }
+    }
 
     /**
      * The whole object, whatever range was asked for, from storage that does not say how large it is: it sends the body in
@@ -58,7 +66,12 @@ public sealed interface StorageResponse extends AutoCloseable {
      *     Otherwise the body is passed on as it is, but never kept
      * @param body the bytes; empty for a HEAD
      */
-    record Unsized(Headers headers, boolean endIsProven, InputStream body) implements WithBody {}
+    record Unsized(Headers headers, boolean endIsProven, InputStream body) implements WithBody {
+        @Override
+        public Unsized withBody(InputStream other) {
+            return new Unsized(headers, endIsProven, other);
+        }
+    }
 
     /**
      * The range that was asked for.
@@ -69,7 +82,12 @@ public sealed interface StorageResponse extends AutoCloseable {
      * @param size bytes in the whole object
      * @param body the bytes
      */
-    record Partial(Headers headers, ByteRange.Span span, long size, InputStream body) implements Sized {}
+    record Partial(Headers headers, ByteRange.Span span, long size, InputStream body) implements Sized {
+        @Override
+        public Partial withBody(InputStream other) {
+            return new Partial(headers, span, size, other);
+        }
+    }
 
     /**
      * {@code If-None-Match} or {@code If-Modified-Since} said that the client's copy is good.

@@ -36,15 +36,8 @@ public final class StorageMetrics {
     /** Does a call for an object. What is read of its body is counted, too. */
     public StorageResponse get(Supplier<StorageResponse> call) {
         gets.inc();
-        return switch (timed(call)) {
-            case StorageResponse.Whole whole ->
-                new StorageResponse.Whole(whole.headers(), whole.size(), counted(whole.body()));
-            case StorageResponse.Unsized unsized ->
-                new StorageResponse.Unsized(unsized.headers(), unsized.endIsProven(), counted(unsized.body()));
-            case StorageResponse.Partial part ->
-                new StorageResponse.Partial(part.headers(), part.span(), part.size(), counted(part.body()));
-            case StorageResponse other -> other;
-        };
+        StorageResponse response = timed(call);
+        return response instanceof StorageResponse.WithBody some ? some.withBody(counted(some.body())) : response;
     }
 
     /** Counts a call that failed since all connections were in use. */

@@ -2,7 +2,6 @@ package dev.yatagarasu.core.internal.plugin;
 
 import dev.yatagarasu.api.plugin.ComponentContext;
 import dev.yatagarasu.api.storage.StorageResponse;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -68,17 +67,8 @@ record PluginCode(ClassLoader loader) {
 
     /** Bodies are read later, and that is code of the plug-in, too. */
     private @Nullable Object result(@Nullable Object result) {
-        return result instanceof StorageResponse.WithBody response ? withOwnStream(response) : result;
-    }
-
-    private StorageResponse.WithBody withOwnStream(StorageResponse.WithBody response) {
-        InputStream body = new PluginStream(response.body(), this);
-        return switch (response) {
-            case StorageResponse.Whole whole -> new StorageResponse.Whole(whole.headers(), whole.size(), body);
-            case StorageResponse.Unsized unsized ->
-                new StorageResponse.Unsized(unsized.headers(), unsized.endIsProven(), body);
-            case StorageResponse.Partial part ->
-                new StorageResponse.Partial(part.headers(), part.span(), part.size(), body);
-        };
+        return result instanceof StorageResponse.WithBody response
+                ? response.withBody(new PluginStream(response.body(), this))
+                : result;
     }
 }

@@ -32,15 +32,8 @@ record WarmingOrigin(Origin bucket, Lookups lookups, LongConsumer read) implemen
 
     @Override
     public StorageResponse get(StorageRequest request) {
-        return switch (bucket.get(request)) {
-            case StorageResponse.Whole whole ->
-                new StorageResponse.Whole(whole.headers(), whole.size(), counted(whole.body()));
-            case StorageResponse.Partial part ->
-                new StorageResponse.Partial(part.headers(), part.span(), part.size(), counted(part.body()));
-            case StorageResponse.Unsized unsized ->
-                new StorageResponse.Unsized(unsized.headers(), unsized.endIsProven(), counted(unsized.body()));
-            case StorageResponse other -> other;
-        };
+        StorageResponse response = bucket.get(request);
+        return response instanceof StorageResponse.WithBody some ? some.withBody(counted(some.body())) : response;
     }
 
     private InputStream counted(InputStream body) {
