@@ -103,22 +103,15 @@ public abstract class CacheTierContract {
     }
 
     @Test
-    final void head_missingAndVaries_comeBack() {
+    final void head_missing_comesBack() {
         CachedHead missing = new CachedHead.Missing(lifetime());
-        CachedHead varies = new CachedHead.Varies(List.of("accept", "accept-language"), lifetime());
         tier.putHead(KEY, missing);
-        tier.putHead(OTHER, varies);
         assertThat(tier.head(KEY)).contains(missing);
-        assertThat(tier.head(OTHER)).contains(varies);
     }
 
     @Test
     final void putHead_anotherKind_replacesIt() {
-        for (CachedHead head : List.of(
-                large(KEY, V1),
-                new CachedHead.Missing(lifetime()),
-                small(KEY, V2, 10),
-                new CachedHead.Varies(List.of("accept"), lifetime()))) {
+        for (CachedHead head : List.of(large(KEY, V1), new CachedHead.Missing(lifetime()), small(KEY, V2, 10))) {
             tier.putHead(KEY, head);
             assertThat(tier.head(KEY)).contains(head);
         }
@@ -128,7 +121,7 @@ public abstract class CacheTierContract {
     @Test
     final void head_variants_areKeptApart() {
         ObjectKey german = KEY.withVariant("accept-language=de");
-        tier.putHead(KEY, new CachedHead.Varies(List.of("accept-language"), lifetime()));
+        tier.putHead(KEY, new CachedHead.Missing(lifetime()));
         tier.putHead(german, small(german, V1, 10));
         tier.putHead(KEY.withVariant("accept-language=en"), small(KEY, V2, 20));
         assertThat(tier.head(german)).contains(small(german, V1, 10));
@@ -259,7 +252,7 @@ public abstract class CacheTierContract {
         keep(variant, V1);
         keep(OTHER, V1);
         assertThat(tier.variants(KEY)).containsExactly(variant);
-        tier.putHead(KEY, new CachedHead.Varies(List.of("accept"), lifetime()));
+        tier.putHead(KEY, new CachedHead.Missing(lifetime()));
         assertThat(tier.variants(KEY)).containsExactlyInAnyOrder(KEY, variant);
         tier.remove(variant);
         assertThat(tier.variants(KEY)).containsExactly(KEY);
@@ -270,7 +263,7 @@ public abstract class CacheTierContract {
         ObjectKey variant = KEY.withVariant("accept=text/html");
         List<ObjectKey> others =
                 List.of(OTHER, ObjectKey.of("others", KEY.key()), ObjectKey.of("files", KEY.key() + "x"));
-        tier.putHead(KEY, new CachedHead.Varies(List.of("accept"), lifetime()));
+        tier.putHead(KEY, new CachedHead.Missing(lifetime()));
         keep(variant, V1);
         tier.putHead(KEY.withVariant("accept=*"), new CachedHead.Missing(lifetime()));
         others.forEach(other -> keep(other, V1));

@@ -76,23 +76,6 @@ public sealed interface CachedHead {
         }
     }
 
-    /**
-     * The object varies; each variant has a head of its own (RFC 9111 section 4.1).
-     *
-     * @param fields the request fields that select a variant, in lower case and sorted
-     * @param lifetime how long to believe it
-     */
-    record Varies(List<String> fields, Lifetime lifetime) implements CachedHead {
-        public Varies {
-            fields = List.copyOf(fields);
-        }
-
-        @Override
-        public Varies withLifetime(Lifetime other) {
-            return new Varies(fields, other);
-        }
-    }
-
     /** The compact binary form, without the names it is stored under. Starts with a version byte. */
     default ByteBuffer encode() {
         return HeadCodec.encode(this);

@@ -23,7 +23,6 @@ final class HeadCodec {
 
     private static final int FOUND = 1;
     private static final int MISSING = 2;
-    private static final int VARIES = 3;
     private static final int NO_CONTENT = -1;
 
     private HeadCodec() {}
@@ -41,11 +40,6 @@ final class HeadCodec {
                 case CachedHead.Missing missing -> {
                     out.writeByte(MISSING);
                     write(missing.lifetime(), out);
-                }
-                case CachedHead.Varies varies -> {
-                    out.writeByte(VARIES);
-                    write(varies.lifetime(), out);
-                    write(varies.fields(), out);
                 }
             }
         } catch (IOException e) {
@@ -115,7 +109,6 @@ final class HeadCodec {
         return switch (kind) {
             case FOUND -> readFound(lifetime, in, left);
             case MISSING -> new CachedHead.Missing(lifetime);
-            case VARIES -> new CachedHead.Varies(readTexts(in, left), lifetime);
             default -> throw new IOException("no kind of head: " + kind);
         };
     }

@@ -20,7 +20,7 @@ public record CacheEntry(long atMillis, List<InTier> tiers) {
      *
      * @param tier the tier's name
      * @param up whether it could be asked
-     * @param heads what is stored: nothing, one head, or, for an object that varies, what it varies by and its variants
+     * @param heads what is stored: the head of the object, if there is one, and those of its versions
      */
     public record InTier(String tier, boolean up, List<Head> heads) {
         public InTier {

@@ -8,29 +8,16 @@ import dev.yatagarasu.api.storage.Preconditions;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.S3Config;
-import dev.yatagarasu.core.internal.cache.freshness.Variants;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * One request as the cache sees it.
  *
  * @param key the object
- * @param fields the client's request fields, of which only those that {@code Vary} names are looked at
  * @param needed what is needed of it
  * @param origin where it comes from
  */
-public record CacheLookup(ObjectKey key, Headers fields, NeededBytes needed, Origin origin) {
-
-    /** By which fields of the request an object with these headers varies, if it comes from where this asks. */
-    List<String> varyFields(Headers response) {
-        return Variants.fields(response, origin.forwardedFields());
-    }
-
-    /** The key of the variant that this request selects by {@code varyFields}. */
-    ObjectKey variant(List<String> varyFields) {
-        return varyFields.isEmpty() ? key : key.withVariant(key.variant() + Variants.variantOf(varyFields, fields));
-    }
+public record CacheLookup(ObjectKey key, NeededBytes needed, Origin origin) {
 
     /**
      * Whether the object's head tells clients something that a part of it does not: S3 sends checksums with whole objects only.
@@ -47,7 +34,7 @@ public record CacheLookup(ObjectKey key, Headers fields, NeededBytes needed, Ori
 
     /** The same about the head. */
     CacheLookup ofHead() {
-        return new CacheLookup(key, fields, new NeededBytes.HeadOnly(), origin);
+        return new CacheLookup(key, new NeededBytes.HeadOnly(), origin);
     }
 
     /** Asks storage for what is wanted, whole blocks at a time; with {@code stale}, only if that is no longer good. */

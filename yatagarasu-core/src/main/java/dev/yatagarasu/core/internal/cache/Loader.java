@@ -309,13 +309,8 @@ final class Loader {
             return new Resolved.Known(object, CacheOutcome.MISS, Optional.of(transfer));
         }
 
-        /** Keeps a head under its variant, and where there are variants, notes by what they differ. */
         private CachedObject keep(CachedHead.Found head) {
-            List<String> fields = lookup.varyFields(head.headers());
-            if (!fields.isEmpty()) {
-                tiers.putHead(fill, lookup.key(), new CachedHead.Varies(fields, head.lifetime()));
-            }
-            ObjectKey key = lookup.variant(fields);
+            ObjectKey key = lookup.key();
             tiers.putHead(fill, key, head);
             return head.content().isPresent() ? new CachedObject(key, head, "") : inMemory(key, head);
         }

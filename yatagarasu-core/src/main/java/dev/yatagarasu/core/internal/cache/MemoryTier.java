@@ -29,6 +29,8 @@ public final class MemoryTier implements CacheTier {
     private final Cache<Object, Slot> slots;
     private final Clock clock;
     private final LongAdder evictions = new LongAdder();
+    /** Whether a version of an object was ever kept here. */
+    private volatile boolean hasVariants;
 
     private sealed interface Slot {
         int weight();
@@ -62,6 +64,9 @@ public final class MemoryTier implements CacheTier {
 
     @Override
     public void putHead(ObjectKey key, CachedHead head) {
+        if (!key.variant().isEmpty()) {
+            hasVariants = true;
+        }
         slots.put(key, slot(key, head));
     }
 
@@ -126,13 +131,12 @@ public final class MemoryTier implements CacheTier {
         }
     }
 
-    /** Looks at every entry, but for a single object that does not vary and is here: a purge is rare, a read is not. */
+    /** Looks at every entry, but for a single object where no versions are kept: a purge is rare, a read is not. */
     @Override
     public long purge(Purge purge) {
-        if (purge.kind() == Purge.Kind.KEY) {
+        if (purge.kind() == Purge.Kind.KEY && !hasVariants) {
             ObjectKey key = ObjectKey.of(purge.bucket(), purge.value());
-            Optional<StoredHead> stored = stored(key);
-            if (stored.isPresent() && !(stored.get() instanceof StoredHead.Varied)) {
+            if (stored(key).isPresent()) {
                 purgeHead(key, purge);
                 return 1;
             }

@@ -35,9 +35,6 @@ public final class ObjectCache implements AutoCloseable {
     /** More would hold on to much memory, and take long to put together on an I/O thread. */
     private static final int MOST_BLOCKS_AT_ONCE = 64;
 
-    /** An object that varies otherwise with each answer is read without the cache. */
-    private static final int MOST_FLIGHTS = 4;
-
     private final Tiers tiers;
     private final Transfers transfers;
     private final Loader loader;
@@ -90,7 +87,6 @@ public final class ObjectCache implements AutoCloseable {
         Lifetime lifetime = stored.head().lifetime();
         long now = clock.millis();
         return switch (stored) {
-            case StoredHead.Varied varied -> Optional.empty();
             case StoredHead.Absent absent ->
                 lifetime.isFreshAt(now)
                         ? Optional.of(new Resolved.Missing(lifetime, CacheOutcome.HIT))
@@ -142,25 +138,17 @@ public final class ObjectCache implements AutoCloseable {
         };
     }
 
-    /** One flight for each variant; which one is asked for may turn out only with the first answer. */
+    /** Asks storage once for all who want the object now. A transfer belongs to the caller who asked. */
     private Resolved fly(CacheLookup lookup, Optional<CachedObject> stale) {
-        ObjectKey wanted = stale.map(CachedObject::key).orElseGet(() -> tiers.keyInMemory(lookup));
-        for (int flight = 0; flight < MOST_FLIGHTS; flight++) {
-            SingleFlight.Landed<Resolved> landed = flights.fly(wanted, () -> lead(lookup, stale));
-            if (landed.led()) {
-                return landed.value();
-            }
-            if (!(landed.value() instanceof Resolved.Known known)) {
-                return landed.value() instanceof Resolved.Missing
-                        ? landed.value()
-                        : new Resolved.Pass(Optional.empty());
-            }
-            wanted = variant(lookup, known.object());
-            if (wanted.equals(known.object().key())) {
-                return Resolved.Known.of(known.object(), known.outcome());
-            }
+        SingleFlight.Landed<Resolved> landed = flights.fly(lookup.key(), () -> lead(lookup, stale));
+        if (landed.led()) {
+            return landed.value();
         }
-        return new Resolved.Pass(Optional.empty());
+        return switch (landed.value()) {
+            case Resolved.Known known -> Resolved.Known.of(known.object(), known.outcome());
+            case Resolved.Missing missing -> missing;
+            case Resolved.Pass pass -> new Resolved.Pass(Optional.empty());
+        };
     }
 
     private Resolved lead(CacheLookup lookup, Optional<CachedObject> stale) {
@@ -221,11 +209,6 @@ public final class ObjectCache implements AutoCloseable {
         }
     }
 
-    /** The key of what is asked for, if the object varies as this one does. */
-    private static ObjectKey variant(CacheLookup lookup, CachedObject object) {
-        return lookup.variant(lookup.varyFields(object.head().headers()));
-    }
-
     private void revalidateInBackground(CachedObject stale, CacheLookup lookup) {
         if (!revalidating.add(stale.key())) {
             return;
@@ -244,7 +227,7 @@ public final class ObjectCache implements AutoCloseable {
     }
 
     private void revalidate(CachedObject stale, CacheLookup lookup, Runnable over) {
-        CacheLookup whole = new CacheLookup(lookup.key(), lookup.fields(), new NeededBytes.Whole(), lookup.origin());
+        CacheLookup whole = new CacheLookup(lookup.key(), new NeededBytes.Whole(), lookup.origin());
         try {
             SingleFlight.Landed<Resolved> landed = flights.fly(stale.key(), () -> load(whole, Optional.of(stale)));
             if (landed.led()) {
@@ -378,7 +361,7 @@ public final class ObjectCache implements AutoCloseable {
         tiers.lookups().forget(bucket);
     }
 
-    /** What the tiers hold of an object and its variants. Blocks, and changes nothing but, below memory, the time of use. */
+    /** What the tiers hold of an object and its versions. Blocks, and changes nothing but, below memory, the time of use. */
     public CacheEntry inspect(ObjectKey object) {
         return new CacheEntry(clock.millis(), tiers.inspect(object));
     }

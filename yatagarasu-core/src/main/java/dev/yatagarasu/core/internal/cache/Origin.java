@@ -3,7 +3,6 @@ package dev.yatagarasu.core.internal.cache;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.BucketConfig;
-import java.util.Set;
 
 /** Where the cache gets what it does not have: a bucket's storage, checked for answers that fit the question. */
 public interface Origin {
@@ -13,9 +12,6 @@ public interface Origin {
 
     /** Where look-ups on its behalf are counted. */
     Lookups lookups();
-
-    /** The client's request fields that storage is sent, in lower case: no others can vary what it answers. */
-    Set<String> forwardedFields();
 
     /** Opens an object or a range of it. Blocks. Throws a {@link dev.yatagarasu.api.storage.StorageException}. */
     StorageResponse get(StorageRequest request);

@@ -34,19 +34,11 @@ sealed interface StoredHead {
      */
     record Absent(CachedHead.Missing head) implements StoredHead {}
 
-    /**
-     * That the object has variants.
-     *
-     * @param head what was found
-     */
-    record Varied(CachedHead.Varies head) implements StoredHead {}
-
     /** A head found under {@code key} in the tier of that name. */
     static StoredHead of(ObjectKey key, CachedHead head, String tier) {
         return switch (head) {
             case CachedHead.Found found -> new Present(new CachedObject(key, found, tier));
             case CachedHead.Missing missing -> new Absent(missing);
-            case CachedHead.Varies varies -> new Varied(varies);
         };
     }
 }

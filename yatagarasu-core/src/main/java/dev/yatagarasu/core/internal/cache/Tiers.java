@@ -59,28 +59,12 @@ final class Tiers {
 
     /** What memory knows by now about what has been looked for already. Never blocks. */
     Optional<StoredHead> peekInMemory(CacheLookup lookup) {
-        Optional<StoredHead> stored = memory.stored(lookup.key());
-        return stored.isPresent() && stored.get() instanceof StoredHead.Varied varied
-                ? memory.stored(lookup.variant(varied.head().fields()))
-                : stored;
-    }
-
-    /** Under which key memory would have what is asked for, as far as it knows by what the object varies. Never blocks. */
-    ObjectKey keyInMemory(CacheLookup lookup) {
-        return memory.stored(lookup.key())
-                .filter(StoredHead.Varied.class::isInstance)
-                .map(StoredHead.Varied.class::cast)
-                .map(varied -> lookup.variant(varied.head().fields()))
-                .orElse(lookup.key());
+        return memory.stored(lookup.key());
     }
 
     /** What the first tier that knows anything knows about what is asked for. Blocks. */
     Optional<StoredHead> find(CacheLookup lookup) {
-        Lookups counts = lookup.origin().lookups();
-        Optional<StoredHead> stored = head(lookup.key(), counts);
-        return stored.isPresent() && stored.get() instanceof StoredHead.Varied varied
-                ? head(lookup.variant(varied.head().fields()), counts)
-                : stored;
+        return head(lookup.key(), lookup.origin().lookups());
     }
 
     private Optional<StoredHead> head(ObjectKey key, Lookups counts) {

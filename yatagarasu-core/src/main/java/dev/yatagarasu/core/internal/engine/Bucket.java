@@ -20,7 +20,6 @@ import dev.yatagarasu.core.internal.storage.ConnectionsInUseException;
 import dev.yatagarasu.core.internal.storage.StorageLease;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,12 +111,6 @@ public final class Bucket implements Origin, AutoCloseable {
     /** What the cache knows it by: other storage under the same name is another bucket. */
     public String cacheName() {
         return cacheName;
-    }
-
-    /** None: conditions and ranges are the engine's to understand, and storage is told nothing else about the client. */
-    @Override
-    public Set<String> forwardedFields() {
-        return Set.of();
     }
 
     @Override

@@ -32,7 +32,7 @@ record ObjectRead(Responder responder, Bucket bucket, String key, RequestedSelec
 
     /** The request as the cache sees it. */
     CacheLookup lookup() {
-        return new CacheLookup(cacheKey(), exchange().request().headers(), needed(), origin());
+        return new CacheLookup(cacheKey(), needed(), origin());
     }
 
     /** A version is kept as a variant of its object, so that whoever purges the one purges the other. */

@@ -5,7 +5,6 @@ import dev.yatagarasu.api.storage.StorageResponse;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.internal.cache.Lookups;
 import dev.yatagarasu.core.internal.cache.Origin;
-import java.util.Set;
 
 /**
  * A bucket's storage as it is asked for one version of an object.
@@ -33,11 +32,6 @@ record VersionOrigin(Bucket bucket, String version) implements Origin {
     @Override
     public StorageResponse head(StorageRequest request) {
         return bucket.head(request.ofVersion(version));
-    }
-
-    @Override
-    public Set<String> forwardedFields() {
-        return bucket.forwardedFields();
     }
 
     @Override

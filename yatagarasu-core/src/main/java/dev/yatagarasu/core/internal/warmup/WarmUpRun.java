@@ -1,7 +1,6 @@
 package dev.yatagarasu.core.internal.warmup;
 
 import dev.yatagarasu.api.cache.ObjectKey;
-import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.ListPage;
 import dev.yatagarasu.api.storage.StorageException;
@@ -165,8 +164,7 @@ final class WarmUpRun {
     }
 
     private void read(String key) throws IOException {
-        CacheLookup lookup =
-                new CacheLookup(ObjectKey.of(origin.config().cacheName(), key), Headers.empty(), WHOLE, origin);
+        CacheLookup lookup = new CacheLookup(ObjectKey.of(origin.config().cacheName(), key), WHOLE, origin);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Resolved resolved = cache.resolve(lookup);
             if (resolved instanceof Resolved.Missing) {

@@ -8,7 +8,6 @@ import dev.yatagarasu.core.internal.cache.Origin;
 import dev.yatagarasu.core.internal.io.BulkFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -23,11 +22,6 @@ record WarmingOrigin(Origin bucket, Lookups lookups, LongConsumer read) implemen
     @Override
     public BucketConfig config() {
         return bucket.config();
-    }
-
-    @Override
-    public Set<String> forwardedFields() {
-        return bucket.forwardedFields();
     }
 
     @Override

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,7 +60,7 @@ class LaggingTierTest {
 
     private BlockReader open(ObjectCache cache, int blocks) throws IOException {
         Storage storage = new Storage(cache.unseenLookups(), blocks * BlockKey.BLOCK_SIZE);
-        CacheLookup lookup = new CacheLookup(CacheFixture.KEY, Headers.empty(), new NeededBytes.Whole(), storage);
+        CacheLookup lookup = new CacheLookup(CacheFixture.KEY, new NeededBytes.Whole(), storage);
         Resolved.Known known = (Resolved.Known) cache.resolve(lookup);
         BlockReader reader = cache.read(known, new ByteRange.Span(0, storage.size - 1L), storage);
         reader.prepare();
@@ -201,11 +200,6 @@ class LaggingTierTest {
 
         @Override
         public void close() {}
-
-        @Override
-        public Set<String> forwardedFields() {
-            return Set.of();
-        }
 
         @Override
         public Runnable hold() {

@@ -7,7 +7,6 @@ import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.api.cache.ObjectKey;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.api.cache.TierStatistics;
-import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -48,7 +46,7 @@ class TiersTest {
 
     private static Optional<StoredHead> find(Tiers tiers) {
         Origin origin = new NoOrigin(tiers.lookups().of("bucket"));
-        return tiers.find(new CacheLookup(CacheFixture.KEY, Headers.empty(), new NeededBytes.Whole(), origin));
+        return tiers.find(new CacheLookup(CacheFixture.KEY, new NeededBytes.Whole(), origin));
     }
 
     private void put() {
@@ -358,11 +356,6 @@ class TiersTest {
         @Override
         public StorageResponse head(StorageRequest request) {
             throw new StorageException(StorageException.Kind.UNAVAILABLE, "no storage");
-        }
-
-        @Override
-        public Set<String> forwardedFields() {
-            return Set.of();
         }
 
         @Override

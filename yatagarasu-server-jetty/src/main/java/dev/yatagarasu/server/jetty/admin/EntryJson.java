@@ -36,10 +36,6 @@ record EntryJson(CacheEntry entry) {
                 write(found, entered.blocksPresent(), json);
             }
             case CachedHead.Missing missing -> json.writeStringField("kind", "missing");
-            case CachedHead.Varies varies -> {
-                json.writeStringField("kind", "varies");
-                Json.texts(json, "by", varies.fields());
-            }
         }
         write(entered.head().lifetime(), json);
     }

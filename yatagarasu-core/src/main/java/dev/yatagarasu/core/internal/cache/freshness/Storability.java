@@ -2,6 +2,7 @@ package dev.yatagarasu.core.internal.cache.freshness;
 
 import dev.yatagarasu.api.cache.Lifetime;
 import dev.yatagarasu.api.http.Headers;
+import java.util.Set;
 
 /**
  * Whether a shared cache may keep a response, and how long it may serve it (RFC 9111 sections 3 and 4.2, RFC 5861).
@@ -25,13 +26,16 @@ public sealed interface Storability {
     /** It must not be kept, or is not worth it. */
     record Pass() implements Storability {}
 
+    /** Request fields that tell who asks. */
+    Set<String> CREDENTIALS = Set.of("authorization", "cookie", "proxy-authorization");
+
     /**
      * Decides. 200, 206 and 304 speak of an object, 404 and 410 of none; no other status is kept (5xx, 403 and redirects
      * of storage say nothing about the object).
      */
     static Storability of(ReceivedResponse response, LifetimeDefaults defaults) {
         ResponseDirectives directives = ResponseDirectives.of(response.headers());
-        if (directives.forbidStoring() || !Variants.canBeKeyed(response.headers())) {
+        if (directives.forbidStoring() || !suitsEverybody(response.headers())) {
             return new Pass();
         }
         return switch (response.status()) {
@@ -48,6 +52,15 @@ public sealed interface Storability {
                 || lifetime.staleWhileRevalidateMillis() > 0
                 || lifetime.staleIfErrorMillis() > 0;
         return servable || hasValidator(response.headers()) ? new Keep(lifetime) : new Pass();
+    }
+
+    /**
+     * Whether the answer does not depend on who asks, nor on what cannot be known ({@code Vary: *}). Other fields that {@code
+     * Vary} names are never sent to storage, and cannot have varied its answer (RFC 9111 section 4.1).
+     */
+    private static boolean suitsEverybody(Headers response) {
+        return FieldList.names(response, "vary").stream()
+                .allMatch(name -> FieldList.isToken(name) && !name.equals("*") && !CREDENTIALS.contains(name));
     }
 
     private static boolean hasValidator(Headers headers) {

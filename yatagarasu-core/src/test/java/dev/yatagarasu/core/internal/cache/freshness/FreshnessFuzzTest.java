@@ -7,7 +7,6 @@ import dev.yatagarasu.api.http.Headers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whatever storage and clients send: an answer, never an exception, and never more than they and the bucket allow. */
@@ -112,14 +111,8 @@ class FreshnessFuzzTest {
     }
 
     @Test
-    void variantOf_anyRequest_isPrintableAndShort() {
+    void tags_ofAnyHeaders_areNotEmpty() {
         for (int i = 0; i < 20_000; i++) {
-            List<String> fields = Variants.fields(headers(), Set.of("accept", "cookie", "a"));
-            String variant = Variants.variantOf(fields, headers());
-
-            assertThat(variant.length()).isLessThanOrEqualTo(200);
-            assertThat(variant).matches("[ -~]*");
-            assertThat(variant.isEmpty()).isEqualTo(fields.isEmpty());
             assertThat(CacheTags.of(headers())).allMatch(tag -> !tag.isEmpty());
         }
     }
