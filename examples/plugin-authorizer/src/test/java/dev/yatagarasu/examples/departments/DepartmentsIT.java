@@ -8,14 +8,13 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.yatagarasu.testkit.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,12 +32,7 @@ class DepartmentsIT {
 
     @BeforeEach
     void copyDistribution() throws IOException {
-        try (Stream<Path> files = Files.walk(DISTRIBUTION)) {
-            for (Path file : files.filter(file -> !file.equals(DISTRIBUTION)).toList()) {
-                Path copy = home.resolve(DISTRIBUTION.relativize(file).toString());
-                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
+        ServerProcess.copy(DISTRIBUTION, home);
         Files.createDirectories(home.resolve("data/sales"));
         Files.writeString(home.resolve("data/sales/plan.txt"), "sell more\n");
         Files.writeString(home.resolve("config.yaml"), """
@@ -61,20 +55,20 @@ class DepartmentsIT {
         try (ServerProcess server = ServerProcess.start(home)) {
             server.awaitServing();
 
-            assertThat(server.get("/files/sales/plan.txt", token("sales", SECRET))
+            assertThat(server.get("/files/sales/plan.txt", "Authorization", bearer("sales", SECRET))
                             .body())
                     .isEqualTo("sell more\n");
-            assertThat(server.status("/files/sales/plan.txt", token("audit", SECRET)))
+            assertThat(server.status("/files/sales/plan.txt", "Authorization", bearer("audit", SECRET)))
                     .isEqualTo(200);
-            assertThat(server.status("/files/sales/plan.txt", token("support", SECRET)))
+            assertThat(server.status("/files/sales/plan.txt", "Authorization", bearer("support", SECRET)))
                     .isEqualTo(403);
-            assertThat(server.status("/files/audit/none.txt", token("sales", SECRET)))
+            assertThat(server.status("/files/audit/none.txt", "Authorization", bearer("sales", SECRET)))
                     .isEqualTo(403);
-            assertThat(server.status("/files/sales/none.txt", token("sales", SECRET)))
+            assertThat(server.status("/files/sales/none.txt", "Authorization", bearer("sales", SECRET)))
                     .isEqualTo(404);
-            assertThat(server.status("/files/sales/plan.txt", token("sales", SECRET + "!")))
+            assertThat(server.status("/files/sales/plan.txt", "Authorization", bearer("sales", SECRET + "!")))
                     .isEqualTo(401);
-            assertThat(server.status("/files/sales/plan.txt", "")).isEqualTo(401);
+            assertThat(server.status("/files/sales/plan.txt")).isEqualTo(401);
         }
     }
 
@@ -88,7 +82,7 @@ class DepartmentsIT {
         }
     }
 
-    private static String token(String department, String secret) throws JOSEException {
+    private static String bearer(String department, String secret) throws JOSEException {
         SignedJWT token = new SignedJWT(
                 new JWSHeader(JWSAlgorithm.HS256),
                 new JWTClaimsSet.Builder()
@@ -97,6 +91,6 @@ class DepartmentsIT {
                         .expirationTime(Date.from(Instant.now().plus(Duration.ofMinutes(10))))
                         .build());
         token.sign(new MACSigner(secret));
-        return token.serialize();
+        return "Bearer " + token.serialize();
     }
 }

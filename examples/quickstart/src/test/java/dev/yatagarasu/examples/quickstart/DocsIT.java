@@ -35,7 +35,9 @@ class DocsIT {
     @CsvSource({
         "README.md, ''",
         "docs/running.md, " + DocsSession.DISTRIBUTION,
-        "examples/plugin-authorizer/README.md, ''"
+        "examples/plugin-authenticator/README.md, ''",
+        "examples/plugin-authorizer/README.md, ''",
+        "examples/plugin-storage/README.md, ''"
     })
     void document_commands_printWhatIsShown(String name, String start) throws Exception {
         int commands = 0;
@@ -57,7 +59,14 @@ class DocsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/running.md", "examples/plugin-authorizer/README.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/running.md",
+                "examples/plugin-authenticator/README.md",
+                "examples/plugin-authorizer/README.md",
+                "examples/plugin-storage/README.md"
+            })
     void document_wholeConfigurations_load(String name) throws IOException {
         for (Block block : Document.read(RunningDemo.ROOT.resolve(name)).blocks()) {
             if (block.language().equals("yaml") && block.lines().contains("buckets:")) {

@@ -1,4 +1,4 @@
-package dev.yatagarasu.examples.departments;
+package dev.yatagarasu.testkit;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,15 +7,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** {@code bin/yatagarasu serve} of a distribution as a process; its log and what it prints are read as one. */
-final class ServerProcess implements AutoCloseable {
+/**
+ * {@code bin/yatagarasu serve} of a distribution as a process: for tests of plug-ins in {@code plugins/}. Its log and what it
+ * prints are read as one. For one thread.
+ */
+public final class ServerProcess implements AutoCloseable {
     private static final Pattern SERVING = Pattern.compile("serving .* port (\\d+), admin ");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -29,8 +35,18 @@ final class ServerProcess implements AutoCloseable {
         this.output = process.inputReader();
     }
 
+    /** Copies a distribution into the directory {@code home}, which is there, so that a test may put jars into it. */
+    public static void copy(Path distribution, Path home) throws IOException {
+        try (Stream<Path> files = Files.walk(distribution)) {
+            for (Path file : files.filter(file -> !file.equals(distribution)).toList()) {
+                Path copy = home.resolve(distribution.relativize(file).toString());
+                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
     /** Starts the distribution in {@code home} with the {@code config.yaml} that is there. */
-    static ServerProcess start(Path home) throws IOException {
+    public static ServerProcess start(Path home) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("bin/yatagarasu", "serve", "--config", "config.yaml")
                 .directory(home.toFile())
                 .redirectErrorStream(true);
@@ -39,7 +55,8 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(builder.start());
     }
 
-    void awaitServing() throws IOException {
+    /** Waits until it serves; an {@link AssertionError} with what it printed if it ends before. */
+    public void awaitServing() throws IOException {
         String line = output.readLine();
         while (line != null) {
             lines.add(line);
@@ -53,7 +70,14 @@ final class ServerProcess implements AutoCloseable {
         throw new AssertionError("ended without serving: " + lines);
     }
 
-    int awaitEnd() throws InterruptedException {
+    /** Has it stop as an operator would, and waits until it has. */
+    public int stop() throws InterruptedException {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    /** Waits until it ends, and returns its exit code. */
+    public int awaitEnd() throws InterruptedException {
         output.lines().forEach(lines::add);
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new AssertionError("still runs: " + lines);
@@ -61,23 +85,26 @@ final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    List<String> lines() {
-        return lines;
+    /** What it has printed, as far as somebody has waited for it. */
+    public List<String> lines() {
+        return List.copyOf(lines);
     }
 
-    int status(String path, String token) throws IOException, InterruptedException {
-        return get(path, token).statusCode();
+    /** The status of {@link #get}'s answer. */
+    public int status(String path, String... fields) throws IOException, InterruptedException {
+        return get(path, fields).statusCode();
     }
 
-    /** Asks with a bearer token, or without one if it is empty. */
-    HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
+    /** Asks the data port for a path, with these names and values of header fields. */
+    public HttpResponse<String> get(String path, String... fields) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
+        if (fields.length > 0) {
+            request.headers(fields);
         }
         return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
+    /** Ends it at once. */
     @Override
     public void close() {
         process.destroyForcibly();
