@@ -72,7 +72,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Has it stop as an operator would, and waits until it has. */
     public int stop() throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy();
         return awaitEnd();
     }
 

@@ -44,7 +44,10 @@ final class SessionAuthenticator implements Authenticator {
         List<String> values = values(request.headers());
         return switch (values.size()) {
             case 0 -> Optional.of(ABSENT);
-            case 1 -> Optional.ofNullable(remembered.get(values.getFirst())).filter(this::isNow).map(known -> known);
+            case 1 ->
+                Optional.ofNullable(remembered.get(values.getFirst()))
+                        .filter(this::isNow)
+                        .map(known -> known);
             default -> Optional.empty();
         };
     }

@@ -38,7 +38,8 @@ record SessionConfig(String cookie, List<Secret> keys) {
             settings.problem(COOKIE, "must be the name of a cookie, such as session");
         }
         if (!settings.has(KEY)) {
-            settings.problem(KEY, "is missing: the key that the application signs with, such as file:/run/secrets/session");
+            settings.problem(
+                    KEY, "is missing: the key that the application signs with, such as file:/run/secrets/session");
         }
         List<Secret> keys = new ArrayList<>();
         key(settings, KEY).ifPresent(keys::add);

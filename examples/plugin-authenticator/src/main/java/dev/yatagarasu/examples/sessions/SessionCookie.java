@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  */
 record SessionCookie(String user, Instant end, String signed, String signature) {
     private static final int LONGEST = 1024;
-    private static final Pattern FORM =
-            Pattern.compile("(?<signed>(?<user>[A-Za-z0-9_-]+)\\.(?<end>[0-9]{1,11}))\\.(?<signature>[A-Za-z0-9_-]{43})");
+    private static final Pattern FORM = Pattern.compile(
+            "(?<signed>(?<user>[A-Za-z0-9_-]+)\\.(?<end>[0-9]{1,11}))\\.(?<signature>[A-Za-z0-9_-]{43})");
 
     /** Takes a value apart; empty if it has another form. */
     static Optional<SessionCookie> parse(String value) {

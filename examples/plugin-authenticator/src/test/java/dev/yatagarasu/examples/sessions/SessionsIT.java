@@ -28,7 +28,8 @@ class SessionsIT {
         Files.createDirectories(home.resolve("data"));
         Files.writeString(home.resolve("data/plan.txt"), "sell more\n");
         Files.writeString(home.resolve("session.key"), Sessions.KEY);
-        Files.writeString(home.resolve("config.yaml"), """
+        Files.writeString(
+                home.resolve("config.yaml"), """
                 server: { address: "127.0.0.1:0" }
                 logging: { level: debug }
                 buckets:
@@ -54,16 +55,19 @@ class SessionsIT {
             assertThat(server.get(PATH, "Cookie", "theme=dark; " + good).body()).isEqualTo("sell more\n");
             assertThat(server.status(PATH)).isEqualTo(401);
             assertThat(server.status(PATH, "Cookie", altered)).isEqualTo(401);
-            assertThat(server.status(PATH, "Cookie", session("ada", Instant.now().plusSeconds(600), Sessions.OTHER_KEY)))
+            assertThat(server.status(
+                            PATH, "Cookie", session("ada", Instant.now().plusSeconds(600), Sessions.OTHER_KEY)))
                     .isEqualTo(401);
-            assertThat(server.status(PATH, "Cookie", session("ada", Instant.now().minusSeconds(1), Sessions.KEY)))
+            assertThat(server.status(
+                            PATH, "Cookie", session("ada", Instant.now().minusSeconds(1), Sessions.KEY)))
                     .isEqualTo(401);
 
             server.stop();
             assertThat(server.lines())
                     .filteredOn(line -> line.contains("verified a session of ada"))
                     .hasSize(1);
-            assertThat(String.join("\n", server.lines())).doesNotContain(good.substring("session=".length()), Sessions.KEY);
+            assertThat(String.join("\n", server.lines()))
+                    .doesNotContain(good.substring("session=".length()), Sessions.KEY);
         }
     }
 

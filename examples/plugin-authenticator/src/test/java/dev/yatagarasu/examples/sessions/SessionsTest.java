@@ -120,7 +120,17 @@ class SessionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ".", "..", "a.1", "a.1.", "YWRh.1.c2lnbmF0dXJl", "YWRh.-1.x", "YWRh.9999999999999999999.x", "\"\""})
+            strings = {
+                "",
+                ".",
+                "..",
+                "a.1",
+                "a.1.",
+                "YWRh.1.c2lnbmF0dXJl",
+                "YWRh.-1.x",
+                "YWRh.9999999999999999999.x",
+                "\"\""
+            })
     void cookie_ofAnotherForm_is401(String value) throws IOException {
         assertThat(status("session=" + value)).isEqualTo(401);
     }
@@ -159,8 +169,8 @@ class SessionsTest {
 
     @Test
     void cookies_moreThanAreRemembered_areAllGood() {
-        SessionAuthenticator authenticator = new SessionAuthenticator(
-                new SessionConfig("session", List.of(Secret.of(Sessions.KEY))), clock);
+        SessionAuthenticator authenticator =
+                new SessionAuthenticator(new SessionConfig("session", List.of(Secret.of(Sessions.KEY))), clock);
         for (int i = 0; i < 10_050; i++) {
             IdentityRequest request = new IdentityRequest(
                     "files",

@@ -21,7 +21,8 @@ final class ZipListing {
         List<ListPage.Entry> page =
                 objects.values().stream().limit(request.limit()).toList();
         boolean isLast = page.size() == objects.size();
-        return new ListPage(page, isLast ? Optional.empty() : Optional.of(page.getLast().key()));
+        return new ListPage(
+                page, isLast ? Optional.empty() : Optional.of(page.getLast().key()));
     }
 
     private static boolean isListed(ZipEntry entry, ListRequest request) {

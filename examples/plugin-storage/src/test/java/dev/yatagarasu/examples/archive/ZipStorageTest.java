@@ -70,8 +70,7 @@ class ZipStorageTest extends StorageBackendContract {
         Files.delete(file);
         assertThatThrownBy(() -> storage.get(StorageRequest.whole("first.txt")))
                 .isInstanceOfSatisfying(
-                        StorageException.class,
-                        e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.UNAVAILABLE));
+                        StorageException.class, e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.UNAVAILABLE));
         assertThat(storage.probe()).isInstanceOf(StorageHealth.Down.class);
     }
 
@@ -80,8 +79,7 @@ class ZipStorageTest extends StorageBackendContract {
         Files.writeString(file, "no archive");
         assertThatThrownBy(() -> storage.head(StorageRequest.whole("first.txt")))
                 .isInstanceOfSatisfying(
-                        StorageException.class,
-                        e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.BROKEN));
+                        StorageException.class, e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.BROKEN));
         assertThat(storage.probe()).isInstanceOf(StorageHealth.Down.class);
     }
 
