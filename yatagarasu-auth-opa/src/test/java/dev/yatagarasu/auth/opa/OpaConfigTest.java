@@ -106,7 +106,7 @@ class OpaConfigTest {
                         ConfigurationException.class,
                         e -> assertThat(e.problems())
                                 .extracting(Problem::path)
-                                .containsExactlyInAnyOrder("url", "policy_path", "polcy_path", "timeout"))
+                                .containsExactlyInAnyOrder("url", "polcy_path", "timeout"))
                 .hasMessageContaining("did you mean \"policy_path\"");
     }
 
