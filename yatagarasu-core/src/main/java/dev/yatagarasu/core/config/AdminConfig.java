@@ -3,11 +3,13 @@ package dev.yatagarasu.core.config;
 import java.util.Optional;
 
 /**
- * The admin port: health, readiness, metrics and what operators do, never on the data port's address.
+ * The admin port, which serves health, readiness, metrics and the calls for operators. Its address differs from the
+ * data port's.
  *
  * @param host address to listen on
  * @param port port to listen on; 0 picks a free one
- * @param jwt whose tokens may use it; empty, on loopback only, for everybody on this machine
+ * @param jwt which tokens may use the port; empty lets everybody on this machine use it, and is allowed on loopback
+ *     only
  */
 public record AdminConfig(String host, int port, Optional<JwtConfig> jwt) {
     public AdminConfig {
@@ -18,7 +20,7 @@ public record AdminConfig(String host, int port, Optional<JwtConfig> jwt) {
         });
     }
 
-    /** A port on loopback for everybody on this machine. */
+    /** An admin port without tokens; the host must be a loopback address. */
     public AdminConfig(String host, int port) {
         this(host, port, Optional.empty());
     }

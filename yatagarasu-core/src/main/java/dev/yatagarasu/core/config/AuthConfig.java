@@ -8,11 +8,11 @@ import java.util.Map;
 /**
  * Who may read a bucket that is not public.
  *
- * @param identity how it is found out who asks
- * @param policy how it is found out whether they may
- * @param failMode what becomes of requests while the policy cannot be asked
- * @param decisionCache how long its decisions are remembered
- * @param cacheControl what caches between here and the reader are told
+ * @param identity how clients are identified
+ * @param policy what decides whether an identified client may read an object
+ * @param failMode what happens to requests while the policy is unavailable
+ * @param decisionCache how long decisions of the policy are remembered
+ * @param cacheControl the {@code Cache-Control} of answers
  */
 public record AuthConfig(
         IdentityConfig identity,
@@ -21,11 +21,11 @@ public record AuthConfig(
         DecisionCacheConfig decisionCache,
         CacheControlMode cacheControl) {
 
-    /** What answers of a bucket that is not public say in {@code Cache-Control}. */
+    /** The {@code Cache-Control} of answers of a bucket that is not public. */
     public enum CacheControlMode {
-        /** That only the reader's own cache may keep them, for as long as storage says. */
+        /** Only the reader's own cache may keep the answer, for as long as storage says. */
         PRIVATE,
-        /** What storage says, so that shared caches may keep them and hand them to anybody. */
+        /** What storage says is passed on, so shared caches may keep the answer and serve it to anybody. */
         STORAGE
     }
 
@@ -36,7 +36,7 @@ public record AuthConfig(
         }
     }
 
-    /** Starts with nothing but the defaults. */
+    /** Starts with the defaults. Name at least an identity or a policy. */
     public static Builder builder() {
         return new Builder();
     }
@@ -51,17 +51,23 @@ public record AuthConfig(
 
         private Builder() {}
 
-        /** Tokens say who asks. */
+        /**
+         * Identifies clients by signed tokens. Replaces any other authenticator; by default the application passes
+         * principals.
+         */
         public Builder jwt(JwtConfig jwt) {
             return identity(new IdentityConfig.Jwt(jwt));
         }
 
-        /** An authenticator of the application's says who asks. */
+        /** Identifies clients with an authenticator of the application, which the engine does not close. */
         public Builder authenticator(Authenticator authenticator) {
             return identity(new IdentityConfig.Provided(authenticator));
         }
 
-        /** A plug-in says who asks. */
+        /**
+         * Identifies clients with the authenticator plug-in of that type. The settings are what YAML has under the
+         * type's name.
+         */
         public Builder authenticator(String type, Map<String, ?> settings) {
             return identity(new IdentityConfig.Plugin(type, ConfigNode.of(settings)));
         }
@@ -71,12 +77,18 @@ public record AuthConfig(
             return this;
         }
 
-        /** An authorizer of the application's decides. */
+        /**
+         * Lets an authorizer of the application decide; the engine does not close it. By default every identified
+         * client may read.
+         */
         public Builder authorizer(Authorizer authorizer) {
             return policy(new PolicyConfig.Provided(authorizer));
         }
 
-        /** A plug-in decides, such as {@code opa} or {@code openfga}. */
+        /**
+         * Lets the policy plug-in of that type decide, such as {@code opa}. The settings are what YAML has under its
+         * name.
+         */
         public Builder provider(String type, Map<String, ?> settings) {
             return policy(new PolicyConfig.Plugin(type, ConfigNode.of(settings)));
         }
@@ -86,19 +98,22 @@ public record AuthConfig(
             return this;
         }
 
-        /** What becomes of requests while the policy cannot be asked; they are refused by default. */
+        /**
+         * What happens to requests while the policy is unavailable; {@link FailMode#CLOSED}, which refuses them, by
+         * default.
+         */
         public Builder failMode(FailMode failMode) {
             this.failMode = failMode;
             return this;
         }
 
-        /** How long decisions are remembered. */
+        /** How long decisions are remembered; {@link DecisionCacheConfig#defaults()} by default. */
         public Builder decisionCache(DecisionCacheConfig decisionCache) {
             this.decisionCache = decisionCache;
             return this;
         }
 
-        /** What caches between here and the reader are told. */
+        /** The {@code Cache-Control} of answers; {@link CacheControlMode#PRIVATE} by default. */
         public Builder cacheControl(CacheControlMode cacheControl) {
             this.cacheControl = cacheControl;
             return this;

@@ -3,12 +3,12 @@ package dev.yatagarasu.core.config;
 import java.time.Duration;
 
 /**
- * How one bucket uses the cache. What storage says of an object comes first, these are for what it does not say.
+ * How one bucket uses the cache. What storage says about an object takes precedence over the durations.
  *
- * @param enabled whether it does
- * @param ttl how long an object is fresh; 0 has it revalidated before every use
+ * @param enabled whether the bucket uses the cache
+ * @param ttl how long an object is fresh; 0 revalidates it before every use
  * @param maxObjectSize larger objects, in bytes, are not kept
- * @param negativeTtl how long it is believed that an object does not exist; 0 not at all
+ * @param negativeTtl how long the absence of an object is remembered; 0 turns it off
  * @param staleWhileRevalidate how long a stale object is served while it is being revalidated
  * @param serveStale how long a stale object is served while storage fails
  */
@@ -29,12 +29,12 @@ public record BucketCacheConfig(
         }
     }
 
-    /** On: one hour, objects up to 1 GiB, five seconds for what does not exist, nothing stale. */
+    /** Enabled: objects up to 1 GiB, fresh for one hour, absence remembered for five seconds, never served stale. */
     public static BucketCacheConfig defaults() {
         return builder().build();
     }
 
-    /** Off. */
+    /** The bucket does not use the cache. */
     public static BucketCacheConfig disabled() {
         return new BucketCacheConfig(false, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     }
@@ -55,37 +55,44 @@ public record BucketCacheConfig(
 
         private Builder() {}
 
-        /** Whether the bucket uses the cache. */
+        /** Whether the bucket uses the cache; true by default. */
         public Builder enabled(boolean enabled) {
             this.enabled = enabled;
             return this;
         }
 
-        /** How long an object is fresh. */
+        /**
+         * How long an object is fresh if storage does not say; an hour by default. 0 revalidates it before every use.
+         */
         public Builder ttl(Duration ttl) {
             this.ttl = ttl;
             return this;
         }
 
-        /** The largest object that is kept, in bytes. */
+        /** The largest object that is kept, in bytes, 0 or more; 1 GiB by default. */
         public Builder maxObjectSize(long maxObjectSize) {
             this.maxObjectSize = maxObjectSize;
             return this;
         }
 
-        /** How long it is believed that an object does not exist. */
+        /** How long the absence of an object is remembered; five seconds by default. 0 turns it off. */
         public Builder negativeTtl(Duration negativeTtl) {
             this.negativeTtl = negativeTtl;
             return this;
         }
 
-        /** How long a stale object is served while it is being revalidated. */
+        /**
+         * How long a stale object is served while it is being revalidated, if storage does not say; 0, not at all, by
+         * default.
+         */
         public Builder staleWhileRevalidate(Duration staleWhileRevalidate) {
             this.staleWhileRevalidate = staleWhileRevalidate;
             return this;
         }
 
-        /** How long a stale object is served while storage fails. */
+        /**
+         * How long a stale object is served while storage fails, if storage does not say; 0, not at all, by default.
+         */
         public Builder serveStale(Duration serveStale) {
             this.serveStale = serveStale;
             return this;

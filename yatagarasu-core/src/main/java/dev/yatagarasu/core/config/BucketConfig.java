@@ -7,15 +7,15 @@ import java.util.Optional;
  *
  * @param name its name in configuration, logs, metrics and the Java API
  * @param pathPrefix the path it is served under, decoded: {@code /} or whole segments such as {@code /shared/files}
- * @param storage where its objects are
+ * @param storage where its objects are stored
  * @param auth who may read it; empty for everybody who can reach the server
  * @param cache how it uses the cache
  * @param cors which other origins may read it; empty for none
  * @param exposeMetadata whether {@code x-amz-meta-*}, version, storage class and whole-body checksums are passed on
  * @param versions whether {@code ?versionId=} names a version of an object
- * @param errors in which words errors are told
- * @param ipFilter which client addresses may ask for its objects
- * @param rateLimit how many requests it takes
+ * @param errors the format of error bodies
+ * @param ipFilter which client addresses may request its objects
+ * @param rateLimit how many requests it accepts
  */
 public record BucketConfig(
         String name,
@@ -43,19 +43,25 @@ public record BucketConfig(
     }
 
     /**
-     * What caches know the bucket by: its name, and a digest of where its objects are, so that objects of one storage are
-     * never taken for those of another that the same name had before, not even after a restart.
+     * The bucket's name in the cache: the configured name and a digest of its storage. If a name gets other storage,
+     * objects of the old storage are never served from the cache, not even after a restart.
      */
     public String cacheName() {
         return name + "@" + Digest.of(storage.identity());
     }
 
-    /** Starts a bucket that anybody may read who can reach the server. */
+    /**
+     * Starts a bucket that everybody who can reach the server may read.
+     *
+     * @param name 1 to 63 letters, digits, dots, dashes and underscores
+     * @param pathPrefix {@code /}, or whole segments such as {@code /shared/files}; not {@code /health} or
+     *     {@code /ready}
+     */
     public static Builder publicBucket(String name, String pathPrefix, StorageConfig storage) {
         return new Builder(name, pathPrefix, storage, Optional.empty());
     }
 
-    /** Starts a bucket that only those may read whom {@code auth} lets in. */
+    /** Starts a bucket that only clients admitted by {@code auth} may read; otherwise like {@link #publicBucket}. */
     public static Builder protectedBucket(String name, String pathPrefix, StorageConfig storage, AuthConfig auth) {
         return new Builder(name, pathPrefix, storage, Optional.of(auth));
     }
@@ -81,43 +87,43 @@ public record BucketConfig(
             this.auth = auth;
         }
 
-        /** How it uses the cache. */
+        /** How the bucket uses the cache; {@link BucketCacheConfig#defaults()} by default. */
         public Builder cache(BucketCacheConfig cache) {
             this.cache = cache;
             return this;
         }
 
-        /** Which other origins may read it. */
+        /** Which pages of other origins may read the bucket; none by default. */
         public Builder cors(CorsConfig cors) {
             this.cors = Optional.of(cors);
             return this;
         }
 
-        /** Whether object metadata is passed on to clients. */
+        /** Whether clients get object metadata, versions and checksums; false by default. */
         public Builder exposeMetadata(boolean exposeMetadata) {
             this.exposeMetadata = exposeMetadata;
             return this;
         }
 
-        /** Whether {@code ?versionId=} names a version of an object; false by default, and then it is refused. */
+        /** Whether {@code ?versionId=} names a version of an object; false by default, which refuses it with 501. */
         public Builder versions(boolean versions) {
             this.versions = versions;
             return this;
         }
 
-        /** In which words errors are told; JSON by default. Requests that are signed as S3 has it always get S3's. */
+        /** The format of error bodies; JSON by default. Requests with an S3 signature always get S3's XML. */
         public Builder errors(ErrorFormat errors) {
             this.errors = errors;
             return this;
         }
 
-        /** Which client addresses may ask for its objects. */
+        /** Which client addresses may request the bucket's objects; all by default. */
         public Builder ipFilter(IpFilterConfig ipFilter) {
             this.ipFilter = ipFilter;
             return this;
         }
 
-        /** How many requests it takes. */
+        /** How many requests the bucket accepts; no limit by default. A limit per user needs {@code auth}. */
         public Builder rateLimit(BucketRateLimit rateLimit) {
             this.rateLimit = rateLimit;
             return this;

@@ -3,10 +3,10 @@ package dev.yatagarasu.core.config;
 import java.util.Optional;
 
 /**
- * How many requests one bucket takes.
+ * How many requests one bucket accepts.
  *
- * @param all from everybody together; empty for no limit
- * @param perUser from one principal; empty for no limit
+ * @param all requests of all clients together; empty for no limit
+ * @param perUser requests of one principal; empty for no limit
  */
 public record BucketRateLimit(Optional<Rate> all, Optional<Rate> perUser) {
     private static final BucketRateLimit NONE = new BucketRateLimit(Optional.empty(), Optional.empty());

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * The cache that all buckets share.
  *
- * @param enabled whether there is one
- * @param layers its layers in the order in which they are asked; memory is asked first wherever it stands
+ * @param enabled whether there is a cache
+ * @param layers its tiers in the order in which they are asked; memory is always asked first
  */
 public record CacheConfig(boolean enabled, List<TierConfig> layers) {
     public CacheConfig {
@@ -21,17 +21,17 @@ public record CacheConfig(boolean enabled, List<TierConfig> layers) {
         }
     }
 
-    /** Memory alone, a quarter of the heap. */
+    /** A memory tier of a quarter of the heap. */
     public static CacheConfig defaults() {
         return inMemory(Runtime.getRuntime().maxMemory() / 4);
     }
 
-    /** Memory alone, of so many bytes. */
+    /** A memory tier of {@code maxSize} bytes; at most three quarters of the heap. */
     public static CacheConfig inMemory(long maxSize) {
         return of(new TierConfig.Memory(maxSize));
     }
 
-    /** These layers. */
+    /** These tiers; their types must differ. */
     public static CacheConfig of(TierConfig... layers) {
         return new CacheConfig(true, List.of(layers));
     }
@@ -41,7 +41,7 @@ public record CacheConfig(boolean enabled, List<TierConfig> layers) {
         return new CacheConfig(false, List.of());
     }
 
-    /** Bytes that the memory layer may hold; 0 without one. */
+    /** The size of the memory tier in bytes; 0 without one. */
     public long memorySize() {
         return layers.stream()
                 .filter(TierConfig.Memory.class::isInstance)
@@ -49,7 +49,7 @@ public record CacheConfig(boolean enabled, List<TierConfig> layers) {
                 .sum();
     }
 
-    /** The layers below memory. */
+    /** The tiers other than memory. */
     public List<TierConfig> below() {
         return layers.stream()
                 .filter(layer -> !(layer instanceof TierConfig.Memory))

@@ -3,11 +3,11 @@ package dev.yatagarasu.core.config;
 import java.util.List;
 
 /**
- * What a claim of a token must be. A claim that is missing meets no rule but {@code exists: false}.
+ * A condition that a claim of a token must meet. A missing claim meets no rule except {@code exists: false}.
  *
- * @param claim the claim; dots lead into objects, such as {@code realm_access.roles}
- * @param operator how it is compared
- * @param values with what: one value, or several for {@link Operator#IN}
+ * @param claim the claim, 1 to 256 characters; dots lead into objects, as in {@code realm_access.roles}
+ * @param operator how the claim is compared
+ * @param values what it is compared with: one value, or several for {@link Operator#IN}
  */
 public record ClaimRule(String claim, Operator operator, List<String> values) {
 
@@ -21,15 +21,15 @@ public record ClaimRule(String claim, Operator operator, List<String> values) {
         IN,
         /** It is a list that has the value, or a text of which the value is a word. */
         CONTAINS,
-        /** It is a list that has not the value, or a text of which the value is no word. */
+        /** It is a list that does not have the value, or a text of which the value is not a word. */
         NOT_CONTAINS,
         /** It is a number greater than the value. */
         GT,
-        /** It is a number not less than the value. */
+        /** It is a number greater than or equal to the value. */
         GTE,
         /** It is a number less than the value. */
         LT,
-        /** It is a number not greater than the value. */
+        /** It is a number less than or equal to the value. */
         LTE,
         /** It is there ({@code true}), or not ({@code false}). */
         EXISTS,
@@ -43,7 +43,7 @@ public record ClaimRule(String claim, Operator operator, List<String> values) {
         JwtRules.reject("value", JwtRules.checkValues(operator, values));
     }
 
-    /** A claim must compare so with a value. */
+    /** A rule for one claim; one value, or several for {@link Operator#IN}. */
     public static ClaimRule of(String claim, Operator operator, String... values) {
         return new ClaimRule(claim, operator, List.of(values));
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param allowOrigins origins such as {@code https://app.example.com}, in lower case, or {@code *} for all
  * @param allowHeaders request header fields that pages may set, in lower case
  * @param exposeHeaders response header fields that pages may read, in lower case
- * @param allowCredentials whether pages may send cookies and the like; not together with {@code *}
+ * @param allowCredentials whether pages may send cookies and other credentials; not together with {@code *}
  * @param maxAge how long browsers may remember a preflight
  */
 public record CorsConfig(
@@ -20,11 +20,11 @@ public record CorsConfig(
         List<String> exposeHeaders,
         boolean allowCredentials,
         Duration maxAge) {
-    /** Request headers allowed where none are listed: what range and conditional reads need. */
+    /** The default request headers: those that range and conditional requests need. */
     public static final List<String> DEFAULT_ALLOW_HEADERS =
             List.of("authorization", "if-match", "if-modified-since", "if-none-match", "if-range", "range");
 
-    /** Response headers exposed where none are listed. */
+    /** The default response headers that pages may read. */
     public static final List<String> DEFAULT_EXPOSE_HEADERS =
             List.of("accept-ranges", "content-length", "content-range", "etag", "last-modified", "x-request-id");
 
@@ -58,7 +58,7 @@ public record CorsConfig(
         });
     }
 
-    /** These origins, and the defaults for everything else. */
+    /** These origins with the default headers, no credentials, and preflights remembered for ten minutes. */
     public static CorsConfig of(String... allowOrigins) {
         return new CorsConfig(
                 List.of(allowOrigins), DEFAULT_ALLOW_HEADERS, DEFAULT_EXPOSE_HEADERS, false, DEFAULT_MAX_AGE);

@@ -3,11 +3,11 @@ package dev.yatagarasu.core.config;
 import java.time.Duration;
 
 /**
- * How long decisions of a policy are remembered, if whoever asked stays valid for that long.
+ * How long decisions of a policy are remembered. No decision outlives the identity that it was made for.
  *
- * @param ttl how long that somebody may read; 0 not at all
- * @param negativeTtl how long that somebody may not; 0 not at all
- * @param maxEntries decisions at most; those that are asked for least go first
+ * @param ttl how long a positive decision is remembered; 0 turns it off
+ * @param negativeTtl how long a negative decision is remembered; 0 turns it off
+ * @param maxEntries the maximum number of remembered decisions, 1 to 10,000,000; the least used are dropped first
  */
 public record DecisionCacheConfig(Duration ttl, Duration negativeTtl, int maxEntries) {
     static final int MOST_ENTRIES = 10_000_000;
@@ -21,7 +21,7 @@ public record DecisionCacheConfig(Duration ttl, Duration negativeTtl, int maxEnt
         }
     }
 
-    /** A minute for yes, ten seconds for no, 100,000 decisions. */
+    /** A minute for positive decisions, ten seconds for negative ones, at most 100,000 decisions. */
     public static DecisionCacheConfig defaults() {
         return new DecisionCacheConfig(Duration.ofSeconds(60), Duration.ofSeconds(10), 100_000);
     }

@@ -1,9 +1,9 @@
 package dev.yatagarasu.core.config;
 
-/** In which words errors are told. Requests that are signed as S3 has it always get S3's. */
+/** The format of error bodies. Requests with an S3 signature always get {@link #S3}. */
 public enum ErrorFormat {
     /** {@code {"error": ..., "message": ...}}. */
     JSON,
-    /** {@code <Error><Code>...}, with the codes of S3, which clients of S3 understand. */
+    /** The XML of S3, {@code <Error><Code>...}, with the codes that S3 clients understand. */
     S3
 }

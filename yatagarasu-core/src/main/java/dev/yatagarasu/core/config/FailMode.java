@@ -1,9 +1,9 @@
 package dev.yatagarasu.core.config;
 
-/** What becomes of a request when its policy cannot be asked. */
+/** What happens to a request while its policy is unavailable. */
 public enum FailMode {
     /** It is refused with 500. */
     CLOSED,
-    /** It goes on if it is known whose it is; else it is refused all the same. */
+    /** It is allowed if the client is identified; otherwise it is refused. */
     OPEN
 }

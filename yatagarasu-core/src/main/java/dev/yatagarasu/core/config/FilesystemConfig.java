@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * A directory as a bucket.
  *
- * @param root the directory; a relative one is looked up from the working directory
+ * @param root the directory; a relative path is resolved against the working directory
  */
 public record FilesystemConfig(Path root) implements StorageConfig {
     @Override

@@ -4,10 +4,10 @@ import dev.yatagarasu.core.http.IpRange;
 import java.util.List;
 
 /**
- * Which client addresses may ask for a bucket's objects.
+ * Which client addresses may request a bucket's objects.
  *
- * @param allow nobody else may; empty for everybody
- * @param block these may not, even if they are allowed
+ * @param allow the addresses that may; empty allows all
+ * @param block the addresses that may not, even if {@code allow} contains them
  */
 public record IpFilterConfig(List<IpRange> allow, List<IpRange> block) {
     private static final IpFilterConfig NONE = new IpFilterConfig(List.of(), List.of());
@@ -17,12 +17,12 @@ public record IpFilterConfig(List<IpRange> allow, List<IpRange> block) {
         block = List.copyOf(block);
     }
 
-    /** Everybody may. */
+    /** All addresses are allowed. */
     public static IpFilterConfig none() {
         return NONE;
     }
 
-    /** Whether everybody may. */
+    /** Whether all addresses are allowed. */
     public boolean isEmpty() {
         return allow.isEmpty() && block.isEmpty();
     }

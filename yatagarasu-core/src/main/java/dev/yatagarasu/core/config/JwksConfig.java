@@ -6,17 +6,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A set of public keys that an identity provider publishes (RFC 7517 section 5). Two that are equal share what was fetched.
+ * A set of public keys that an identity provider publishes (RFC 7517 section 5). Equal configurations share the fetched
+ * set.
  *
- * @param url where it is, {@code https} or {@code http}
- * @param refresh how old it may get before it is fetched again; less where the provider says so
+ * @param url the URL of the set, {@code https} or {@code http}
+ * @param refresh the maximum age of the fetched set, 30 seconds to a day; the provider may shorten it
  * @param caCertificate a PEM file with the authorities to trust for an {@code https} url instead of the JDK's
  */
 public record JwksConfig(URI url, Duration refresh, Optional<Path> caCertificate) {
-    /** How old a set may get where nothing else is said. */
+    /** The default maximum age of a set. */
     public static final Duration DEFAULT_REFRESH = Duration.ofHours(1);
 
-    /** How old a set may always get, whatever the provider says. */
+    /** The smallest maximum age of a set, whatever the provider says. */
     public static final Duration SHORTEST_REFRESH = Duration.ofSeconds(30);
 
     static final Duration LONGEST_REFRESH = Duration.ofDays(1);
@@ -27,17 +28,17 @@ public record JwksConfig(URI url, Duration refresh, Optional<Path> caCertificate
         JwtRules.reject("jwks_tls", caCertificate.flatMap(file -> JwtRules.checkEncrypted(url)));
     }
 
-    /** The set at this place, an hour old at most. */
+    /** The set at this URL, at most an hour old. */
     public static JwksConfig of(String url) {
         return new JwksConfig(URI.create(url), DEFAULT_REFRESH, Optional.empty());
     }
 
-    /** The same, as old as that at most. */
+    /** The same set with another maximum age, 30 seconds to a day. */
     public JwksConfig withRefresh(Duration refresh) {
         return new JwksConfig(url, refresh, caCertificate);
     }
 
-    /** The same, trusting the authorities in that PEM file and no others. */
+    /** The same set, trusting only the certificate authorities in this PEM file; the URL must be {@code https}. */
     public JwksConfig withCaCertificate(Path file) {
         return new JwksConfig(url, refresh, Optional.of(file));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How a token is signed (RFC 7518 section 3.1, RFC 8037 section 3.1). There is no {@code none}. */
+/** A signature algorithm of tokens (RFC 7518 section 3.1, RFC 8037 section 3.1). {@code none} is not supported. */
 public enum JwtAlgorithm {
     HS256("HS256", MetricFamily.HMAC, 256),
     HS384("HS384", MetricFamily.HMAC, 384),
@@ -69,7 +69,7 @@ public enum JwtAlgorithm {
                 .findFirst();
     }
 
-    /** Whether a secret is shared with whoever makes the tokens. */
+    /** Whether the key is a secret shared with the issuer. */
     public boolean isSymmetric() {
         return family == MetricFamily.HMAC;
     }
@@ -87,12 +87,12 @@ public enum JwtAlgorithm {
         };
     }
 
-    /** Whether everybody can find out the private part of a key, since the library that made it was faulty (CVE-2017-15361). */
+    /** Whether the private key can be computed, because a faulty library generated it (ROCA, CVE-2017-15361). */
     public static boolean isBroken(PublicKey key) {
         return key instanceof RSAPublicKey rsa && RocaKeys.isWeak(rsa.getModulus());
     }
 
-    /** Whether a secret is of the size that this algorithm needs: that of its hash at least (RFC 7518 section 3.2). */
+    /** Whether a secret is long enough for this algorithm: at least the size of its hash (RFC 7518 section 3.2). */
     public boolean takes(byte[] secret) {
         return family == MetricFamily.HMAC && secret.length * 8 >= leastBits;
     }

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which tokens are good. Two are equal only when their keys are, not just the names of the files these came from. What makes
- * no sense is refused with a {@link ConfigurationException} that says all of it.
+ * Which tokens are valid. Two configurations are equal only if their keys are equal. Invalid settings are refused with
+ * a {@link ConfigurationException} that lists all problems.
  *
- * @param algorithms exactly the algorithms that tokens may be signed with; may be left out where every key names its own
- * @param keys the keys that tokens are checked with; none where there is a key set
- * @param jwks the published key set that tokens are checked with
- * @param issuer what {@code iss} must be; empty for anything
- * @param audience of what {@code aud} must have one; none for anything
- * @param principalClaim the claim that says who a token is about; dots lead into objects, as in claim rules
- * @param clockSkew how far the clocks of issuer and server may be apart
- * @param requireExp whether tokens must have an end
+ * @param algorithms the algorithms that tokens may be signed with; may be empty if every key names its own
+ * @param keys the keys that tokens are verified with; none if there is a key set
+ * @param jwks the published key set that tokens are verified with
+ * @param issuer the required value of {@code iss}; empty accepts any
+ * @param audience the values of which {@code aud} must contain one; none accepts any
+ * @param principalClaim the claim that identifies the principal; dots lead into objects, as in claim rules
+ * @param clockSkew how far the clocks of issuer and server may differ, 0 to 1 hour
+ * @param requireExp whether tokens must have an expiry time ({@code exp})
  * @param tokenSources where in a request a token is looked for, in this order
- * @param claims what the claims of a good token must be for its bearer to be let in
+ * @param claims the rules that the claims of a valid token must meet
  */
 public record JwtConfig(
         List<JwtAlgorithm> algorithms,
@@ -61,7 +61,7 @@ public record JwtConfig(
         problems.throwIfAny();
     }
 
-    /** Every algorithm that a good token may be signed with. */
+    /** Every algorithm that a valid token may be signed with. */
     public List<JwtAlgorithm> acceptedAlgorithms() {
         return jwks.isPresent()
                 ? algorithms
@@ -71,12 +71,12 @@ public record JwtConfig(
                         .toList();
     }
 
-    /** The algorithms that tokens checked with {@code key} may be signed with. */
+    /** The algorithms that {@code key} may verify. */
     public List<JwtAlgorithm> algorithmsOf(JwtKey key) {
         return JwtKeyRules.accepted(algorithms, key);
     }
 
-    /** Starts with all defaults: no key yet, a bearer token that must have an end. */
+    /** Starts with the defaults: no key yet, and a bearer token that must expire. */
     public static Builder builder(JwtAlgorithm... algorithms) {
         return new Builder(List.of(algorithms));
     }
@@ -98,59 +98,59 @@ public record JwtConfig(
             this.algorithms = algorithms;
         }
 
-        /** One more key. */
+        /** Adds a key that tokens are verified with. Either keys or a key set are required. */
         public Builder key(JwtKey key) {
             keys.add(key);
             return this;
         }
 
-        /** The published key set. */
+        /** Verifies tokens with a published key set instead of keys. */
         public Builder jwks(JwksConfig jwks) {
             this.jwks = Optional.of(jwks);
             return this;
         }
 
-        /** What {@code iss} must be. */
+        /** The required value of {@code iss}; any by default. */
         public Builder issuer(String issuer) {
             this.issuer = Optional.of(issuer);
             return this;
         }
 
-        /** Of what {@code aud} must have one. */
+        /** The values of which {@code aud} must contain one; by default any audience is accepted. */
         public Builder audience(String... audience) {
             this.audience = List.of(audience);
             return this;
         }
 
         /**
-         * The claim that says who a token is about: a text, without which the token is refused. Dots lead into objects, as in
-         * claim rules; 1 to 256 characters, {@code sub} by default. Whoever makes the tokens must see to it that no two people
-         * share one, and that none can choose another's.
+         * The claim that identifies the principal, 1 to 256 characters; {@code sub} by default. Dots lead into objects,
+         * as in claim rules. A token in which the claim is not a text is refused. The issuer must ensure that the
+         * values are unique, and that no user can choose another user's value.
          */
         public Builder principalClaim(String claim) {
             this.principalClaim = claim;
             return this;
         }
 
-        /** How far clocks may be apart. */
+        /** How far the clocks of issuer and server may differ, 0 to 1 hour; a minute by default. */
         public Builder clockSkew(Duration clockSkew) {
             this.clockSkew = clockSkew;
             return this;
         }
 
-        /** Whether tokens must have an end. */
+        /** Whether tokens must have an expiry time ({@code exp}); true by default. */
         public Builder requireExp(boolean requireExp) {
             this.requireExp = requireExp;
             return this;
         }
 
-        /** One more place to look for a token; the first one replaces the default. */
+        /** Adds a place where tokens are looked for; the first one replaces the default, {@link TokenSource.Bearer}. */
         public Builder tokenSource(TokenSource source) {
             tokenSources.add(source);
             return this;
         }
 
-        /** One more thing that must be so. */
+        /** Adds a rule that the claims of a valid token must meet; none by default. */
         public Builder claim(ClaimRule rule) {
             claims.add(rule);
             return this;

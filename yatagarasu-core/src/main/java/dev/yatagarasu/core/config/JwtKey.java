@@ -6,15 +6,15 @@ import java.security.PublicKey;
 import java.util.Optional;
 
 /**
- * A key that tokens are checked with. Two are equal when their material is.
+ * A key that tokens are verified with.
  *
- * @param id the {@code kid} of the tokens it is for; without one it is for all that no other key names
- * @param algorithm the only algorithm it is for; without one it is for all of the configuration that it fits
+ * @param id the {@code kid} of its tokens; without one it is for all tokens whose {@code kid} no other key has
+ * @param algorithm the only algorithm it is for; without one it is for all configured algorithms that it fits
  * @param material the key itself
  */
 public record JwtKey(Optional<String> id, Optional<JwtAlgorithm> algorithm, Material material) {
 
-    /** What a key is made of. */
+    /** A secret or a public key. */
     public sealed interface Material {
 
         /** Whether {@code algorithm} takes such a key. */
@@ -22,9 +22,9 @@ public record JwtKey(Optional<String> id, Optional<JwtAlgorithm> algorithm, Mate
     }
 
     /**
-     * A secret that whoever makes the tokens has as well.
+     * A secret shared with the issuer of the tokens.
      *
-     * @param value the secret; its bytes are those of the text in UTF-8
+     * @param value the secret, 32 bytes or more in UTF-8
      */
     public record SharedSecret(Secret value) implements Material {
         public SharedSecret {
@@ -45,7 +45,7 @@ public record JwtKey(Optional<String> id, Optional<JwtAlgorithm> algorithm, Mate
     /**
      * A public key.
      *
-     * @param pem the key in PEM
+     * @param pem the key in PEM ({@code -----BEGIN PUBLIC KEY-----})
      */
     public record PublicText(Secret pem) implements Material {
         public PublicText {
@@ -67,7 +67,7 @@ public record JwtKey(Optional<String> id, Optional<JwtAlgorithm> algorithm, Mate
         id.ifPresent(kid -> JwtRules.reject("id", JwtRules.checkId(kid)));
     }
 
-    /** A secret for all tokens. */
+    /** A shared secret for all tokens, 32 bytes or more in UTF-8. */
     public static JwtKey secret(String secret) {
         return new JwtKey(Optional.empty(), Optional.empty(), new SharedSecret(Secret.of(secret)));
     }
@@ -77,7 +77,7 @@ public record JwtKey(Optional<String> id, Optional<JwtAlgorithm> algorithm, Mate
         return new JwtKey(Optional.empty(), Optional.empty(), new PublicText(Secret.of(pem)));
     }
 
-    /** The same key, for tokens whose {@code kid} is this one. */
+    /** The same key, for tokens with this {@code kid}, 1 to 256 characters. */
     public JwtKey withId(String kid) {
         return new JwtKey(Optional.of(kid), algorithm, material);
     }

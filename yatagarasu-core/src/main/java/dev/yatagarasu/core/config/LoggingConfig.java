@@ -3,7 +3,7 @@ package dev.yatagarasu.core.config;
 /**
  * What the server logs, and how. Embedders configure their own logging.
  *
- * @param level the least severe level that is logged
+ * @param level the lowest level that is logged
  * @param format one JSON object or one line of text for each event
  */
 public record LoggingConfig(Level level, Format format) {
@@ -16,13 +16,13 @@ public record LoggingConfig(Level level, Format format) {
         ERROR
     }
 
-    /** Shapes of a log line. */
+    /** The format of log lines. */
     public enum Format {
         JSON,
         TEXT
     }
 
-    /** Text from {@code info} on. */
+    /** Text, at level {@code info}. */
     public static LoggingConfig defaults() {
         return new LoggingConfig(Level.INFO, Format.TEXT);
     }

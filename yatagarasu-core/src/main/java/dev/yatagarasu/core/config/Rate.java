@@ -1,9 +1,9 @@
 package dev.yatagarasu.core.config;
 
 /**
- * How many requests may come: {@code perSecond} of them steadily, and {@code burst} at once after a pause.
+ * A rate limit: {@code perSecond} requests on average, and up to {@code burst} at once.
  *
- * @param perSecond requests a second, 1 to 1,000,000
+ * @param perSecond requests per second, 1 to 1,000,000
  * @param burst requests at once, 1 to 1,000,000
  */
 public record Rate(int perSecond, int burst) {
@@ -20,7 +20,7 @@ public record Rate(int perSecond, int burst) {
         }
     }
 
-    /** That many a second, and as many at once. */
+    /** A limit whose burst is the number of requests per second. */
     public static Rate of(int perSecond) {
         return new Rate(perSecond, perSecond);
     }

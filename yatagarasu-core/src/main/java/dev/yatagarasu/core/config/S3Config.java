@@ -7,22 +7,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A bucket in S3 or in anything that speaks its protocol. What makes no sense is refused with the whole configuration.
+ * A bucket in S3 or a compatible service. {@link YatagarasuConfig} checks the settings and refuses invalid ones.
  *
- * @param bucket the bucket's name at the storage
+ * @param bucket the bucket's name in S3
  * @param region the region that signatures name, for example {@code eu-central-1}
  * @param endpoint {@code http} or {@code https}, host, optional port and path; empty for AWS itself
- * @param pathStyle whether the bucket is named in the path instead of the host; by default where an endpoint is set
- * @param credentials with what requests are signed
+ * @param pathStyle whether the bucket's name is in the path instead of the host name
+ * @param credentials the credentials that requests are signed with
  * @param connectTimeout how long to wait for a connection
  * @param timeout how long to wait for the first byte of an answer
  * @param idleTimeout how long to wait for the next bytes of a body
- * @param maxConnections how many connections at most, in use and idle
- * @param storageEncoding in which content coding it is asked for objects
- * @param connectionMaxAge how long a connection may serve one request after the other before its host is looked up anew
- * @param caCertificate a PEM file with the authorities to trust instead of the JDK's
- * @param fips whether AWS's endpoints with validated cryptography are used
- * @param dualStack whether AWS's endpoints that have IPv6 addresses, too, are used
+ * @param maxConnections the maximum number of connections, in use and idle
+ * @param storageEncoding the content coding in which compressed objects are requested
+ * @param connectionMaxAge how long a connection is reused before the host name is resolved again
+ * @param caCertificate a PEM file with the certificate authorities to trust instead of the JDK's
+ * @param fips whether to use AWS's endpoints with FIPS 140 validated cryptography
+ * @param dualStack whether to use AWS's endpoints that also have IPv6 addresses
  */
 public record S3Config(
         String bucket,
@@ -46,12 +46,12 @@ public record S3Config(
         return "s3 " + endpoint.map(URI::toString).orElse(region) + " " + bucket;
     }
 
-    /** Where the storage listens: the endpoint, or that of AWS for the region; without the bucket's name. */
+    /** The URL of the service: the endpoint, or AWS's for the region; without the bucket's name. */
     public URI location() {
         return endpoint.orElseGet(() -> URI.create("https://" + AwsPartition.host(region, fips, dualStack)));
     }
 
-    /** Starts with all defaults but credentials, which must be named: AWS itself. */
+    /** Starts a bucket at AWS with the defaults. Credentials have no default and must be set. */
     public static Builder builder(String bucket, String region) {
         return new Builder(bucket, region);
     }
@@ -78,86 +78,93 @@ public record S3Config(
             this.region = region;
         }
 
-        /** Where the storage listens, if it is not AWS. */
+        /** The URL of a service other than AWS: {@code http} or {@code https}, host, optional port and path. */
         public Builder endpoint(URI endpoint) {
             this.endpoint = Optional.of(endpoint);
             return this;
         }
 
-        /** Whether the bucket is named in the path instead of the host. */
+        /** Whether the bucket's name is in the path instead of the host name; by default true if an endpoint is set. */
         public Builder pathStyle(boolean pathStyle) {
             this.pathStyle = Optional.of(pathStyle);
             return this;
         }
 
-        /** With what requests are signed. There is no default: whoever wants those of the environment says so. */
+        /** The credentials that requests are signed with. There is no default. */
         public Builder credentials(S3Credentials credentials) {
             this.credentials = Optional.of(credentials);
             return this;
         }
 
-        /** Long-lived credentials. */
+        /** Signs requests with an access key id and a secret access key. */
         public Builder credentials(String accessKey, String secretKey) {
             return credentials(new S3Credentials.Static(accessKey, Secret.of(secretKey), Optional.empty()));
         }
 
-        /** How long to wait for a connection. */
+        /** How long to wait for a connection, above 0 and at most a day; 5 seconds by default. */
         public Builder connectTimeout(Duration connectTimeout) {
             this.connectTimeout = connectTimeout;
             return this;
         }
 
-        /** How long to wait for the first byte of an answer. */
+        /** How long to wait for the first byte of an answer, above 0 and at most a day; 30 seconds by default. */
         public Builder timeout(Duration timeout) {
             this.timeout = timeout;
             return this;
         }
 
-        /** How long to wait for the next bytes of a body. */
+        /** How long to wait for the next bytes of a body, above 0 and at most a day; 30 seconds by default. */
         public Builder idleTimeout(Duration idleTimeout) {
             this.idleTimeout = idleTimeout;
             return this;
         }
 
-        /** How many connections at most, in use and idle. */
+        /** The maximum number of connections, in use and idle, 1 to 10,000; 256 by default. */
         public Builder maxConnections(int maxConnections) {
             this.maxConnections = maxConnections;
             return this;
         }
 
-        /** In which content coding storage is asked for objects that it keeps compressed; identity by default. */
+        /**
+         * The content coding in which compressed objects are requested; {@link StorageEncoding#IDENTITY} by default.
+         */
         public Builder storageEncoding(StorageEncoding storageEncoding) {
             this.storageEncoding = storageEncoding;
             return this;
         }
 
         /**
-         * How long a connection may serve one request after the other: a minute by default, a day at most. The next one
-         * looks the host up anew, so a name that has moved to another address is followed.
+         * How long a connection is reused, above 0 and at most a day; a minute by default. A new connection resolves
+         * the host name again, so requests follow a name that moves to another address.
          */
         public Builder connectionMaxAge(Duration connectionMaxAge) {
             this.connectionMaxAge = connectionMaxAge;
             return this;
         }
 
-        /** A PEM file with the authorities to trust for an {@code https} endpoint; by default those of the JDK. */
+        /** A PEM file with the certificate authorities to trust for an {@code https} endpoint; the JDK's by default. */
         public Builder caCertificate(Path caCertificate) {
             this.caCertificate = Optional.of(caCertificate);
             return this;
         }
 
-        /** The credentials in {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and {@code AWS_SESSION_TOKEN}. */
+        /**
+         * Signs with the credentials in {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and
+         * {@code AWS_SESSION_TOKEN}.
+         */
         public Builder credentialsOfEnvironment() {
             return credentials(new S3Credentials.Environment());
         }
 
-        /** Whether AWS's endpoints with cryptography validated to FIPS 140 are used; false by default. */
+        /**
+         * Whether to use AWS's endpoints with FIPS 140 validated cryptography; false by default, not with an endpoint.
+         */
         public Builder fips(boolean fips) {
             this.fips = fips;
             return this;
         }
 
-        /** Whether AWS's endpoints that have IPv6 addresses, too, are used; false by default. */
+        /** Whether to use AWS's endpoints that also have IPv6 addresses; false by default, not with an endpoint. */
         public Builder dualStack(boolean dualStack) {
             this.dualStack = dualStack;
             return this;

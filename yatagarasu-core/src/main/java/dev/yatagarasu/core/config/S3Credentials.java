@@ -3,7 +3,7 @@ package dev.yatagarasu.core.config;
 import dev.yatagarasu.api.Secret;
 import java.util.Optional;
 
-/** With whose credentials requests to S3 are signed. */
+/** The credentials that requests to S3 are signed with. */
 public sealed interface S3Credentials {
 
     /**

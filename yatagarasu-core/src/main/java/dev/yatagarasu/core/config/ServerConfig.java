@@ -5,18 +5,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The data port and what it takes from clients.
+ * The data port and its limits.
  *
  * @param host address to listen on, for example {@code 0.0.0.0} or {@code ::1}
  * @param port port to listen on; 0 picks a free one
- * @param maxConcurrentRequests requests at most that memory cannot answer at once, each until its answer is sent; one of
- *     several buckets gets another of these places only as long as it holds fewer than are free
- * @param limits the largest request that is looked at
- * @param connections how many connections there may be, and how slow
- * @param idleTimeout how long a connection may stand still, in either direction, before it is closed
- * @param shutdown how the server ends
- * @param trustedProxies whose word is taken for whom they ask, in {@code Forwarded} and {@code X-Forwarded-For}
- * @param rateLimit how many requests all buckets together take
+ * @param maxConcurrentRequests how many requests that memory cannot answer may be in progress at once, 1 to 1,000,000;
+ *     half of them are reserved for the buckets in equal parts, half are shared
+ * @param limits the maximum size of a request's head
+ * @param connections how many connections there may be, and how slow they may be
+ * @param idleTimeout how long a connection may be idle in both directions before it is closed, above 0 and at most a
+ *     day
+ * @param shutdown how the server stops
+ * @param trustedProxies the proxies whose {@code Forwarded} and {@code X-Forwarded-For} fields are trusted
+ * @param rateLimit how many requests all buckets together accept
  */
 public record ServerConfig(
         String host,
@@ -32,10 +33,10 @@ public record ServerConfig(
     static final int MOST_REQUESTS = 1_000_000;
 
     /**
-     * The largest request that is looked at.
+     * The maximum size of a request's head.
      *
-     * @param maxUriLength bytes in the request target; more is answered with 414
-     * @param maxHeaderSize bytes in all header fields together; more is answered with 431
+     * @param maxUriLength bytes in the request target, 64 to 1 MiB; more is answered with 414
+     * @param maxHeaderSize bytes in all header fields together, 256 to 1 MiB; more is answered with 431
      */
     public record Limits(int maxUriLength, int maxHeaderSize) {
         static final int SMALLEST_URI = 64;
@@ -51,18 +52,18 @@ public record ServerConfig(
             }
         }
 
-        /** 8 KiB of target and 64 KiB of header fields. */
+        /** 8 KiB for the request target and 64 KiB for the header fields. */
         public static Limits defaults() {
             return new Limits(8 * 1024, 64 * 1024);
         }
     }
 
     /**
-     * How the server ends once it was told to (SIGTERM).
+     * How the server stops after SIGTERM.
      *
-     * @param delay how long it goes on taking connections and requests while {@code /ready} says already that it stops, so that
-     *     whoever sends requests here can learn of it; nothing to a day
-     * @param timeout how long requests in progress may go on after that; more than nothing, at most a day
+     * @param delay how long it still accepts connections and requests while {@code /ready} already reports that it is
+     *     stopping, so that load balancers notice; 0 to a day
+     * @param timeout how long in-flight requests may take to finish after that, above 0 and at most a day
      */
     public record Shutdown(Duration delay, Duration timeout) {
         public Shutdown {
@@ -72,20 +73,21 @@ public record ServerConfig(
             Timeouts.check("shutdown_timeout", timeout);
         }
 
-        /** No delay, and 30 s for requests in progress. */
+        /** No delay, and 30 seconds for in-flight requests. */
         public static Shutdown defaults() {
             return new Shutdown(Duration.ZERO, Duration.ofSeconds(30));
         }
     }
 
     /**
-     * How many connections there may be, and how slow.
+     * How many connections there may be, and how slow they may be.
      *
-     * @param max connections to each port at once; further ones are closed unanswered
-     * @param headerTimeout how long a request head may take, from its first byte, or for the first one of a connection from
-     *     the moment that it is open; as long may a body take that is waited for
-     * @param minRate bytes a second that a client must take of an answer that waits for it, on average over the idle
-     *     time-out; 0 is any rate
+     * @param max open connections to each port, 1 to 1,000,000; further ones are closed without an answer
+     * @param headerTimeout how long a request head may take to arrive, from its first byte, or for the first request of
+     *     a connection from the moment it is open; above 0 and at most a day. The body of a call on the admin port may
+     *     take equally long
+     * @param minRate bytes per second that a client must read while there is data to send, on average over the idle
+     *     timeout; 0 accepts any rate, 1 GiB at most
      */
     public record Connections(int max, Duration headerTimeout, long minRate) {
         static final int MOST = 1_000_000;
@@ -101,7 +103,7 @@ public record ServerConfig(
             }
         }
 
-        /** 10,000 connections, 10 s for a head, any rate. */
+        /** 10,000 connections, 10 seconds for a head, any rate. */
         public static Connections defaults() {
             return new Connections(10_000, Duration.ofSeconds(10), 0);
         }
@@ -117,7 +119,10 @@ public record ServerConfig(
         trustedProxies = List.copyOf(trustedProxies);
     }
 
-    /** Port 8080 on all addresses, 10,000 connections and as many requests that wait, 30 s of idleness and for the shutdown, nobody trusted. */
+    /**
+     * Port 8080 on all addresses, 10,000 connections, 10,000 concurrent requests, idle and shutdown timeouts of 30
+     * seconds, no trusted proxies and no rate limits.
+     */
     public static ServerConfig defaults() {
         return new ServerConfig(
                 "0.0.0.0",
@@ -131,7 +136,7 @@ public record ServerConfig(
                 ServerRateLimit.none());
     }
 
-    /** The same at another address. */
+    /** The same settings at another address; port 0 picks a free one. */
     public ServerConfig withAddress(String newHost, int newPort) {
         return new ServerConfig(
                 newHost,
@@ -145,13 +150,13 @@ public record ServerConfig(
                 rateLimit);
     }
 
-    /** The same with another bound on requests that wait. */
+    /** The same with another maximum of requests that memory cannot answer, 1 to 1,000,000; 10,000 by default. */
     public ServerConfig withMaxConcurrentRequests(int requests) {
         return new ServerConfig(
                 host, port, requests, limits, connections, idleTimeout, shutdown, trustedProxies, rateLimit);
     }
 
-    /** The same with other limits. */
+    /** The same with other limits on the size of request heads; {@link Limits#defaults()} by default. */
     public ServerConfig withLimits(Limits newLimits) {
         return new ServerConfig(
                 host,
@@ -165,7 +170,7 @@ public record ServerConfig(
                 rateLimit);
     }
 
-    /** The same with other bounds on connections. */
+    /** The same with other limits on connections; {@link Connections#defaults()} by default. */
     public ServerConfig withConnections(Connections newConnections) {
         return new ServerConfig(
                 host,
@@ -179,13 +184,13 @@ public record ServerConfig(
                 rateLimit);
     }
 
-    /** The same with another idle time-out. */
+    /** The same with another idle timeout, above 0 and at most a day; 30 seconds by default. */
     public ServerConfig withIdleTimeout(Duration timeout) {
         return new ServerConfig(
                 host, port, maxConcurrentRequests, limits, connections, timeout, shutdown, trustedProxies, rateLimit);
     }
 
-    /** The same with another end. */
+    /** The same with another shutdown; {@link Shutdown#defaults()} by default. */
     public ServerConfig withShutdown(Shutdown newShutdown) {
         return new ServerConfig(
                 host,
@@ -199,13 +204,13 @@ public record ServerConfig(
                 rateLimit);
     }
 
-    /** The same with other proxies whose word is taken. */
+    /** The same with other trusted proxies; none by default. */
     public ServerConfig withTrustedProxies(List<IpRange> proxies) {
         return new ServerConfig(
                 host, port, maxConcurrentRequests, limits, connections, idleTimeout, shutdown, proxies, rateLimit);
     }
 
-    /** The same with other rate limits. */
+    /** The same with other rate limits; none by default. */
     public ServerConfig withRateLimit(ServerRateLimit newRateLimit) {
         return new ServerConfig(
                 host,

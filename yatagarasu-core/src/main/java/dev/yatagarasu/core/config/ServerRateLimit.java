@@ -3,10 +3,10 @@ package dev.yatagarasu.core.config;
 import java.util.Optional;
 
 /**
- * How many requests all buckets together take.
+ * How many requests all buckets together accept.
  *
- * @param global from everybody together; empty for no limit
- * @param perIp from one client address, of IPv6 from one network of 64 bits; empty for no limit
+ * @param global requests of all clients together; empty for no limit
+ * @param perIp requests of one client address, or of one /64 network of IPv6; empty for no limit
  */
 public record ServerRateLimit(Optional<Rate> global, Optional<Rate> perIp) {
     private static final ServerRateLimit NONE = new ServerRateLimit(Optional.empty(), Optional.empty());

@@ -3,19 +3,19 @@ package dev.yatagarasu.core.config;
 import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.api.storage.StorageBackend;
 
-/** Where a bucket's objects are kept. */
+/** Where a bucket's objects are stored. */
 public sealed interface StorageConfig permits S3Config, FilesystemConfig, StorageConfig.Plugin, StorageConfig.Provided {
 
     /**
-     * Says which objects these are, apart from how they are reached: what a cache that outlives the process must tell apart.
-     * Holds no secret.
+     * Identifies the set of objects, independent of how they are reached, so that a cache that outlives the process can
+     * tell storages apart. Contains no secret.
      */
     String identity();
 
     /**
      * A backend made by a plug-in.
      *
-     * @param type what its factory calls itself
+     * @param type the type that its factory names
      * @param settings the bucket's {@code storage} node, read by the factory
      */
     record Plugin(String type, ConfigNode settings) implements StorageConfig {
@@ -26,7 +26,7 @@ public sealed interface StorageConfig permits S3Config, FilesystemConfig, Storag
     }
 
     /**
-     * A backend that the embedding application made, and that the engine closes.
+     * A backend that the embedding application has created. The engine closes it.
      *
      * @param backend the backend
      */

@@ -1,8 +1,8 @@
 package dev.yatagarasu.core.config;
 
-/** In which content coding storage is asked for objects that it keeps compressed. */
+/** The content coding in which compressed objects are requested from storage. */
 public enum StorageEncoding {
-    /** As they were before they were compressed, where storage can undo that; their size is not known then. */
+    /** Decompressed, if storage can do that; the size is then not known in advance. */
     IDENTITY,
     /** As they are stored, with their {@code Content-Encoding}. */
     STORED

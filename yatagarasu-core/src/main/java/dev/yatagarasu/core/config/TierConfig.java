@@ -5,7 +5,7 @@ import dev.yatagarasu.api.config.ConfigNode;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** One layer of the cache. */
+/** One tier of the cache. */
 public sealed interface TierConfig {
 
     /** The name it has in configuration, metrics and headers. */
@@ -14,7 +14,7 @@ public sealed interface TierConfig {
     /**
      * The heap.
      *
-     * @param maxSize bytes it may hold, keys and headers included
+     * @param maxSize bytes it may hold, including keys and headers
      */
     record Memory(long maxSize) implements TierConfig {
         public Memory {
@@ -32,10 +32,10 @@ public sealed interface TierConfig {
     /**
      * A directory on a local disk.
      *
-     * @param directory where; this engine's alone
-     * @param maxSize bytes the files may take
-     * @param verifyInterval how long bytes that were compared with their checksum are believed; zero to compare them each
-     *     time they are read
+     * @param directory the directory, which only this engine uses
+     * @param maxSize bytes that the files may take
+     * @param verifyInterval how long bytes are trusted after their checksum was verified; zero verifies them at every
+     *     read
      */
     record Disk(Path directory, long maxSize, Duration verifyInterval) implements TierConfig {
         /** An hour. */
@@ -50,7 +50,7 @@ public sealed interface TierConfig {
             }
         }
 
-        /** A directory whose bytes are believed for {@link #DEFAULT_VERIFY_INTERVAL}. */
+        /** A disk tier that trusts verified bytes for {@link #DEFAULT_VERIFY_INTERVAL}. */
         public Disk(Path directory, long maxSize) {
             this(directory, maxSize, DEFAULT_VERIFY_INTERVAL);
         }
@@ -64,13 +64,13 @@ public sealed interface TierConfig {
     /**
      * A tier made by a plug-in.
      *
-     * @param type what its factory calls itself
+     * @param type the type that its factory names
      * @param settings the node {@code cache.<type>}, read by the factory
      */
     record Plugin(String type, ConfigNode settings) implements TierConfig {}
 
     /**
-     * A tier that the embedding application made, and that the engine closes.
+     * A tier that the embedding application has created. The engine closes it.
      *
      * @param type a name for it
      * @param tier the tier

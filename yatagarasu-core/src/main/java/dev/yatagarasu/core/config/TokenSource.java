@@ -2,7 +2,7 @@ package dev.yatagarasu.core.config;
 
 import java.util.Locale;
 
-/** Where in a request a token may be. */
+/** A place in a request where a token may be. */
 public sealed interface TokenSource {
 
     /** {@code Authorization: Bearer TOKEN} (RFC 6750 section 2.1). */
@@ -11,8 +11,8 @@ public sealed interface TokenSource {
     /**
      * A header field.
      *
-     * @param name its name, in lower case
-     * @param prefix what stands before the token, compared without case; nothing if it is empty
+     * @param name the field's name, 1 to 64 characters; converted to lower case
+     * @param prefix the text before the token, compared without case, at most 63 characters; empty for none
      */
     record Header(String name, String prefix) implements TokenSource {
         public Header {
@@ -25,7 +25,7 @@ public sealed interface TokenSource {
     /**
      * A parameter of the query.
      *
-     * @param name its name, decoded
+     * @param name the parameter's decoded name, 1 to 64 characters
      */
     record Query(String name) implements TokenSource {
         public Query {
@@ -36,7 +36,7 @@ public sealed interface TokenSource {
     /**
      * A cookie (RFC 6265 section 5.4).
      *
-     * @param name its name
+     * @param name the cookie's name, 1 to 64 characters
      */
     record Cookie(String name) implements TokenSource {
         public Cookie {

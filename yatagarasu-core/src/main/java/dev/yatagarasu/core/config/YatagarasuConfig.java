@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The whole configuration, immutable and checked. What YAML can say, {@link #builder()} can say: reading YAML builds the
- * same records.
+ * The whole configuration, immutable and checked. {@link #builder()} takes the same settings as YAML: reading YAML
+ * builds the same records.
  *
  * @param server the data port and its limits
  * @param admin the admin port; empty for none
- * @param buckets what is served; at least one
- * @param cache the cache all buckets share
- * @param logging what the server logs
+ * @param buckets the buckets; at least one
+ * @param cache the cache that all buckets share
+ * @param logging the server's log; an embedding application configures its own
  */
 public record YatagarasuConfig(
         ServerConfig server,
@@ -89,31 +89,31 @@ public record YatagarasuConfig(
 
         private Builder() {}
 
-        /** The data port and its limits. */
+        /** The data port and its limits; {@link ServerConfig#defaults()} by default. */
         public Builder server(ServerConfig server) {
             this.server = server;
             return this;
         }
 
-        /** The admin port. */
+        /** The admin port; none by default. */
         public Builder admin(AdminConfig admin) {
             this.admin = Optional.of(admin);
             return this;
         }
 
-        /** One more bucket. */
+        /** Adds a bucket. At least one is required; names and path prefixes must be unique. */
         public Builder bucket(BucketConfig bucket) {
             buckets.add(bucket);
             return this;
         }
 
-        /** The cache all buckets share. */
+        /** The cache that all buckets share; {@link CacheConfig#defaults()}, memory only, by default. */
         public Builder cache(CacheConfig cache) {
             this.cache = cache;
             return this;
         }
 
-        /** What the server logs. */
+        /** The server's log; {@link LoggingConfig#defaults()} by default. Without effect on an embedded engine. */
         public Builder logging(LoggingConfig logging) {
             this.logging = logging;
             return this;
@@ -122,8 +122,8 @@ public record YatagarasuConfig(
         /**
          * The configuration.
          *
-         * @throws dev.yatagarasu.api.config.ConfigurationException if there is no bucket, two share name or prefix,
-         *     both ports are the same, S3 settings make no sense, or the memory tier is too large for the heap
+         * @throws dev.yatagarasu.api.config.ConfigurationException if there is no bucket, two buckets share a name or
+         *     prefix, both ports are the same, S3 settings are invalid, or the memory tier is too large for the heap
          */
         public YatagarasuConfig build() {
             return new YatagarasuConfig(server, admin, buckets, cache, logging);

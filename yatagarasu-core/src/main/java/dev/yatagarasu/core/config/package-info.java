@@ -1,4 +1,4 @@
-/** The configuration as immutable records, and the one reader that makes them from YAML. */
+/** The configuration as immutable records, and the reader that creates them from YAML. */
 @NullMarked
 package dev.yatagarasu.core.config;
 
