@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What operators and applications may do with the cache. Blocks where a tier does; safe from any thread. */
+/** The operations on the cache for operators and applications. Calls block while a tier does. Safe from any thread. */
 public final class CacheAdmin {
     private final ObjectCache cache;
     private final Optional<Invalidation> invalidation;
@@ -39,12 +39,13 @@ public final class CacheAdmin {
     }
 
     /**
-     * Drops what {@code purge} names, here and, if instances share a tier, everywhere; or makes it stale, if it is soft.
+     * Drops the entries that {@code purge} names, or makes them stale if the purge is soft. Also tells the other
+     * instances if they share a tier.
      *
      * @return how many objects and variants that were, in the tier of this instance that had most of them
      * @throws UnknownBucketException if no bucket has that name
-     * @throws PurgedHereOnlyException if it was done here, but other instances could not be told
-     * @throws PurgedInPartException if a tier could not be purged: what it holds might be served after a restart
+     * @throws PurgedHereOnlyException if this instance has purged, but the other instances could not be told
+     * @throws PurgedInPartException if a tier could not be purged: its entries might be served after a restart
      */
     public long purge(Purge purge) {
         Purge meant = purge.in(bucket(site.get(), purge.bucket()).cacheName());
@@ -68,7 +69,7 @@ public final class CacheAdmin {
                         () -> new UnknownBucketException(name, site.byName().keySet()));
     }
 
-    /** What the cache holds and has done, by tier and by bucket. */
+    /** The contents and counters of the cache, by tier and by bucket. */
     public CacheStatistics statistics() {
         List<CacheStatistics.Bucket> buckets = site.get().buckets().stream()
                 .map(bucket -> new CacheStatistics.Bucket(bucket.name(), answers(bucket.metrics()), lookups(bucket)))
@@ -101,8 +102,8 @@ public final class CacheAdmin {
     }
 
     /**
-     * What each tier holds of one object, fresh or stale. Counts as a use where a tier notes the time of use, and as
-     * nothing else.
+     * What each tier has of one object, fresh or stale. The call counts as a use in tiers that record the time of use,
+     * but not as a look-up.
      *
      * @param key the object's exact key
      * @throws UnknownBucketException if no bucket has that name
@@ -112,12 +113,12 @@ public final class CacheAdmin {
     }
 
     /**
-     * Begins to bring objects into the cache, in the background. The job ends with the configuration that is in force now,
-     * and with the engine. What it does counts as no client's request.
+     * Starts to load objects into the cache in the background. The next reload cancels the job, and so does closing the
+     * engine. The job is not counted as client requests.
      *
      * @throws UnknownBucketException if no bucket has that name
      * @throws IllegalArgumentException if the bucket uses no cache
-     * @throws dev.yatagarasu.core.warmup.TooManyWarmUpsException if too many jobs are at work
+     * @throws dev.yatagarasu.core.warmup.TooManyWarmUpsException if too many jobs are running
      */
     public WarmUpJob warm(WarmUp warmUp) {
         Site entered = enter(warmUp.bucket());
@@ -146,17 +147,17 @@ public final class CacheAdmin {
         return now;
     }
 
-    /** The warm-ups, the one started last first: all that are at work, and up to a hundred that have ended. */
+    /** The warm-ups, latest first: all running ones, and up to a hundred that have ended. */
     public List<WarmUpJob> warmUps() {
         return warmUps.all();
     }
 
-    /** The warm-up of that id, if it is one of {@link #warmUps}. */
+    /** The warm-up with this id, if it is one of {@link #warmUps}. */
     public Optional<WarmUpJob> warmUp(String id) {
         return warmUps.find(id);
     }
 
-    /** How this instance keeps in step with others, if it does. */
+    /** The exchange of purges with other instances, if instances share a tier. */
     public Optional<InvalidationStatus> invalidation() {
         return invalidation.map(Invalidation::status);
     }

@@ -8,7 +8,7 @@ import dev.yatagarasu.core.internal.policy.Policy;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What operators and applications may do with remembered decisions. Safe from any thread. */
+/** The operations on remembered decisions for operators and applications. Safe from any thread. */
 public final class DecisionAdmin {
     private final Supplier<Site> site;
     private final Optional<Invalidation> invalidation;
@@ -46,7 +46,7 @@ public final class DecisionAdmin {
         }
     }
 
-    /** Decisions about a bucket that are remembered now. */
+    /** The number of remembered decisions about a bucket; 0 if there is no such bucket. */
     public long remembered(String bucket) {
         return site.get()
                 .bucket(bucket)

@@ -2,7 +2,7 @@ package dev.yatagarasu.core;
 
 import dev.yatagarasu.api.YatagarasuException;
 
-/** A purge was done on this instance, but the others could not be told. Purging again is the way out. */
+/** A purge was done on this instance, but the other instances could not be told. Purge again. */
 public final class PurgedHereOnlyException extends YatagarasuException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class PurgedHereOnlyException extends YatagarasuException {
         this.purged = purged;
     }
 
-    /** How many objects and variants, or decisions, went or became stale on this instance. */
+    /** How many objects and variants, or decisions, were dropped or became stale on this instance. */
     public long purged() {
         return purged;
     }

@@ -5,8 +5,8 @@ import dev.yatagarasu.core.internal.cache.PurgeResult;
 import java.util.List;
 
 /**
- * A purge was not done in a tier of the cache that fails. This process purges the tier before it reads from it again, but
- * another process might serve what was to be purged. Purging again is the way out.
+ * A purge could not be done in a failing tier. This process purges the tier before it reads from it again, but another
+ * process might serve the entries. Purge again.
  */
 public final class PurgedInPartException extends YatagarasuException {
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class PurgedInPartException extends YatagarasuException {
         this.tiers = purged.owing();
     }
 
-    /** How many objects and variants went or became stale in the tier that had most of them. */
+    /** How many objects and variants were dropped or became stale, in the tier that had most of them. */
     public long purged() {
         return purged;
     }

@@ -6,8 +6,8 @@ import dev.yatagarasu.core.http.ErrorCode;
 import java.util.Optional;
 
 /**
- * A read through the Java API that was refused or failed. Its message may be shown to anybody; its cause, which is there where
- * something was thrown, is for operators: it may name hosts and reasons.
+ * A read through the Java API that was refused or failed. Its message may be shown to users. Its cause, if any, is for
+ * operators: it may contain host names and reasons.
  */
 public final class RequestException extends YatagarasuException {
     private static final long serialVersionUID = 1L;
@@ -47,7 +47,7 @@ public final class RequestException extends YatagarasuException {
         return key;
     }
 
-    /** What the log calls the request. */
+    /** The request's id in the log. */
     public String requestId() {
         return requestId;
     }

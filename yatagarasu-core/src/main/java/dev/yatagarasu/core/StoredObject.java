@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * An object that is being read through the Java API: its headers and its bytes, from the cache or from storage. Close it;
- * until then it counts as a request in progress. For one thread at a time.
+ * An object that is being read through the Java API: its headers and its bytes, from the cache or from storage. Close
+ * it; until then it counts as an in-flight request. For one thread at a time.
  */
 public final class StoredObject implements AutoCloseable {
     private final Answer answer;
@@ -38,19 +38,19 @@ public final class StoredObject implements AutoCloseable {
         return answer.fixedHeaders().headers();
     }
 
-    /** Bytes in the object; empty if storage does not say before the end. */
+    /** The object's size in bytes; empty if storage does not send it in advance. */
     public OptionalLong size() {
         return answer.body() instanceof Body.Sized sized ? OptionalLong.of(sized.length()) : OptionalLong.empty();
     }
 
-    /** Whether it came from the cache: fresh, stale, or found by storage to be still good. */
+    /** Whether it came from the cache: fresh, stale, or revalidated with storage. */
     public boolean isFromCache() {
         String outcome = answer.header("x-cache");
         return Arrays.stream(CacheOutcome.values())
                 .anyMatch(each -> each.isFromCache() && each.name().equals(outcome));
     }
 
-    /** The bytes. Reading may block; it throws when storage breaks off. */
+    /** The object's bytes. Reading may block; it throws if storage ends the body early. */
     public InputStream body() {
         return body;
     }

@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine as one object: reads objects for front ends ({@link #begin}) and for the application it is embedded in
- * ({@link #get}). Several may live in one JVM. Safe from any thread; close it to give back connections and threads.
+ * An engine: it reads objects for front ends ({@link #begin}) and for the embedding application ({@link #get}). One JVM
+ * may have several. Safe from any thread; close it to release connections and threads.
  */
 public final class Yatagarasu implements AutoCloseable {
     private final EngineAssembly assembly;
@@ -38,24 +38,24 @@ public final class Yatagarasu implements AutoCloseable {
         this.decisions = new DecisionAdmin(engine::site, assembly.invalidation());
     }
 
-    /** Starts an engine; {@link YatagarasuBuilder#config} is all it needs. */
+    /** Starts to build an engine; only {@link YatagarasuBuilder#config} is required. */
     public static YatagarasuBuilder builder() {
         return new YatagarasuBuilder();
     }
 
-    /** Begins a request in the fast lane, which never blocks: what front ends call on their I/O threads. */
+    /** Begins a request in the fast lane. Never blocks, so front ends may call it on I/O threads. */
     public Begun begin(Request request) {
         return engine.begin(request);
     }
 
-    /** Begins a request of somebody whom the application has identified; otherwise like {@link #begin(Request)}. */
+    /** Begins a request of a user whom the application has identified; otherwise like {@link #begin(Request)}. */
     public Begun begin(Request request, Principal principal) {
         return engine.begin(request, Optional.of(principal));
     }
 
     /**
-     * Reads an object as nobody in particular, through the cache: one of a public bucket, or of one whose policy lets
-     * anybody in. Blocks. Bounds on clients do not bind the application: IP filters and rate limits do not count this.
+     * Reads an object through the cache without an identity: the bucket must be public, or its policy must allow
+     * anonymous reads. Blocks. IP filters and rate limits for clients do not apply.
      *
      * @param bucket the bucket's configured name
      * @param key the object's exact key, without a leading slash
@@ -69,8 +69,8 @@ public final class Yatagarasu implements AutoCloseable {
     }
 
     /**
-     * Reads an object for somebody whom the application has identified, if claim rules and policy of the bucket let them and
-     * their own rate limit is not used up; otherwise like {@link #get(String, String)}.
+     * Reads an object for a user whom the application has identified, if the bucket's claim rules and policy allow it
+     * and the user's rate limit is not exceeded; otherwise like {@link #get(String, String)}.
      */
     public Optional<StoredObject> get(String bucket, String key, Principal principal) {
         return get(bucket, key, Optional.of(given("principal", principal)));
@@ -105,33 +105,37 @@ public final class Yatagarasu implements AutoCloseable {
     }
 
     /**
-     * Whether a request may use the admin port: empty if it may, else why not. Blocks while a token is checked.
+     * Checks whether a request may use the admin port: empty if it may, otherwise the refusal. Blocks while a token is
+     * checked.
      */
     public Optional<Refusal> admitToAdmin(Request request) {
         return engine.admitToAdmin(request);
     }
 
-    /** The calls about remembered decisions. */
+    /** The operations on remembered decisions. */
     public DecisionAdmin decisions() {
         return decisions;
     }
 
-    /** The cache's own calls. */
+    /** The operations on the cache. */
     public CacheAdmin cache() {
         return cache;
     }
 
     /**
-     * Puts another configuration in force: all of it, or nothing and a {@link
-     * dev.yatagarasu.api.config.ConfigurationException}. Requests in progress end as they began; cached objects are kept,
-     * except those of buckets that are gone or have other storage. Addresses and logging belong to the server and stay; tiers of the
-     * cache but memory cannot change.
+     * Puts another configuration in force: all of it, or nothing and a
+     * {@link dev.yatagarasu.api.config.ConfigurationException}. In-flight requests finish under the old configuration;
+     * cached objects are kept, except those of buckets that are removed or have other storage. Addresses and logging
+     * belong to the server and do not change; tiers other than memory cannot change.
      */
     public Reloaded reload(YatagarasuConfig config) {
         return reload(ConfigDraft.of(config));
     }
 
-    /** The same with all that is wrong, in the draft and in what it describes, at once and each with its line. */
+    /**
+     * The same for a draft: all problems, in the draft and in what it describes, are reported at once, each with its
+     * line.
+     */
     public Reloaded reload(ConfigDraft draft) {
         return assembly.reload(draft);
     }
@@ -141,13 +145,13 @@ public final class Yatagarasu implements AutoCloseable {
         return engine.site().config();
     }
 
-    /** Whether requests should be sent here, as the last probes of all storage found. Never blocks. */
+    /** Whether requests should be sent here, according to the last probes of storage. Never blocks. */
     public Readiness readiness() {
         return assembly.readiness();
     }
 
     /**
-     * A counter for a front end: one of this engine's metrics, with its label if it has one, which goes when the engine is
+     * A counter for a front end. It has the engine's label, if the engine has a name, and is removed when the engine is
      * closed.
      *
      * @param labelsAndValues alternating label names and values
@@ -156,24 +160,24 @@ public final class Yatagarasu implements AutoCloseable {
         return assembly.metrics().counter(family, labelsAndValues);
     }
 
-    /** The registry that everything is counted and measured in. */
+    /** The registry of the engine's metrics. */
     public MetricRegistry metrics() {
         return assembly.registry();
     }
 
-    /** Requests whose answers are not all sent yet. */
+    /** The number of in-flight requests, whose answers are not completely sent. */
     public int requestsInFlight() {
         return engine.inFlight();
     }
 
-    /** Says in {@link #readiness} that the end is near. Requests are taken as before. */
+    /** Makes {@link #readiness} report that the engine is stopping. Requests are accepted as before. */
     public void announceStop() {
         assembly.announceStop();
     }
 
     /**
-     * Says in {@link #readiness} that the end is near, and waits for the requests in progress. Call it once, before
-     * {@link #close}.
+     * Makes {@link #readiness} report that the engine is stopping, and waits for the in-flight requests. Call it once,
+     * before {@link #close}.
      *
      * @return whether all of them ended within {@code timeout}
      */
@@ -182,8 +186,8 @@ public final class Yatagarasu implements AutoCloseable {
     }
 
     /**
-     * Stops. Storage is closed when the last request in progress is over. A request that begins later is an {@link
-     * IllegalStateException}; closing again does nothing.
+     * Closes the engine. Storage is closed when the last in-flight request has ended. Later requests throw an
+     * {@link IllegalStateException}; closing again does nothing.
      */
     @Override
     public void close() {

@@ -23,8 +23,8 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
- * Puts a {@link Yatagarasu} together. Only the configuration is needed; what is not given is made, and closed with the
- * engine, while what is given stays the caller's. Not safe for several threads.
+ * Builds a {@link Yatagarasu}. Only the configuration is required. Parts that are not given are created and closed with
+ * the engine; parts that are given belong to the caller. Not safe for several threads.
  */
 public final class YatagarasuBuilder {
     private static final Pattern ENGINE = Pattern.compile("[A-Za-z0-9._-]{1,63}");
@@ -41,12 +41,15 @@ public final class YatagarasuBuilder {
 
     YatagarasuBuilder() {}
 
-    /** What to serve. */
+    /** The configuration; required. */
     public YatagarasuBuilder config(YatagarasuConfig config) {
         return config(ConfigDraft.of(config));
     }
 
-    /** What to serve, as read from a file: whatever is wrong with it, or with what it describes, is said at once by line. */
+    /**
+     * The configuration as a draft read from a file: all problems in it, or in what it describes, are reported with
+     * their lines.
+     */
     public YatagarasuBuilder config(ConfigDraft draft) {
         this.config = Optional.of(draft);
         return this;
@@ -58,15 +61,15 @@ public final class YatagarasuBuilder {
         return this;
     }
 
-    /** Nanoseconds that only go forward, for durations and rate limits; the system's by default. */
+    /** A monotonic clock in nanoseconds, for durations and rate limits; {@link System#nanoTime} by default. */
     public YatagarasuBuilder ticker(LongSupplier ticker) {
         this.ticker = ticker;
         return this;
     }
 
     /**
-     * Where to count and measure; a registry of its own by default. Metrics go when the engine is closed. For one engine:
-     * several that share a registry need names, see {@link #metrics(MetricRegistry, String)}.
+     * The registry for metrics; a new one by default. The metrics are removed when the engine is closed. For one
+     * engine: engines that share a registry need names, see {@link #metrics(MetricRegistry, String)}.
      */
     public YatagarasuBuilder metrics(MetricRegistry metrics) {
         this.metrics = metrics;
@@ -75,9 +78,9 @@ public final class YatagarasuBuilder {
     }
 
     /**
-     * Where to count and measure, and the engine's name there: the value of a label {@code engine} that all its metrics have.
+     * The registry for metrics, and the engine's name: the value of the label {@code engine} of all its metrics.
      *
-     * @param engine 1 to 63 letters, digits, dots, dashes and underscores; no two engines in a registry share one
+     * @param engine 1 to 63 letters, digits, dots, dashes and underscores; unique in the registry
      */
     public YatagarasuBuilder metrics(MetricRegistry metrics, String engine) {
         if (!ENGINE.matcher(engine).matches()) {
@@ -89,38 +92,39 @@ public final class YatagarasuBuilder {
         return this;
     }
 
-    /** Runs background work that may block; a virtual thread for each task by default. */
+    /** The executor for background work that may block; a virtual thread for each task by default. */
     public YatagarasuBuilder executor(Executor executor) {
         this.executor = Optional.of(executor);
         return this;
     }
 
-    /** Starts background work when it is due; one thread by default. */
+    /** The scheduler that starts background work when it is due; a single virtual thread by default. */
     public YatagarasuBuilder scheduler(ScheduledExecutorService scheduler) {
         this.scheduler = Optional.of(scheduler);
         return this;
     }
 
     /**
-     * Where plug-ins are looked for; the loader of this class by default. What several loaders see, such as a parent of theirs, is
-     * there once. What a plug-in does runs with the loader of its factory as the thread's context class loader.
+     * The class loaders in which plug-ins are looked for; the loader of this class by default. A factory that several
+     * loaders see, for example through a common parent, counts once. Code of a plug-in runs with its factory's loader
+     * as the context class loader.
      */
     public YatagarasuBuilder plugins(ClassLoader... plugins) {
         this.plugins = List.of(plugins);
         return this;
     }
 
-    /** Somebody who wants to know what happens. */
+    /** Adds a listener for the engine's events; none by default. */
     public YatagarasuBuilder listener(Listener listener) {
         listeners.add(listener);
         return this;
     }
 
     /**
-     * Starts the engine. Storage that does not answer does not stop it; see {@link Yatagarasu#readiness}.
+     * Starts the engine, even if storage does not answer; see {@link Yatagarasu#readiness}.
      *
      * @throws dev.yatagarasu.api.config.ConfigurationException with all problems, if there is any; nothing stays open
-     * @throws IllegalStateException if there is no configuration, or another engine of the same name counts in the registry
+     * @throws IllegalStateException if there is no configuration, or another engine of the same name uses the registry
      */
     public Yatagarasu build() {
         ConfigDraft served = draft();
@@ -128,8 +132,9 @@ public final class YatagarasuBuilder {
     }
 
     /**
-     * Makes everything that {@link #build} would, and starts nothing: finds all that is wrong with a configuration before it is
-     * put in force, and probes what it describes if asked. Changes nothing, not even in the cache's directory.
+     * Creates everything that {@link #build} would, but starts nothing: it finds all problems of a configuration before
+     * the configuration is used, and can probe storage and services. Changes nothing, not even in the cache's
+     * directory.
      *
      * @throws dev.yatagarasu.api.config.ConfigurationException with all problems, if there is any; nothing stays open
      * @throws IllegalStateException if there is no configuration

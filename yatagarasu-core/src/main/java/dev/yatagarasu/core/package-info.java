@@ -1,4 +1,4 @@
-/** The engine as an object: what an embedding application and the front ends use. */
+/** The engine, for embedding applications and front ends. */
 @NullMarked
 package dev.yatagarasu.core;
 

@@ -1,16 +1,16 @@
 package dev.yatagarasu.core.event;
 
 /**
- * Is told what happens in the engine. Called on the thread where it happens, the I/O thread of a front end among them: a
- * listener must not block, and what it throws is logged and dropped.
+ * Receives the events of an engine. Called on the thread where the event happens, which may be an I/O thread of a front
+ * end: a listener must not block. Exceptions that it throws are logged and dropped.
  */
 public interface Listener {
-    /** A request is over. */
+    /** A request has ended. */
     default void requestDone(RequestDone event) {}
 
-    /** Another configuration is in force. */
+    /** A reload has put another configuration into force. */
     default void reloaded(Reloaded event) {}
 
-    /** A tier of the cache has begun to fail, and is left alone for a while ({@code up} is false), or works again. */
+    /** A tier of the cache has started to fail and is not used for a while ({@code up} is false), or works again. */
     default void cacheTierTurned(String tier, boolean up) {}
 }

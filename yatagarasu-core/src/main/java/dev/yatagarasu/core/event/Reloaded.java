@@ -3,10 +3,10 @@ package dev.yatagarasu.core.event;
 import java.util.Set;
 
 /**
- * What a reload changed, by bucket name.
+ * The changes that a reload made, by bucket name.
  *
  * @param added buckets that are new
- * @param removed buckets that are gone; what was cached of them has been dropped
- * @param changed buckets that are configured differently
+ * @param removed buckets that were removed, and their cached objects with them
+ * @param changed buckets whose configuration changed
  */
 public record Reloaded(Set<String> added, Set<String> removed, Set<String> changed) {}

@@ -5,19 +5,19 @@ import dev.yatagarasu.core.http.CacheOutcome;
 import java.util.Optional;
 
 /**
- * A request is over: its answer was sent, or the client went away.
+ * A request has ended: its answer was sent, or the client disconnected.
  *
- * @param requestId the id the client was told
+ * @param requestId the id that the client got in {@code X-Request-Id}
  * @param method the method, as sent
  * @param clientAddress the address of the client, trusted proxies taken into account; {@code unknown} if they hide it
- * @param principal who asked, where that is known
- * @param bucket the bucket that was asked for; empty where the path led to none
- * @param key the exact key; empty where the path led to none
- * @param status the status of the answer; 0 where the request was given up before there was one
- * @param cache how the cache took part
+ * @param principal the identified principal, if any
+ * @param bucket the requested bucket; empty if the path leads to none
+ * @param key the exact key; empty if the path leads to no bucket
+ * @param status the status of the answer; 0 if the request was aborted before there was one
+ * @param cache how the cache was involved
  * @param bytesSent bytes of the body that were handed to the connection
- * @param whole whether that was all of it
- * @param durationNanos nanoseconds from the engine's first look to the end
+ * @param whole whether the whole body was sent
+ * @param durationNanos nanoseconds from the start of the request in the engine to its end
  */
 public record RequestDone(
         String requestId,

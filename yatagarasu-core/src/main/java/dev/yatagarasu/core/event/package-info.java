@@ -1,4 +1,4 @@
-/** What an engine tells those who listen: requests that are over, reloads, tiers that fail. */
+/** The events of an engine: requests that have ended, reloads, failing tiers. */
 @NullMarked
 package dev.yatagarasu.core.event;
 

@@ -5,24 +5,24 @@ import java.util.Optional;
 
 /**
  * A finished answer: status, header fields and a body. The front end sends it and reports back with {@link #completed},
- * {@link #aborted} or {@link #brokeOff}, or sends what {@link #insteadOf} gives and reports on that; until then the request
- * counts as in progress and the body's resources stay open. The first report counts, others change nothing.
+ * {@link #aborted} or {@link #brokeOff}, or sends the answer that {@link #insteadOf} returns and reports on that one.
+ * Until then the request counts as in-flight and the body's resources stay open. Only the first report counts.
  */
 public final class Answer implements Begun {
     private static final FixedHeaders NO_HEADERS = new FixedHeaders(Headers.empty());
 
-    /** Who wants to know how sending went. Called on the front end's thread; throws nothing. */
+    /** Is told how sending an answer ended. Called on the front end's thread; must not throw. */
     public interface Completion {
-        /** All of the answer was sent ({@code whole}), or the client went away or the body broke off. */
+        /** The whole answer was sent ({@code whole}), or the client disconnected or the body failed. */
         void done(long bytesSent, boolean whole);
 
-        /** The body cannot be read or sent on: comes before {@link #done}, which it does not replace. */
+        /** The body could not be read or sent. Called before {@link #done}, which it does not replace. */
         void brokeOff(Throwable why);
 
-        /** The answer cannot be sent, and nothing of it has been: what to send in its place. */
+        /** The error to send instead of an answer of which nothing has been sent. */
         Answer insteadOf(Throwable why);
 
-        /** What was thrown where the answer is an error because of it; for operators, never for clients. */
+        /** The exception that caused an error answer, if any; for operators, never for clients. */
         default Optional<Throwable> cause() {
             return Optional.empty();
         }
@@ -35,12 +35,12 @@ public final class Answer implements Begun {
     private final Optional<ErrorCode> error;
     private final Completion completion;
 
-    /** Puts the answer to a request that went well together. */
+    /** Creates a successful answer. */
     public Answer(int status, FixedHeaders fixedHeaders, Headers ownHeaders, Body body, Completion completion) {
         this(status, fixedHeaders, ownHeaders, body, Optional.empty(), completion);
     }
 
-    /** Puts an error together. */
+    /** Creates an error answer. */
     public Answer(ErrorCode error, Headers ownHeaders, Body body, Completion completion) {
         this(error.status(), NO_HEADERS, ownHeaders, body, Optional.of(error), completion);
     }
@@ -65,12 +65,15 @@ public final class Answer implements Begun {
         return status;
     }
 
-    /** The fields that many answers share. {@code content-length} is among these or the own ones where one is due. */
+    /**
+     * The header fields that many answers share. {@code content-length} is in these or in {@link #ownHeaders}, if the
+     * answer has one.
+     */
     public FixedHeaders fixedHeaders() {
         return fixedHeaders;
     }
 
-    /** The fields of this answer alone. */
+    /** The header fields of this answer alone. */
     public Headers ownHeaders() {
         return ownHeaders;
     }
@@ -85,17 +88,17 @@ public final class Answer implements Begun {
         return body;
     }
 
-    /** What went wrong, if anything did. */
+    /** The error, if this is an error answer. */
     public Optional<ErrorCode> error() {
         return error;
     }
 
-    /** What was thrown, if that is why there is an error; for operators, never for clients. */
+    /** The exception that caused the error, if any; for operators, never for clients. */
     public Optional<Throwable> cause() {
         return completion.cause();
     }
 
-    /** Reports that everything was sent of a body whose length was known. */
+    /** Reports that the whole body was sent; its length must be known. */
     public void completed() {
         if (!(body instanceof Body.Sized sized)) {
             throw new IllegalStateException("only who sent this body knows its length");
@@ -103,23 +106,23 @@ public final class Answer implements Begun {
         completion.done(sized.length(), true);
     }
 
-    /** Reports that everything was sent, and that it was so much. */
+    /** Reports that the whole body was sent, and how many bytes that were. */
     public void completed(long bytesSent) {
         completion.done(bytesSent, true);
     }
 
-    /** The error that the client gets in place of this answer, which cannot be sent; nothing of it may have been. */
+    /** The error to send instead of this answer, of which nothing may have been sent yet. */
     public Answer insteadOf(Throwable why) {
         return completion.insteadOf(why);
     }
 
-    /** Reports that the body broke off after {@code bytesSent} bytes of it, since it could not be read or sent on. */
+    /** Reports that the body could not be read or sent any further after {@code bytesSent} bytes. */
     public void brokeOff(long bytesSent, Throwable why) {
         completion.brokeOff(why);
         completion.done(bytesSent, false);
     }
 
-    /** Reports that the client went away after {@code bytesSent} bytes of it. */
+    /** Reports that the client disconnected after {@code bytesSent} bytes of the body. */
     public void aborted(long bytesSent) {
         completion.done(bytesSent, false);
     }

@@ -1,4 +1,4 @@
 package dev.yatagarasu.core.http;
 
-/** What has become of a request in the fast lane: an {@link Answer}, or {@link Work} for the slow lane. */
+/** The result of a request in the fast lane: an {@link Answer}, or {@link Work} for the slow lane. */
 public sealed interface Begun permits Answer, Work {}

@@ -34,38 +34,39 @@ public sealed interface Body {
     record Buffers(List<ByteBuffer> buffers, long length) implements Sized {}
 
     /**
-     * Bytes that still have to come. Reading blocks. The stream throws rather than end early; {@link Answer#completed}
-     * and {@link Answer#aborted} close it.
+     * A stream of known length. Reading blocks. The stream throws instead of ending early; {@link Answer#completed} and
+     * {@link Answer#aborted} close it.
      *
-     * @param stream where the bytes come from
-     * @param length how many will come
+     * @param stream the bytes
+     * @param length the number of bytes
      */
     record Stream(InputStream stream, long length) implements Sized {}
 
     /**
-     * Bytes that still have to come, nobody knows how many. Reading blocks. The answer's completion closes the stream.
+     * A stream of unknown length. Reading blocks. The answer's completion closes the stream.
      *
-     * @param stream where the bytes come from
-     * @param endIsProven whether the stream throws rather than end early: otherwise the answer must not claim, either, that
-     *     it is whole
+     * @param stream the bytes
+     * @param endIsProven whether the stream throws instead of ending early; if not, the answer must not claim to be
+     *     complete
      */
     record Unsized(InputStream stream, boolean endIsProven) implements Body {}
 
     /**
-     * Bytes that come in buffers, each made ready when the one before it has been sent. The answer's completion closes
-     * what they come from.
+     * Bytes in buffers, each of which is prepared when the previous one has been sent. The answer's completion closes
+     * the source.
      *
-     * @param source where the buffers come from
-     * @param length bytes in all of them
+     * @param source the source of the buffers
+     * @param length bytes in all buffers
      */
     record Pieces(Source source, long length) implements Sized {}
 
-    /** Gives buffers, one after the other. For one thread at a time. */
+    /** Supplies buffers one after the other. For one thread at a time. */
     interface Source {
         /**
-         * The next bytes, never none; called only while bytes are left. Blocks. The buffer's content must not be changed.
+         * The next bytes, at least one; called only while bytes are left. Blocks. The buffer's content must not be
+         * changed.
          *
-         * @throws IOException if the bytes cannot be had: the answer must not look whole
+         * @throws IOException if the bytes cannot be read; the answer must then not look complete
          */
         ByteBuffer next() throws IOException;
     }

@@ -1,19 +1,19 @@
 package dev.yatagarasu.core.http;
 
-/** How the cache took part in an answer, as {@code X-Cache} says it. */
+/** How the cache was involved in an answer, as {@code X-Cache} says it. */
 public enum CacheOutcome {
     /** Answered from the cache. */
     HIT,
-    /** Not all in the cache; storage was asked. */
+    /** At least partly answered from storage. */
     MISS,
     /** Answered from the cache with a copy that is no longer fresh, while it is revalidated or because storage fails. */
     STALE,
-    /** Answered from the cache after storage had said that the copy is still good. */
+    /** Answered from the cache after storage confirmed that the copy is still current. */
     REVALIDATED,
-    /** The cache had no part in it. */
+    /** The cache was not used. */
     BYPASS;
 
-    /** Whether the answer was one of the cache's own. */
+    /** Whether the answer came from the cache. */
     public boolean isFromCache() {
         return this == HIT || this == STALE || this == REVALIDATED;
     }

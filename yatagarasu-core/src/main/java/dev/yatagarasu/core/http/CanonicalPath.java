@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * The one form of a request's path that routing, policy, cache key and signature share: percent escapes decoded once as
- * UTF-8 (RFC 3986 section 2.1), nothing merged, nothing removed. What could mean two things does not become one: {@code
- * .} and {@code ..} segments, encoded slashes, backslashes, NUL, bad escapes and invalid UTF-8 have no canonical form.
+ * UTF-8 (RFC 3986 section 2.1), without any other normalisation. Ambiguous paths have no canonical form: those with
+ * {@code .} or {@code ..} segments, encoded slashes, backslashes, NUL, bad escapes or invalid UTF-8.
  *
  * <p>Equal paths name the same object. Safe from any thread.
  */
@@ -25,7 +25,7 @@ public final class CanonicalPath {
         this.value = value;
     }
 
-    /** The canonical form of the path of an origin-form target (a query is left away), if it has one. */
+    /** The canonical form of the path of an origin-form target, without its query, if it has one. */
     public static Optional<CanonicalPath> of(String target) {
         int end = plainEnd(target);
         if (end == MALFORMED) {
@@ -37,7 +37,7 @@ public final class CanonicalPath {
                 : Optional.of(new CanonicalPath(path));
     }
 
-    /** The canonical form of a path that is decoded already, if it has one: what the Java API is given. */
+    /** The canonical form of a path that is decoded already, as in the Java API, if it has one. */
     public static Optional<CanonicalPath> ofDecoded(String path) {
         boolean canonical = path.startsWith("/")
                 && path.indexOf('\0') < 0
@@ -48,8 +48,8 @@ public final class CanonicalPath {
     }
 
     /**
-     * Whether a key names an object. Storage takes no key for the bucket itself and would list it; and where it merges slashes,
-     * nothing but slashes, too.
+     * Whether a key names an object. Storage takes an empty key for the bucket itself and would list it; storage that
+     * merges slashes does the same for a key of nothing but slashes.
      */
     public static boolean namesObject(String key) {
         for (int i = 0; i < key.length(); i++) {

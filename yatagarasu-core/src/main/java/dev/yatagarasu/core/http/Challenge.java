@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a 401 asks for (RFC 9110 section 11.6.1, RFC 6750 section 3): the scheme by which credentials are taken, and the realm
- * for which these are good.
+ * The challenge of a 401 (RFC 9110 section 11.6.1, RFC 6750 section 3): the authentication scheme, and the realm in
+ * which the credentials are valid.
  *
  * @param scheme the authentication scheme
- * @param realm the path below which the same credentials are good, or another name that tells nothing new
+ * @param realm the path below which the same credentials are valid, or another name that reveals nothing
  */
 public record Challenge(String scheme, String realm) {
     /** RFC 9110 section 11.1. */
@@ -21,13 +21,13 @@ public record Challenge(String scheme, String realm) {
      */
     private static final String NO_SCHEME_OF_HTTP = "Yatagarasu";
 
-    /** One for a scheme; without any, or with what is none, one of a scheme that is not of HTTP. */
+    /** A challenge for a scheme; if it is missing or invalid, one for the scheme {@code Yatagarasu}. */
     public static Challenge of(Optional<String> scheme, String realm) {
         return new Challenge(
                 scheme.filter(name -> SCHEME.matcher(name).matches()).orElse(NO_SCHEME_OF_HTTP), realm);
     }
 
-    /** The {@code WWW-Authenticate} of an answer, where one is due. */
+    /** The {@code WWW-Authenticate} for an error, if it needs one. */
     public Optional<String> to(ErrorCode error) {
         return switch (error) {
             case UNAUTHORIZED -> Optional.of(challenge());

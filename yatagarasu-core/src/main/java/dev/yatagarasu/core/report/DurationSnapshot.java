@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many durations fell into which bucket, and their sum. Quantiles and the like are as fine as the buckets are: each
+ * A histogram of durations with fixed buckets, and their sum. Quantiles are only as precise as the buckets: each
  * duration counts as the upper bound of its bucket.
  */
 public final class DurationSnapshot extends WeightedSnapshot {
@@ -25,7 +25,7 @@ public final class DurationSnapshot extends WeightedSnapshot {
     private final long nanos;
 
     /**
-     * What was counted.
+     * Creates a snapshot.
      *
      * @param counts how many durations fell into each of {@link #buckets()} buckets
      * @param nanos the sum of all durations, in nanoseconds
@@ -46,7 +46,7 @@ public final class DurationSnapshot extends WeightedSnapshot {
         return samples;
     }
 
-    /** How many buckets there are. */
+    /** The number of buckets. */
     public static int buckets() {
         return BOUNDS.length + 1;
     }
@@ -67,7 +67,7 @@ public final class DurationSnapshot extends WeightedSnapshot {
         return bounds;
     }
 
-    /** How many durations fell into each bucket, not counting those of the buckets below. */
+    /** The number of durations in each bucket, not cumulative. */
     public long[] counts() {
         return counts.clone();
     }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A metric's name with its labels in one string, since a {@code MetricRegistry} knows only names: {@code
- * name{label="value",...}}. Label values must not hold quotes; configuration's names cannot.
+ * A metric's name and labels in one string, since a {@code MetricRegistry} has only names:
+ * {@code name{label="value",...}}. Label values must not contain quotes; names in the configuration cannot.
  *
  * @param name the metric's name
  * @param labels label values by name, in order
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record LabeledName(String name, Map<String, String> labels) {
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
-    /** The registry's name of a metric with alternating label names and values. */
+    /** The registry name of a metric with alternating label names and values. */
     public static String of(String name, String... labelsAndValues) {
         StringBuilder text = new StringBuilder(name);
         for (int i = 0; i < labelsAndValues.length; i += 2) {
@@ -35,7 +35,7 @@ public record LabeledName(String name, Map<String, String> labels) {
         return before + label + "=\"" + value + "\"}";
     }
 
-    /** Takes a registry's name apart. */
+    /** Parses a registry name. */
     public static LabeledName parse(String registryName) {
         int brace = registryName.indexOf('{');
         if (brace < 0) {

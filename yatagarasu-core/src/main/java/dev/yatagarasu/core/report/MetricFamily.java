@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Everything that an engine counts and measures: a name, what kind of number it is, and what it says. */
+/** A metric family of an engine: its name, kind and help text. */
 public enum MetricFamily {
     BUILD_INFO("build_info", Kind.INFO, "Which version runs."),
     REQUESTS("requests", Kind.COUNTER, "Answers."),
@@ -27,8 +27,8 @@ public enum MetricFamily {
     CACHE_HITS("cache_hits", Kind.COUNTER, "Look-ups of heads and blocks that found something."),
     CACHE_MISSES("cache_misses", Kind.COUNTER, "Look-ups of heads and blocks that found nothing."),
     CACHE_SERVED_BYTES("cache_served_bytes", Kind.COUNTER, "Bytes of objects served from the cache."),
-    CACHE_EVICTIONS("cache_evictions", Kind.COUNTER, "Entries that went for want of room."),
-    CACHE_DAMAGED("cache_damaged", Kind.COUNTER, "Entries that went because they were damaged."),
+    CACHE_EVICTIONS("cache_evictions", Kind.COUNTER, "Entries that were removed to make room."),
+    CACHE_DAMAGED("cache_damaged", Kind.COUNTER, "Entries that were removed because they were damaged."),
     CACHE_ERRORS("cache_errors", Kind.COUNTER, "Calls of a tier of the cache that failed."),
     CACHE_UP("cache_up", Kind.GAUGE, "1 if the last call of the tier went well."),
     CACHE_QUEUED_BYTES("cache_queued_bytes", Kind.GAUGE, "Bytes that wait to be written."),
@@ -67,11 +67,11 @@ public enum MetricFamily {
     STORAGE_READ_BYTES("storage_read_bytes", Kind.COUNTER, "Bytes of objects read from storage."),
     STORAGE_SERVED_BYTES("storage_served_bytes", Kind.COUNTER, "Bytes of objects served from storage.");
 
-    /** What kind of number it is. */
+    /** The kind of a metric. */
     public enum Kind {
         /** Only grows; Prometheus is shown it with {@code _total}. */
         COUNTER,
-        /** Always 1: what it has to say is in its labels. */
+        /** Always 1: the information is in the labels. */
         INFO,
         /** Goes up and down. */
         GAUGE,
@@ -92,7 +92,7 @@ public enum MetricFamily {
         this.help = help;
     }
 
-    /** The family of that name, if it is one of an engine's. */
+    /** The family with this name, if there is one. */
     public static Optional<MetricFamily> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
@@ -102,12 +102,12 @@ public enum MetricFamily {
         return text;
     }
 
-    /** What kind of number it is. */
+    /** The kind of the metric. */
     public Kind kind() {
         return kind;
     }
 
-    /** What it says, in one sentence. */
+    /** The meaning of the metric, in one sentence. */
     public String help() {
         return help;
     }

@@ -1,11 +1,11 @@
 package dev.yatagarasu.core.report;
 
 /**
- * What a probe found.
+ * The result of a probe.
  *
- * @param what what was probed, for example {@code storage of bucket files}
- * @param answers whether it can be used
- * @param detail more about it, or what is wrong; for operators
+ * @param what the probed component, for example {@code storage of bucket files}
+ * @param answers whether it answers and can be used
+ * @param detail more information, or the problem; for operators
  */
 public record ProbeResult(String what, boolean answers, String detail) {
     @Override

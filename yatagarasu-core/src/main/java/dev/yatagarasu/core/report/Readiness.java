@@ -3,26 +3,29 @@ package dev.yatagarasu.core.report;
 import java.util.Map;
 
 /**
- * Whether requests should be sent here, and the state of everything it depends on as that was found last.
+ * Whether requests should be sent here, and the last known state of everything that the engine depends on.
  *
- * @param state the sum of it
- * @param buckets the state of each bucket's storage, by name: {@code up}, {@code unknown} or what is wrong, for
- *     example that no more requests may wait for it; for operators
- * @param policies the state of each bucket's policy, for those that have one: {@code up} or what is wrong; for operators
+ * @param state the overall state
+ * @param buckets the state of each bucket's storage, by name: {@code up}, {@code unknown} or what is wrong, for example
+ *     that no more requests may wait for it; for operators
+ * @param policies the state of each bucket's policy, for those that have one: {@code up} or what is wrong; for
+ *     operators
  * @param keySets the state of each published key set, by its URL: {@code up} or what is wrong; for operators
  */
 public record Readiness(
         State state, Map<String, String> buckets, Map<String, String> policies, Map<String, String> keySets) {
 
-    /** The sum of all states. */
+    /** The overall state. */
     public enum State {
-        /** Some storage has not been probed yet, and none is known to answer. */
+        /** No storage is known to answer, and some has not been probed yet. */
         STARTING,
-        /** All storage answers, and every bucket takes requests that have to wait. */
+        /** All storage answers, and every bucket accepts requests that have to wait. */
         READY,
-        /** Some storage answers, some does not or takes no more requests, or a policy cannot be asked, or a key set not fetched. */
+        /**
+         * Some bucket's storage does not answer or it accepts no more requests, or a policy or key set is unavailable.
+         */
         DEGRADED,
-        /** No storage answers, or none takes more requests. */
+        /** No storage answers, or no bucket accepts more requests. */
         UNAVAILABLE,
         /** The engine is being closed. */
         STOPPING

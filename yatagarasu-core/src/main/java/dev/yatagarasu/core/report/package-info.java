@@ -1,4 +1,4 @@
-/** What an engine says of itself when it is asked: statistics, entries of the cache, readiness, and the names of its metrics. */
+/** What an engine reports about itself: statistics, cache entries, readiness, and the names of its metrics. */
 @NullMarked
 package dev.yatagarasu.core.report;
 

@@ -1,10 +1,10 @@
 package dev.yatagarasu.core.warmup;
 
-/** So many warm-ups are at work that one more would be too many: wait for one to end, or cancel one. */
+/** The maximum number of warm-ups is running already: wait for one to end, or cancel one. */
 public final class TooManyWarmUpsException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    /** Says how many are at work. */
+    /** Creates the exception with the maximum number of warm-ups. */
     public TooManyWarmUpsException(int most) {
         super(most + " warm-ups are at work already: wait for one to end, or cancel one");
     }

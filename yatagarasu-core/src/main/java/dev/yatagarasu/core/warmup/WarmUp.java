@@ -3,20 +3,20 @@ package dev.yatagarasu.core.warmup;
 import java.util.List;
 
 /**
- * What to bring into the cache, and how gently. Objects are stored as a client would have them that sends no headers of its
- * own: of objects that vary, that variant.
+ * Which objects to load into the cache, and how fast. Objects are loaded as for a client that sends no header fields.
  *
  * @param bucket name of the bucket
- * @param objects which of its objects
- * @param concurrency how many objects are brought at once, from 1 to {@value #MOST_AT_ONCE}; fewer if there is little room
- * @param requestsPerSecond how many objects are asked for in a second at most, cached ones too; 0 for no limit
- * @param bytesPerSecond how many bytes are read from storage in a second at most, over all objects at once, from {@value
- *     #LEAST_BYTES_PER_SECOND}; 0 for no limit
+ * @param objects the objects to load
+ * @param concurrency how many objects are loaded at once, 1 to {@value #MOST_AT_ONCE}; fewer if the heap has little
+ *     room
+ * @param requestsPerSecond the maximum number of objects per second, including cached ones; 0 for no limit
+ * @param bytesPerSecond the maximum number of bytes per second read from storage for all objects together, at least
+ *     {@value #LEAST_BYTES_PER_SECOND}; 0 for no limit
  */
 public record WarmUp(String bucket, Objects objects, int concurrency, long requestsPerSecond, long bytesPerSecond) {
     /** The largest {@code concurrency}. */
     public static final int MOST_AT_ONCE = 64;
-    /** The smallest {@code bytesPerSecond}: with less, storage would take us for dead between two blocks. */
+    /** The smallest {@code bytesPerSecond}: at a lower rate, storage might time out between two blocks. */
     public static final long LEAST_BYTES_PER_SECOND = 256 * 1024;
 
     private static final int DEFAULT_CONCURRENCY = 4;
@@ -36,18 +36,18 @@ public record WarmUp(String bucket, Objects objects, int concurrency, long reque
         }
     }
 
-    /** Which objects. */
+    /** The objects to load: a prefix or a list of keys. */
     public sealed interface Objects {}
 
     /**
-     * All objects whose keys start so; the bucket's storage must be able to list them.
+     * All objects with a key prefix; the bucket's storage must be able to list objects.
      *
-     * @param prefix how their keys start; empty for all objects of the bucket
+     * @param prefix the prefix of their keys; empty for all objects of the bucket
      */
     public record Prefix(String prefix) implements Objects {}
 
     /**
-     * These objects.
+     * A list of objects.
      *
      * @param keys their exact keys
      */
@@ -57,7 +57,7 @@ public record WarmUp(String bucket, Objects objects, int concurrency, long reque
         }
     }
 
-    /** All objects whose keys start so, four at once and without other limits. */
+    /** All objects with this key prefix, four at once and without other limits. */
     public static WarmUp prefix(String bucket, String prefix) {
         return new WarmUp(bucket, new Prefix(prefix), DEFAULT_CONCURRENCY, 0, 0);
     }
@@ -67,17 +67,17 @@ public record WarmUp(String bucket, Objects objects, int concurrency, long reque
         return new WarmUp(bucket, new Keys(keys), DEFAULT_CONCURRENCY, 0, 0);
     }
 
-    /** The same, so many objects at once. */
+    /** The same with another number of objects at once, 1 to {@value #MOST_AT_ONCE}; 4 by default. */
     public WarmUp withConcurrency(int other) {
         return new WarmUp(bucket, objects, other, requestsPerSecond, bytesPerSecond);
     }
 
-    /** The same with so many objects a second at most. */
+    /** The same with a maximum number of objects per second; 0, no limit, by default. */
     public WarmUp withRequestsPerSecond(long other) {
         return new WarmUp(bucket, objects, concurrency, other, bytesPerSecond);
     }
 
-    /** The same with so many bytes from storage a second at most. */
+    /** The same with a maximum number of bytes per second from storage; 0, no limit, by default. */
     public WarmUp withBytesPerSecond(long other) {
         return new WarmUp(bucket, objects, concurrency, requestsPerSecond, other);
     }

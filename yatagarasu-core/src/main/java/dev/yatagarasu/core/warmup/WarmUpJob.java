@@ -2,20 +2,23 @@ package dev.yatagarasu.core.warmup;
 
 import java.time.Duration;
 
-/** A warm-up at work, or one that has ended. Safe from any thread. */
+/** A warm-up that is running or has ended. Safe from any thread. */
 public interface WarmUpJob {
-    /** Names it among the warm-ups of its engine. */
+    /** The job's id, unique in its engine. */
     String id();
 
-    /** What it was asked to do. */
+    /** The warm-up as it was requested. */
     WarmUp warmUp();
 
-    /** How far it is. */
+    /** The job's progress. */
     WarmUpProgress progress();
 
-    /** Ends it: nothing more is begun, and objects being read are left after the block at hand. Does not wait. */
+    /**
+     * Cancels the job: no further object is started, and objects being read are abandoned after the current block. Does
+     * not wait.
+     */
     void cancel();
 
-    /** Waits until nothing of it is at work any more; false if that takes longer than {@code timeout}. */
+    /** Waits until the job has ended completely; false if that takes longer than {@code timeout}. */
     boolean await(Duration timeout) throws InterruptedException;
 }

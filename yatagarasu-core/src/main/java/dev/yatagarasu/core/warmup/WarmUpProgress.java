@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far a job is. The numbers are read one after the other while it goes on.
+ * The progress of a warm-up. The numbers are not read atomically while the job is running.
  *
- * @param state whether it goes on, and if not, how it ended
+ * @param state whether the job is running, or how it ended
  * @param reason why it was cancelled or failed; empty otherwise
- * @param found objects that are known to be meant so far
- * @param done objects that are in the cache now, brought by this job or not
- * @param skipped objects that the cache does not keep: too large, marked as not to be kept, or nothing a client could ask for
+ * @param found objects found so far
+ * @param done objects that are in the cache now, loaded by this job or before
+ * @param skipped objects that the cache does not keep: too large, marked as not to be stored, or with a key that no
+ *     client can request
  * @param failed objects that could not be read
  * @param bytes bytes of bodies read from storage
  * @param failures the first objects that could not be read, and why; for operators
- * @param started when it was started
- * @param ended when its last work ended; empty before
+ * @param started when the job was started
+ * @param ended when the job ended completely; empty while it is running
  */
 public record WarmUpProgress(
         State state,
@@ -33,15 +34,15 @@ public record WarmUpProgress(
         failures = List.copyOf(failures);
     }
 
-    /** Whether a job goes on. */
+    /** The state of a job. */
     public enum State {
-        /** It goes on. */
+        /** The job is running. */
         RUNNING,
         /** It went through all objects; some may have failed. */
         DONE,
-        /** It was cancelled: by somebody, by a reload, or by the end of the engine. */
+        /** It was cancelled by a call, by a reload, or because the engine was closed. */
         CANCELLED,
-        /** It could not find out which objects there are. */
+        /** The objects could not be listed. */
         FAILED
     }
 

@@ -1,4 +1,4 @@
-/** Fills the cache before anybody asks. */
+/** Jobs that load objects into the cache before clients request them. */
 @NullMarked
 package dev.yatagarasu.core.warmup;
 
