@@ -121,6 +121,18 @@ final class RequestConnection extends HttpConnection {
             super.prepareResponse(headers);
         }
 
+        /**
+         * Ends the connection, which ends its writes. Jetty's own waits until a write has been cancelled, and may do so on the
+         * thread that alone could cancel it: then the server never stops.
+         */
+        @Override
+        public Runnable cancelSend(Throwable cause, Callback callback) {
+            return () -> {
+                getEndPoint().close(cause);
+                callback.failed(cause);
+            };
+        }
+
         private boolean isPortClosing() {
             return getConnector() instanceof DrainableConnector connector && connector.answersLast();
         }
