@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody whose identity has been established, by an {@code Authenticator} or by the embedding application. Two
- * principals are equal when everything that is known about them is. Immutable, as long as the values of its claims are.
+ * A user or program whose identity has been established, by an {@code Authenticator} or by the embedding application.
+ * Two principals are equal if their ids and claims are. Immutable, as long as the values of its claims are.
  */
 public final class Principal {
     private final String id;
@@ -15,10 +15,10 @@ public final class Principal {
     private final int hash;
 
     /**
-     * Somebody.
+     * Creates a principal.
      *
      * @param id the stable identifier, for example the {@code sub} claim; never empty
-     * @param claims what is known about them, by name; values are strings, numbers, booleans, lists and maps
+     * @param claims the claims by name; values are strings, numbers, booleans, lists and maps
      */
     public Principal(String id, Map<String, Object> claims) {
         if (id.isEmpty()) {
@@ -29,7 +29,7 @@ public final class Principal {
         this.hash = 31 * id.hashCode() + this.claims.hashCode();
     }
 
-    /** A principal about whom nothing but the identifier is known. */
+    /** A principal without claims. */
     public static Principal of(String id) {
         return new Principal(id, Map.of());
     }
@@ -39,7 +39,7 @@ public final class Principal {
         return id;
     }
 
-    /** What is known about them, by name; values are strings, numbers, booleans, lists and maps. */
+    /** The claims by name; values are strings, numbers, booleans, lists and maps. */
     public Map<String, Object> claims() {
         return claims;
     }
@@ -58,7 +58,7 @@ public final class Principal {
         return hash;
     }
 
-    /** The identifier only: claims are nobody else's business. */
+    /** The identifier only: claims may be confidential. */
     @Override
     public String toString() {
         return "Principal[" + id + "]";

@@ -12,11 +12,11 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why something failed in words for operators: never the name of an exception's class. */
+/** Describes the reason of a failure for operators, without names of exception classes. */
 public final class Reason {
     private Reason() {}
 
-    /** Why a file, a connection or anything else failed. */
+    /** The reason why a file access, a connection or another operation failed. */
     public static String of(Throwable failure) {
         return ofConnection(failure).orElseGet(() -> switch (failure) {
             case NoSuchFileException e -> "there is no " + e.getFile();
@@ -26,7 +26,7 @@ public final class Reason {
         });
     }
 
-    /** The same where the network or TLS is to blame; holds no word of what the other side sent as an answer. */
+    /** The reason if the network or TLS caused the failure; it contains no text that the other side has sent. */
     public static Optional<String> ofConnection(Throwable failure) {
         return Optional.ofNullable(words(failure));
     }

@@ -1,8 +1,8 @@
 package dev.yatagarasu.api;
 
 /**
- * The root of everything Yatagarasu throws on purpose. Unchecked: a caller who can do something about a failure catches
- * the subclass that names it, everybody else lets it pass.
+ * The root of all exceptions that Yatagarasu throws on purpose. It is unchecked: callers that can handle a failure
+ * catch the subclass for it, all others let it pass.
  */
 public class YatagarasuException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One place where copies of objects are kept: heads, and the blocks of those objects that do not fit into their head.
+ * A place where the cache keeps copies of objects: heads, and the blocks of objects that do not fit into their head.
  *
- * <p><b>Threads.</b> May block, is called by many threads at once, and must end within a bounded time. The engine reads on
- * request threads, writes on a thread of its own, and closes the tier.
+ * <p><b>Threads.</b> May block, is called by many threads at once, and must end within a bounded time. The engine reads
+ * on request threads, writes on a thread of its own, and closes the tier.
  *
- * <p><b>Failure.</b> Throw a {@link dev.yatagarasu.api.YatagarasuException} when the tier cannot do its work; the engine
- * counts it, skips the tier for a while and goes on. Empty means "not here", never "failed". What is damaged, cut short or
- * of another version is not here.
+ * <p><b>Failure.</b> Throw a {@link dev.yatagarasu.api.YatagarasuException} when the tier cannot do its work; the
+ * engine counts it, skips the tier for a while and goes on. Empty means "not here", never "failed". What is damaged,
+ * cut short or of another version is not here.
  *
- * <p><b>Buffers.</b> What is handed in must not be changed or kept; what is handed out is read-only, lies between position
- * and limit, and stays valid even if the entry goes.
+ * <p><b>Buffers.</b> What is handed in must not be changed or kept; what is handed out is read-only, lies between
+ * position and limit, and stays valid even if the entry goes.
  */
 public interface CacheTier extends AutoCloseable {
 
@@ -23,12 +23,12 @@ public interface CacheTier extends AutoCloseable {
     Optional<CachedHead> head(ObjectKey key);
 
     /**
-     * Keeps a head for as long as there is room, in place of an older one. Blocks of the same version stay; those of
+     * Keeps a head for as long as there is room, and replaces an older one. Blocks of the same version stay; those of
      * another version need not.
      */
     void putHead(ObjectKey key, CachedHead head);
 
-    /** The bytes of a block, if all of them are here and sound. */
+    /** The bytes of a block, if the tier has all of them undamaged. */
     Optional<ByteBuffer> block(BlockKey key);
 
     /**
@@ -45,7 +45,7 @@ public interface CacheTier extends AutoCloseable {
      */
     int firstPresent(BlockKey from, int last);
 
-    /** Drops one object's head and blocks in that variant, if they are here. */
+    /** Drops one object's head and blocks in that variant, if the tier has them. */
     void remove(ObjectKey key);
 
     /** Drops what {@code purge} names, or makes it stale if the purge is soft, and returns how many heads that were. */
@@ -59,10 +59,10 @@ public interface CacheTier extends AutoCloseable {
         return head(object).isPresent() ? List.of(object) : List.of();
     }
 
-    /** What it holds now. Does not block. */
+    /** The tier's current statistics. Does not block. */
     TierStatistics statistics();
 
-    /** Gives back what the tier holds; what is kept for good stays. */
+    /** Releases the tier's resources; persistent entries stay. */
     @Override
     void close();
 }

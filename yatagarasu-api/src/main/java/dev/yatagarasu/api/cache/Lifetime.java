@@ -22,7 +22,7 @@ public record Lifetime(
         }
     }
 
-    /** Fresh for a while from a moment on, and never served stale. */
+    /** Fresh for {@code freshForMillis} from {@code asOfMillis} on, and never served stale. */
     public static Lifetime fresh(long asOfMillis, long freshForMillis) {
         return new Lifetime(asOfMillis, freshForMillis, 0, 0, 0);
     }
@@ -32,7 +32,7 @@ public record Lifetime(
         return isWithin(nowMillis, 0);
     }
 
-    /** Whether it may be served, fresh or stale, while somebody revalidates it. */
+    /** Whether it may be served, fresh or stale, while it is being revalidated. */
     public boolean isUsableWhileRevalidatingAt(long nowMillis) {
         return isWithin(nowMillis, staleWhileRevalidateMillis);
     }

@@ -1,8 +1,7 @@
 package dev.yatagarasu.api.cache;
 
 /**
- * What a tier holds now and has done so far. A number that it cannot count is {@link #UNKNOWN}, and is left
- * out wherever the others are shown.
+ * The contents and counters of a tier. A number that it cannot count is {@link #UNKNOWN}, and is not shown.
  *
  * @param entries objects and variants kept
  * @param bytes bytes kept, keys and headers included
@@ -10,10 +9,10 @@ package dev.yatagarasu.api.cache;
  * @param damaged entries that were removed because they were damaged since the start
  */
 public record TierStatistics(long entries, long bytes, long evictions, long damaged) {
-    /** Stands for a number that the tier cannot tell. */
+    /** Stands for a number that the tier cannot count. */
     public static final long UNKNOWN = -1;
 
-    /** The statistics of a tier that does not look for damage. */
+    /** The statistics of a tier that does not detect damage. */
     public TierStatistics(long entries, long bytes, long evictions) {
         this(entries, bytes, evictions, UNKNOWN);
     }

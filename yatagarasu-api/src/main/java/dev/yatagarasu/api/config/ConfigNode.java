@@ -19,12 +19,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of a configuration tree that is read strictly: reading a key makes it known, a value of the wrong type is noted
- * as a {@link Problem} instead of thrown (the reader goes on as if the key were missing), and {@link
- * #reportUnknownKeys()} notes every key that nobody read. So one pass finds all problems, each with its path and line.
+ * A node of a configuration tree that is read strictly. Reading a key makes it known; a value of the wrong type is
+ * collected as a {@link Problem} instead of thrown (the reader continues as if the key were missing);
+ * {@link #reportUnknownKeys()} adds a problem for every key that was not read. So one pass finds all problems, each
+ * with its path and line.
  *
- * <p>Whoever reads a tree must look at its {@link Problems} before using what was read. Two nodes are equal when they
- * hold the same values, wherever they stand. Not safe for several threads.
+ * <p>Readers must check the {@link Problems} before they use the values. Two nodes are equal if they have the same
+ * values, wherever they are in a tree. Not safe for several threads.
  */
 public final class ConfigNode {
     private final Problems problems;
@@ -46,7 +47,7 @@ public final class ConfigNode {
         return scalar(problems, path, line, text, text);
     }
 
-    /** A single value that does not stand in the file: problems show what is {@code written} there instead. */
+    /** A single value that differs from the text in the file: problems show the {@code written} text instead. */
     public static ConfigNode scalar(Problems problems, String path, int line, String text, String written) {
         return new ConfigNode(problems, path, line, new NodeValue.Text(text, written));
     }
@@ -67,7 +68,7 @@ public final class ConfigNode {
         return new ConfigNode(problems, path, line, new NodeValue.Nothing());
     }
 
-    /** A value that could not be found out. Whoever makes it notes why; reading it notes nothing more. */
+    /** A value that could not be determined. Its creator adds the problem; reading it adds no further one. */
     public static ConfigNode broken(Problems problems, String path, int line) {
         return new ConfigNode(problems, path, line, new NodeValue.Broken());
     }
@@ -110,38 +111,38 @@ public final class ConfigNode {
     }
 
     /**
-     * Whether nothing is wrong so far with this node or anything below it: what a reader has made of it may be used. Problems
-     * elsewhere do not count, so that one problem neither hides another nor makes one appear.
+     * Whether this node and everything below it have no problems so far, so that the values read from it may be used.
+     * Problems elsewhere do not count, so one problem neither hides nor causes another.
      */
     public boolean isSound() {
         return problems.spare(path);
     }
 
-    /** Whether nothing is wrong so far with the values of {@code keys}: what depends on several of them may be judged. */
+    /** Whether the values of {@code keys} have no problems so far, so that a check across them makes sense. */
     public boolean isSound(String... keys) {
         return paths(keys).stream().allMatch(problems::spare);
     }
 
-    /** Notes a problem with this node. */
+    /** Adds a problem with this node. */
     public void problem(String message) {
         problems.add(path, line, message);
     }
 
-    /** Notes a problem with the value of {@code key}, or with this node where the key is missing. */
+    /** Adds a problem with the value of {@code key}, or with this node if the key is missing. */
     public void problem(String key, String message) {
         problem(key, message, Set.of());
     }
 
     /**
-     * The same where nothing would be wrong if there were something at one of the {@code wanted} paths: it is not said if one
-     * of them was misspelt.
+     * The same for a problem that would not exist if there were a value at one of the {@code wanted} paths: it is not
+     * reported if one of them is misspelt.
      */
     public void problem(String key, String message, Collection<String> wanted) {
         ConfigNode child = children().get(key);
         problems.add(join(path, key), child == null ? line : child.line, message, wanted);
     }
 
-    /** Notes a problem with this node that there would not be if it held one of the {@code wanted} keys. */
+    /** Adds a problem with this node that would not exist if the node had one of the {@code wanted} keys. */
     public void lacks(String message, String... wanted) {
         problems.add(path, line, message, paths(wanted));
     }
@@ -173,7 +174,7 @@ public final class ConfigNode {
         return child != null && child.value instanceof NodeValue.Keys;
     }
 
-    /** What the value of {@code key} is, fit for a message: never a secret, nor what the environment gave. */
+    /** The value of {@code key} for a message; never a secret or a value from the environment. */
     public String describe(String key) {
         ConfigNode child = children().get(key);
         return child == null ? "nothing" : child.describe();
@@ -184,7 +185,7 @@ public final class ConfigNode {
         return value(key, "a text", text -> text);
     }
 
-    /** A text that must be there and not be empty; a missing one is noted and read as {@code ""}. */
+    /** A required text that must not be empty; a missing one is a problem and read as {@code ""}. */
     public String requiredString(String key) {
         Optional<String> text = string(key);
         if (!has(key)) {
@@ -252,12 +253,12 @@ public final class ConfigNode {
         });
     }
 
-    /** A time span that must be longer than nothing. */
+    /** A time span above 0. */
     public Optional<Duration> positiveDuration(String key) {
         return positiveDuration(key, Units.LONGEST);
     }
 
-    /** A time span that must be longer than nothing, and no longer than {@code longest}. */
+    /** A time span above 0 and no longer than {@code longest}. */
     public Optional<Duration> positiveDuration(String key, Duration longest) {
         String accepted = "a time span above 0 such as 250ms, 30s, 5m or 1h, " + Units.write(longest)
                 + " at most (a bare number is seconds)";
@@ -331,12 +332,12 @@ public final class ConfigNode {
         return Optional.empty();
     }
 
-    /** A mapping, or an empty one in its place where the key is missing. */
+    /** A mapping, or an empty mapping if the key is missing. */
     public ConfigNode childOrEmpty(String key) {
         return child(key).orElseGet(() -> mapping(problems, join(path, key), line, Map.of()));
     }
 
-    /** A mapping, an empty one where the key is missing; nothing, and a problem, where something else stands. */
+    /** A mapping, or an empty one if the key is missing; empty, and a problem, if the value is not a mapping. */
     public Optional<ConfigNode> childIfUsable(String key) {
         return has(key) ? child(key) : Optional.of(childOrEmpty(key));
     }
@@ -350,13 +351,13 @@ public final class ConfigNode {
         return false;
     }
 
-    /** Makes {@code key} known without reading it, and leaves the check of what is below it to somebody else. */
+    /** Makes {@code key} known without reading it; another reader checks everything below it. */
     public void leaveTo(String key) {
         names.add(key);
         names.leave(key);
     }
 
-    /** Notes a problem for {@code key} if it is there: it is a setting that this version does not have yet. */
+    /** Adds a problem for {@code key} if it is present: a setting that this version does not support yet. */
     public void refuse(String key, String why) {
         names.refuse(key);
         if (has(key)) {
@@ -365,8 +366,9 @@ public final class ConfigNode {
     }
 
     /**
-     * Notes every key, here and below, that nobody has read, with the nearest one that somebody would have. If that one is not
-     * there, the key is taken for it, and what is wrong only because it is missing is not said.
+     * Adds a problem for every key, here and below, that was not read, with the nearest known key. If the known key is
+     * missing, the unknown one counts as its misspelling, and problems that only follow from its absence are not
+     * reported.
      */
     public void reportUnknownKeys() {
         if (value instanceof NodeValue.Items list) {

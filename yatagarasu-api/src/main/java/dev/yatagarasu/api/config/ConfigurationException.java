@@ -4,13 +4,13 @@ import dev.yatagarasu.api.YatagarasuException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration that cannot be used. Nothing of it has been put into force. */
+/** A configuration is invalid. No part of it has taken effect. */
 public final class ConfigurationException extends YatagarasuException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
 
-    /** Creates the exception with all that is wrong. */
+    /** Creates the exception with all problems. */
     public ConfigurationException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
@@ -21,7 +21,7 @@ public final class ConfigurationException extends YatagarasuException {
         this(List.of(new Problem(path, 0, message)));
     }
 
-    /** All that is wrong, never empty. */
+    /** All problems, never empty. */
     public List<Problem> problems() {
         return problems;
     }

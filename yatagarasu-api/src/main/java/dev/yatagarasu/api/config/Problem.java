@@ -1,8 +1,8 @@
 package dev.yatagarasu.api.config;
 
 /**
- * One thing wrong with a configuration. Control characters in path and message are escaped, so that it stays one line
- * wherever it is printed.
+ * One problem of a configuration. Control characters in path and message are escaped, so that it is always printed as
+ * one line.
  *
  * @param path where in the tree, for example {@code buckets[0].s3.region}; empty for the document itself
  * @param line line in the file, from 1; 0 when the configuration does not come from a file

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Collects all that is wrong with a configuration, so that it can be said at once. What is wrong only for want of a key that
- * was misspelt is not said, since the misspelt key is. Not safe for several threads.
+ * Collects all problems of a configuration, so that they can be reported at once. If a key is misspelt, only that is
+ * reported, and not the problems that follow from its absence. Not safe for several threads.
  */
 public final class Problems {
     private final List<Noted> found = new ArrayList<>();
@@ -19,12 +19,12 @@ public final class Problems {
     /** A problem, and the paths at which something is wanted for it not to be one; an unknown key always is one. */
     private record Noted(Problem problem, Set<String> wanted, boolean unknownKey) {}
 
-    /** Notes a problem. */
+    /** Adds a problem. */
     public void add(String path, int line, String message) {
         add(path, line, message, Set.of());
     }
 
-    /** Notes a problem that there would not be if something stood at one of the {@code wanted} paths. */
+    /** Adds a problem that would not exist if there were a value at one of the {@code wanted} paths. */
     public void add(String path, int line, String message, Collection<String> wanted) {
         found.add(new Noted(new Problem(path, line, message), Set.copyOf(wanted), false));
     }
@@ -35,12 +35,12 @@ public final class Problems {
         meant.ifPresent(misspelt::add);
     }
 
-    /** Whether what belongs at {@code path}, or around it, stands under a misspelt key. */
+    /** Whether the value for {@code path}, or for a node above it, is under a misspelt key. */
     public boolean isMisspelt(String path) {
         return misspelt.stream().anyMatch(outer -> isWithin(path, outer));
     }
 
-    /** Whether nothing is wrong so far. */
+    /** Whether there are no problems so far. */
     public boolean isEmpty() {
         return found.isEmpty();
     }
@@ -73,7 +73,7 @@ public final class Problems {
                 || (!isMisspelt(noted.problem.path()) && noted.wanted.stream().noneMatch(this::isMisspelt));
     }
 
-    /** Throws a {@link ConfigurationException} with all problems if there is any. */
+    /** Throws a {@link ConfigurationException} with all problems, if there are any. */
     public void throwIfAny() {
         if (!found.isEmpty()) {
             throw new ConfigurationException(list());

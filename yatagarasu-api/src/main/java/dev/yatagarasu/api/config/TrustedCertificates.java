@@ -14,8 +14,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Authorities that a connection trusts instead of the JDK's, read from a file with their certificates in PEM form (RFC
- * 7468 section 5), 4 MB at most.
+ * Certificate authorities that a connection trusts instead of the JDK's, read from a PEM file (RFC 7468 section 5) of
+ * at most 4 MB.
  */
 public final class TrustedCertificates {
     private static final int LARGEST = 4 * 1024 * 1024;
@@ -38,7 +38,10 @@ public final class TrustedCertificates {
         });
     }
 
-    /** A key store with the certificates in the file. The exception's message, for operators, says why there is none. */
+    /**
+     * A key store with the certificates in the file. The message of the exception, for operators, says why it cannot be
+     * created.
+     */
     public static KeyStore keyStore(Path file) throws IOException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -53,7 +56,7 @@ public final class TrustedCertificates {
         }
     }
 
-    /** What a client needs to trust the certificates in the file and no others; throws as {@link #keyStore} does. */
+    /** A TLS context for clients that trusts only the certificates in the file; throws as {@link #keyStore} does. */
     public static SSLContext forClient(Path file) throws IOException {
         KeyStore store = keyStore(file);
         try {

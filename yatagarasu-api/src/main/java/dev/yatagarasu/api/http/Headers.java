@@ -25,7 +25,7 @@ public final class Headers {
         this.fields = fields;
     }
 
-    /** No fields at all. */
+    /** An empty list. */
     public static Headers empty() {
         return EMPTY;
     }
@@ -183,7 +183,7 @@ public final class Headers {
 
         private Builder() {}
 
-        /** Adds a field; one of the same name stays as well. */
+        /** Adds a field, in addition to fields of the same name. */
         public Builder add(String name, String value) {
             return addLowerCase(name.toLowerCase(Locale.ROOT), value);
         }
@@ -198,7 +198,7 @@ public final class Headers {
             return this;
         }
 
-        /** Takes all fields of that name out. */
+        /** Removes all fields of that name. */
         public Builder remove(String name) {
             String lower = name.toLowerCase(Locale.ROOT);
             int kept = 0;

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 
 /**
- * What the engine hands to a component that it creates.
+ * The environment that the engine gives to a component when it creates it.
  *
  * @param name the component's name in logs and metrics, for example the bucket's name
  * @param clock the only clock a component may read
- * @param executor runs background work that may block; the engine owns it
+ * @param executor an executor for background work that may block; the engine owns it
  */
 public record ComponentContext(String name, Clock clock, Executor executor) {}

@@ -1,4 +1,4 @@
-/** What every plug-in is given when the engine creates it. */
+/** The environment that the engine gives to every plug-in component. */
 @NullMarked
 package dev.yatagarasu.api.plugin;
 

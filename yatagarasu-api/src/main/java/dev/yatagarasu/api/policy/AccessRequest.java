@@ -4,17 +4,17 @@ import dev.yatagarasu.api.Principal;
 import java.util.Optional;
 
 /**
- * The question put to a policy. Who asks is verified and what for is canonical; of the request itself it holds only what
- * {@link Authorizer#inputs()} wants to see. The engine remembers decisions by the whole of it.
+ * The input of a policy decision. The principal is verified and the key is canonical; of the request itself it has only
+ * what {@link Authorizer#inputs()} names. The whole input is the key of a remembered decision.
  *
- * @param principal who asks; empty where the bucket identifies nobody
+ * @param principal the identified principal; empty for an anonymous client
  * @param method {@code GET} or {@code HEAD}
  * @param bucket name of the bucket
  * @param key the exact key that would be read
- * @param version the version that would be read, in the client's own words; empty for the current one. Only of buckets
- *     that offer versions
+ * @param version the version that would be read, as the client sent it; empty for the current one. Only for buckets
+ *     with versions
  * @param path the canonical path of the request, decoded; starts with a slash
- * @param details what else the policy wants to see
+ * @param details the further inputs of the policy
  */
 public record AccessRequest(
         Optional<Principal> principal,

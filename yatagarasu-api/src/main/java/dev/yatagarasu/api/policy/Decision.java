@@ -1,15 +1,15 @@
 package dev.yatagarasu.api.policy;
 
-/** What a policy decided. That it could not decide is an exception, never a decision. */
+/** The decision of a policy. If it cannot decide, that is an exception, never a decision. */
 public sealed interface Decision {
 
-    /** The request may go on. */
+    /** The client may read the object. */
     record Allow() implements Decision {}
 
     /**
-     * The request may not go on.
+     * The client may not read the object.
      *
-     * @param reason why, for log and audit; never shown to the client
+     * @param reason the reason, for the log; never shown to the client
      */
     record Deny(String reason) implements Decision {}
 }

@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What an authorizer wants to see of a request beside who asks for what. The less that is, the more often a remembered
- * decision serves.
+ * The further inputs that an authorizer needs of a request, besides principal, method and object. The fewer there are,
+ * the more often a remembered decision applies.
  *
- * @param clientAddress whether it wants the client's address
+ * @param clientAddress whether it needs the client's address
  * @param headers names of header fields; any case, kept in lower case
  * @param queryParameters names of query parameters, exactly
  */
@@ -22,12 +22,12 @@ public record PolicyInputs(boolean clientAddress, Set<String> headers, Set<Strin
         queryParameters = Set.copyOf(queryParameters);
     }
 
-    /** Nothing. */
+    /** No further inputs. */
     public static PolicyInputs none() {
         return NONE;
     }
 
-    /** Whether it wants nothing. */
+    /** Whether there are no further inputs. */
     public boolean isEmpty() {
         return !clientAddress && headers.isEmpty() && queryParameters.isEmpty();
     }

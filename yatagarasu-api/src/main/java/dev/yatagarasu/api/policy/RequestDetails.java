@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a policy sees of a request beside who asks for what. Header fields and query parameters are the client's own
- * words: nothing has verified them.
+ * The further inputs of a policy decision, besides principal, method and object. Header fields and query parameters
+ * come from the client and are not verified.
  *
- * @param clientAddress the address of the client, trusted proxies taken into account; empty where it is not wanted
- * @param headers values of the header fields that are wanted and there, by name in lower case
- * @param query values of the query parameters that are wanted and there, decoded, by name
+ * @param clientAddress the address of the client, trusted proxies taken into account; empty if the policy does not need
+ *     it
+ * @param headers values of the needed header fields that the request has, by name in lower case
+ * @param query decoded values of the needed query parameters that the request has, by name
  */
 public record RequestDetails(
         Optional<String> clientAddress, Map<String, List<String>> headers, Map<String, List<String>> query) {
@@ -28,7 +29,7 @@ public record RequestDetails(
         return Map.copyOf(copy);
     }
 
-    /** Nothing. */
+    /** No further inputs. */
     public static RequestDetails none() {
         return NONE;
     }

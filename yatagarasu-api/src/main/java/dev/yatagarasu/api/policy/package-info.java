@@ -1,4 +1,4 @@
-/** The policy SPI: whether they may. */
+/** The policy SPI: whether a client may read an object. */
 @NullMarked
 package dev.yatagarasu.api.policy;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A page of the objects in a bucket.
  *
  * @param objects the objects, in the storage's own order; a page that is not the last may be short, or empty
- * @param next where the next page begins, for {@link ListRequest#after(String)}; empty if this is the last one
+ * @param next where the next page starts, for {@link ListRequest#after(String)}; empty on the last page
  */
 public record ListPage(List<Entry> objects, Optional<String> next) {
     public ListPage {

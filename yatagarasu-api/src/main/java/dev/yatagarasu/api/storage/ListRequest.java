@@ -5,12 +5,12 @@ import java.util.Optional;
 /**
  * Which objects to list.
  *
- * @param prefix how their keys start; empty for all objects
- * @param after what the page before said comes {@link ListPage#next() next}; empty for the first page
- * @param limit how many objects to list at most, from 1 to {@value #MOST}
+ * @param prefix the prefix of their keys; empty for all objects
+ * @param after the previous page's {@link ListPage#next() next}; empty for the first page
+ * @param limit the maximum number of objects, 1 to {@value #MOST}
  */
 public record ListRequest(String prefix, Optional<String> after, int limit) {
-    /** The largest {@code limit}: what S3 gives at once. */
+    /** The largest {@code limit}, which is that of S3. */
     public static final int MOST = 1000;
 
     public ListRequest {
@@ -19,7 +19,7 @@ public record ListRequest(String prefix, Optional<String> after, int limit) {
         }
     }
 
-    /** The first page of the objects whose keys start so. */
+    /** The first page of the objects with this key prefix. */
     public static ListRequest first(String prefix) {
         return new ListRequest(prefix, Optional.empty(), MOST);
     }

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The conditional header fields of a request (RFC 9110 section 13.1), verbatim. The engine evaluates them itself on what
- * storage returns; a backend that can evaluate them saves the transfer of a body that nobody needs, one that cannot may
- * ignore them.
+ * The conditional header fields of a request (RFC 9110 section 13.1), verbatim. The engine evaluates them itself on the
+ * response of storage. A backend that evaluates them saves the transfer of an unneeded body; other backends may ignore
+ * them.
  *
  * @param ifMatch {@code If-Match}
  * @param ifUnmodifiedSince {@code If-Unmodified-Since}
@@ -26,7 +26,7 @@ public record Preconditions(
         return NONE;
     }
 
-    /** Only as long as the object's strong entity tag is {@code etag}. */
+    /** Only if the object's strong entity tag is {@code etag}. */
     public static Preconditions ifMatch(String etag) {
         return new Preconditions(Optional.of(etag), Optional.empty(), Optional.empty(), Optional.empty());
     }

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 public class StorageException extends YatagarasuException {
     private static final long serialVersionUID = 1L;
 
-    /** Why storage could not answer, and so what the client is told. */
+    /** Why storage could not answer; decides the status that the client gets. */
     public enum Kind {
-        /** Not reachable, or it said that it is overloaded: 503 with {@code Retry-After}. */
+        /** Storage is unreachable or overloaded: 503 with {@code Retry-After}. */
         UNAVAILABLE,
-        /** Too slow: 504. */
+        /** Storage is too slow: 504. */
         TIMEOUT,
-        /** It refused our credentials or our request: 502. */
+        /** Storage refused the credentials or the request: 502. */
         REFUSED,
-        /** It answered something that is no valid answer: 502. */
+        /** Storage sent an invalid response: 502. */
         BROKEN
     }
 
@@ -34,7 +34,7 @@ public class StorageException extends YatagarasuException {
         this.retryAfter = null;
     }
 
-    /** Creates the exception of storage that asks to be left alone for so long. */
+    /** Creates the exception with the time after which storage asks to retry. */
     public StorageException(Kind kind, String message, Duration retryAfter) {
         super(message);
         this.kind = kind;
@@ -48,12 +48,12 @@ public class StorageException extends YatagarasuException {
         this.retryAfter = null;
     }
 
-    /** How long storage asks to be left alone, where it does; the client is told so, within reason. */
+    /** The time after which storage asks to retry, if any; the client gets it in {@code Retry-After}, within bounds. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** What kind of failure it is. */
+    /** The kind of failure. */
     public Kind kind() {
         return kind;
     }

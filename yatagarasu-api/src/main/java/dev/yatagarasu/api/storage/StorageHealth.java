@@ -1,15 +1,15 @@
 package dev.yatagarasu.api.storage;
 
-/** What a {@linkplain StorageBackend#probe() probe} found. The detail is for operators. */
+/** The result of a {@linkplain StorageBackend#probe() probe}. The detail is for operators. */
 public sealed interface StorageHealth {
 
     /** Storage answers. */
     record Up() implements StorageHealth {}
 
     /**
-     * Storage does not answer, or refuses us.
+     * Storage does not answer, or refuses the request.
      *
-     * @param detail what was found and what to do about it
+     * @param detail the problem, and what to do about it
      */
     record Down(String detail) implements StorageHealth {}
 }

@@ -3,12 +3,12 @@ package dev.yatagarasu.api.storage;
 import java.util.Optional;
 
 /**
- * What the engine asks of storage.
+ * A request of the engine to storage.
  *
  * @param key the object's key, exact: never empty, never normalised, may hold any character but NUL
- * @param version the version wanted, as storage names it; empty for the current one. Asked for only of a backend that {@linkplain
- *     StorageBackend#keepsVersions() keeps versions}
- * @param range the only range wanted, or empty for the whole object
+ * @param version the requested version, as storage names it; empty for the current one. Set only for a backend that
+ *     {@linkplain StorageBackend#keepsVersions() keeps versions}
+ * @param range the only requested range, or empty for the whole object
  * @param preconditions conditions the backend may evaluate
  */
 public record StorageRequest(

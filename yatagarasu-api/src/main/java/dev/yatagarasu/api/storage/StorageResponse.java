@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.OptionalLong;
 
 /**
- * What storage answers. A missing object, an unmet condition and an unsatisfiable range are answers; that storage cannot
- * be reached or talks nonsense is a {@link StorageException}.
+ * A response of storage. A missing object, an unmet condition and an unsatisfiable range are responses; unreachable
+ * storage and invalid responses are a {@link StorageException}.
  *
  * <p>The caller closes every response. Closing one before its body has been read to the end cancels the transfer.
  */
@@ -15,12 +15,12 @@ public sealed interface StorageResponse extends AutoCloseable {
 
     /** A response with a body, whole or in part. */
     sealed interface WithBody extends StorageResponse {
-        /** Representation headers: {@code etag}, {@code last-modified}, {@code content-type} and the like. */
+        /** Representation headers: {@code etag}, {@code last-modified}, {@code content-type} and so on. */
         Headers headers();
 
         /**
-         * The bytes; empty for a HEAD. Reads block; the stream throws when fewer bytes arrive than announced, or when it
-         * breaks off in any other way that can be told from its end, and never shows such a body as complete.
+         * The bytes; empty for a HEAD. Reads block. The stream throws if fewer bytes arrive than announced, or if the
+         * body is detectably truncated in another way; it never ends such a body as if it were complete.
          */
         InputStream body();
 
@@ -37,7 +37,7 @@ public sealed interface StorageResponse extends AutoCloseable {
         }
     }
 
-    /** A response that says how large the object is. */
+    /** A response with the size of the object. */
     sealed interface Sized extends WithBody {
         /** Size of the whole object in bytes. */
         long size();
@@ -47,7 +47,7 @@ public sealed interface StorageResponse extends AutoCloseable {
      * The whole object.
      *
      * @param headers representation headers, without {@code content-length}
-     * @param size bytes in the object, which is what {@code body} gives
+     * @param size bytes in the object and in {@code body}
      * @param body the bytes; empty for a HEAD
      */
     record Whole(Headers headers, long size, InputStream body) implements Sized {
@@ -58,12 +58,12 @@ public sealed interface StorageResponse extends AutoCloseable {
     }
 
     /**
-     * The whole object, whatever range was asked for, from storage that does not say how large it is: it sends the body in
-     * chunks, or closes the connection behind it, or leaves the size out of its answer to a HEAD.
+     * The whole object, whatever range was requested, from storage that does not send its size: it sends the body in
+     * chunks, closes the connection at its end, or omits the size in its response to a HEAD.
      *
      * @param headers representation headers, without {@code transfer-encoding}
-     * @param endIsProven whether a body that was cut short would show: then the stream throws, and its end is the object's.
-     *     Otherwise the body is passed on as it is, but never kept
+     * @param endIsProven whether a body that was cut short would show: then the stream throws, and its end is the
+     *     object's. Otherwise the body is passed on as it is, but never kept
      * @param body the bytes; empty for a HEAD
      */
     record Unsized(Headers headers, boolean endIsProven, InputStream body) implements WithBody {
@@ -74,11 +74,11 @@ public sealed interface StorageResponse extends AutoCloseable {
     }
 
     /**
-     * The range that was asked for.
+     * The requested range.
      *
-     * @param headers representation headers, without {@code content-length} and {@code content-range}; of checksums only those of the
-     *     whole object
-     * @param span the bytes that {@code body} gives
+     * @param headers representation headers, without {@code content-length} and {@code content-range}; of checksums
+     *     only those of the whole object
+     * @param span the positions of the bytes in {@code body}
      * @param size bytes in the whole object
      * @param body the bytes
      */
@@ -90,7 +90,7 @@ public sealed interface StorageResponse extends AutoCloseable {
     }
 
     /**
-     * {@code If-None-Match} or {@code If-Modified-Since} said that the client's copy is good.
+     * The client's copy is current, according to {@code If-None-Match} or {@code If-Modified-Since}.
      *
      * @param headers representation headers, {@code etag} among them
      */
@@ -100,9 +100,9 @@ public sealed interface StorageResponse extends AutoCloseable {
     record PreconditionFailed() implements StorageResponse {}
 
     /**
-     * The range lies behind the end of the object.
+     * The range starts after the end of the object.
      *
-     * @param size bytes in the whole object, where storage says so
+     * @param size bytes in the whole object, if storage sends it
      */
     record RangeNotSatisfiable(OptionalLong size) implements StorageResponse {}
 

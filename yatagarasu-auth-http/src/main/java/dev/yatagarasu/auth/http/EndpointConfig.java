@@ -6,17 +6,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where a policy service is and how to talk to it.
+ * The address of a policy service and the limits of its calls.
  *
- * @param url {@code http} or {@code https}, a host, and the path below which the service answers, if any
- * @param timeout how long one call may take in all: waiting for a connection, connecting, asking and the whole answer
- * @param maxConnections how many calls are on their way at once; more wait
- * @param caCertificate a PEM file with the authorities to trust instead of the JDK's
+ * @param url {@code http} or {@code https}, a host, and optionally the path below which the service answers
+ * @param timeout how long one whole call may take: waiting for a connection, connecting, the request and the complete
+ *     answer; above 0 and at most a minute
+ * @param maxConnections the maximum number of concurrent calls, 1 to 10,000; further ones wait
+ * @param caCertificate a PEM file with the certificate authorities to trust instead of the JDK's; needs {@code https}
  */
 public record EndpointConfig(URI url, Duration timeout, int maxConnections, Optional<Path> caCertificate) {
-    /** How long one call may take if nothing is said. */
+    /** The default timeout of one call. */
     public static final Duration TIMEOUT = Duration.ofSeconds(1);
-    /** How many calls are on their way at once if nothing is said. */
+    /** The default maximum of concurrent calls. */
     public static final int MAX_CONNECTIONS = 64;
 
     public EndpointConfig {
@@ -34,7 +35,7 @@ public record EndpointConfig(URI url, Duration timeout, int maxConnections, Opti
         }
     }
 
-    /** The service at that url, and everything else as it is if nothing is said. */
+    /** The service at this URL, with the defaults for everything else. */
     public static EndpointConfig of(URI url) {
         return new EndpointConfig(url, TIMEOUT, MAX_CONNECTIONS, Optional.empty());
     }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How to ask OPA: what the section {@code auth.opa} says. Prints no secret.
+ * The settings of OPA: the section {@code auth.opa}. {@code toString} shows no secret.
  *
- * @param endpoint where OPA is
+ * @param endpoint the URL of OPA, the timeout and the number of connections
  * @param policyPath the rule or package that decides, below {@code data}, its parts separated by slashes
- * @param token what to show to OPA, if anything
- * @param headers names of header fields that the policy sees
- * @param query names of query parameters that the policy sees
+ * @param token the bearer token for OPA; none by default
+ * @param headers names of header fields that the policy sees; none by default
+ * @param query names of query parameters that the policy sees; none by default
  */
 public record OpaConfig(
         EndpointConfig endpoint, String policyPath, Optional<Secret> token, Set<String> headers, Set<String> query) {
@@ -25,12 +25,12 @@ public record OpaConfig(
         query = Set.copyOf(query);
     }
 
-    /** That rule at that place, without a token, headers and query. */
+    /** The rule at this endpoint, without a token, header fields and query parameters. */
     public static OpaConfig of(EndpointConfig endpoint, String policyPath) {
         return new OpaConfig(endpoint, policyPath, Optional.empty(), Set.of(), Set.of());
     }
 
-    /** Reads the section; empty if anything in the tree is wrong, which its problems tell. */
+    /** Reads the section; empty if it has problems, which are added to the tree. */
     public static Optional<OpaConfig> read(ConfigNode section) {
         return OpaConfigReader.read(section);
     }

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which OpenFGA to ask, and in which words: what the section {@code openfga} says. Prints no secret.
+ * The settings of OpenFGA: the section {@code openfga}. {@code toString} shows no secret.
  *
- * @param endpoint where it is; its time-out is for a question altogether, with all attempts and pauses
- * @param store which of its stores to ask
- * @param login with what to log in, if with anything
+ * @param endpoint the URL of OpenFGA; its timeout is for one whole check, with all attempts and pauses
+ * @param store the store and the model
+ * @param login the credentials, if any
  * @param users how users are named
  * @param objects how objects are named
- * @param relations which relation each method needs
- * @param parents what it is told about folders
- * @param consistency whether it may answer from its own caches
- * @param retry what to do when it is overloaded or fails
+ * @param relations the relation that each method requires
+ * @param parents what each check tells OpenFGA about folders
+ * @param consistency whether OpenFGA may answer from its own caches
+ * @param retry the retries if OpenFGA is overloaded or fails
  */
 public record OpenFgaConfig(
         EndpointConfig endpoint,
@@ -36,7 +36,7 @@ public record OpenFgaConfig(
      * Where the tuples are.
      *
      * @param id the store's ULID
-     * @param modelId the ULID of the model; without one, the server takes the store's latest
+     * @param modelId the ULID of the model; without one, the server uses the latest model of the store
      */
     public record Store(String id, Optional<String> modelId) {
         private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
@@ -53,20 +53,20 @@ public record OpenFgaConfig(
         }
     }
 
-    /** With what to log in. */
+    /** The credentials for OpenFGA. */
     public sealed interface Login {}
 
-    /** A token that stays the same. */
+    /** A fixed token. */
     public record ApiToken(Secret token) implements Login {}
 
     /**
-     * Tokens that an identity provider gives for these (RFC 6749 section 4.4).
+     * Credentials with which tokens are fetched from an identity provider (RFC 6749 section 4.4).
      *
-     * @param endpoint where it gives them
-     * @param clientId who asks
-     * @param clientSecret how the provider knows that it is them
-     * @param audience whom the tokens are for, where the provider wants to be told
-     * @param scopes what the tokens are for; may be empty
+     * @param endpoint the provider's token endpoint
+     * @param clientId the client id
+     * @param clientSecret the client secret
+     * @param audience the audience of the tokens, if the provider needs it
+     * @param scopes the scopes of the tokens; may be empty
      */
     public record ClientCredentials(
             EndpointConfig endpoint,
@@ -83,7 +83,7 @@ public record OpenFgaConfig(
     /**
      * How users are named: {@code TYPE:VALUE}.
      *
-     * @param claim the claim that holds the value; a dotted path leads into claims that hold others
+     * @param claim the claim with the value, {@code sub} by default; a dotted path leads into nested claims
      * @param type the user's type in the model
      */
     public record Users(String claim, String type) {}
@@ -94,15 +94,15 @@ public record OpenFgaConfig(
      */
     public record Objects(String file, String folder, String bucket) {}
 
-    /** Which relation each method needs. */
+    /** The relation that each method requires; {@code viewer} by default. */
     public record Relations(String get, String head) {}
 
     /**
-     * What OpenFGA is told about folders with every question.
+     * What each check tells OpenFGA about folders.
      *
-     * @param contextual whether it is told which folder is in which; otherwise tuples in the store have to say so
-     * @param relation the relation between a folder and what is in it
-     * @param maxDepth in how many folders an object may be; deeper ones are denied
+     * @param contextual whether it tells which folder is in which; otherwise the store must contain such tuples
+     * @param relation the relation between a folder and its contents; {@code parent} by default
+     * @param maxDepth how many folders deep an object may be, 1 to 99, 20 by default; deeper objects are denied
      */
     public record Parents(boolean contextual, String relation, int maxDepth) {}
 
@@ -115,16 +115,16 @@ public record OpenFgaConfig(
     }
 
     /**
-     * What to do when it is overloaded (429) or fails (500 to 599). Each pause is chosen by chance between half and all of
-     * what is said here.
+     * The retries if OpenFGA is overloaded (429) or fails (500 to 599). Each pause is chosen at random between half and
+     * all of the pause given here.
      *
-     * @param maxAttempts how often it is asked at most, the first time included
-     * @param initialBackoff the first pause; every later one is twice as long
-     * @param maxBackoff the longest pause, unless the server asks for a longer one
+     * @param maxAttempts the maximum number of attempts including the first one, 1 to 10; 3 by default
+     * @param initialBackoff the first pause, 50 ms by default; every later one is twice as long
+     * @param maxBackoff the longest pause, 500 ms by default, unless the server asks for a longer one
      */
     public record Retry(int maxAttempts, Duration initialBackoff, Duration maxBackoff) {}
 
-    /** One store of the server there, and everything else as the configuration's defaults have it. */
+    /** One store at this endpoint, with the defaults of the configuration for everything else. */
     public static OpenFgaConfig of(EndpointConfig endpoint, Store store, Optional<Login> login) {
         return new OpenFgaConfig(
                 endpoint,
@@ -138,7 +138,7 @@ public record OpenFgaConfig(
                 OpenFgaConfigReader.RETRY);
     }
 
-    /** Reads the section; empty if anything in the tree is wrong, which its problems tell. */
+    /** Reads the section; empty if it has problems, which are added to the tree. */
     public static Optional<OpenFgaConfig> read(ConfigNode section) {
         return OpenFgaConfigReader.read(section);
     }

@@ -8,18 +8,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How to reach Redis and what to keep there: what the section {@code cache.redis} says. The tier and the bus are both made
- * from it. Prints no secret.
+ * The settings of Redis: the section {@code cache.redis}. The tier and the bus are both created from it.
+ * {@code toString} shows no secret. The ranges are those that {@link #read} accepts.
  *
- * @param place where Redis is
- * @param login with what to log in, if with anything
- * @param database number of the database; 0 in a cluster
- * @param tls how to check the server, if the connection is encrypted
- * @param keyPrefix how all keys start: letters, digits, and {@code : . _ - /}
- * @param ttl how long Redis keeps an entry at most; does not change how long it is fresh
- * @param timeout for connecting, for each answer, and for a connection to come free
- * @param maxConnections how many connections the tier opens at most to one server; the bus opens four of its own
- * @param streamMaxLength how many purges the stream holds for instances that are cut off, roughly
+ * @param place the address of Redis
+ * @param login the credentials, if any
+ * @param database number of the database, 0 to 65535; 0 in a cluster and by default
+ * @param tls how to verify the server, if the connection is encrypted
+ * @param keyPrefix the prefix of all keys, at most 128 letters, digits, and {@code : . _ - /}; {@code yatagarasu:} by
+ *     default
+ * @param ttl how long Redis keeps an entry at most, above 0; two hours by default. It does not change how long the
+ *     entry is fresh
+ * @param timeout for connecting, for each answer, and for a free connection, above 0 and at most a minute; a second by
+ *     default
+ * @param maxConnections the maximum number of connections of the tier to one server, 1 to 10,000; 16 by default. The
+ *     bus opens four more
+ * @param streamMaxLength roughly how many purges the stream keeps for instances that are disconnected, 1000 to
+ *     10,000,000; 10,000 by default
  */
 public record RedisConfig(
         Place place,
@@ -39,11 +44,11 @@ public record RedisConfig(
     public record Single(Address address) implements Place {}
 
     /**
-     * The server that these sentinels say is the master.
+     * The server that the sentinels name as the master.
      *
-     * @param master the name under which they watch it
+     * @param master the name of the monitored master
      * @param nodes the sentinels
-     * @param login with what to log in to the sentinels themselves
+     * @param login the credentials for the sentinels themselves
      */
     public record Sentinels(String master, List<Address> nodes, Optional<Login> login) implements Place {
         public Sentinels {
@@ -51,7 +56,7 @@ public record RedisConfig(
         }
     }
 
-    /** A cluster; {@code nodes} are those that are asked for the others. */
+    /** A cluster; {@code nodes} are its initial nodes, through which the others are found. */
     public record Cluster(List<Address> nodes) implements Place {
         public Cluster {
             nodes = List.copyOf(nodes);
@@ -70,22 +75,22 @@ public record RedisConfig(
     public record Login(Optional<String> username, Secret password) {}
 
     /**
-     * How to check the server's certificate.
+     * How to verify the server's certificate.
      *
-     * @param caCertificate a PEM file with the authorities to trust instead of the JDK's
-     * @param verify what is checked
+     * @param caCertificate a PEM file with the certificate authorities to trust instead of the JDK's
+     * @param verify what is verified
      */
     public record Tls(Optional<Path> caCertificate, Verify verify) {}
 
-    /** What of a certificate is checked. */
+    /** What is verified of a certificate. */
     public enum Verify {
-        /** That an authority vouches for it, and that it is for the host that was asked for. */
+        /** That a trusted authority has issued it, and that it is for the requested host. */
         FULL,
-        /** That an authority vouches for it. */
+        /** That a trusted authority has issued it. */
         CA
     }
 
-    /** One server, and everything else as the configuration's defaults have it. */
+    /** One server, with the defaults of the configuration for everything else. */
     public static RedisConfig of(String host, int port) {
         return new RedisConfig(
                 new Single(new Address(host, port)),
@@ -99,7 +104,7 @@ public record RedisConfig(
                 RedisConfigReader.STREAM_MAX_LENGTH);
     }
 
-    /** Reads the section; empty if anything in the tree is wrong, which its problems tell. */
+    /** Reads the section; empty if it has problems, which are added to the tree. */
     public static Optional<RedisConfig> read(ConfigNode section) {
         return RedisConfigReader.read(section);
     }
