@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Authenticator} must do. Extend it in a test of the authenticator. */
+/** The contract of every {@link Authenticator}. Extend it in a test of the authenticator. */
 public abstract class AuthenticatorContract {
     private static final int RECALLS = 1000;
 
@@ -36,22 +36,22 @@ public abstract class AuthenticatorContract {
     /** Opens an authenticator that reads the time from {@code clock}. Called once in each test, which closes it. */
     protected abstract Authenticator openAuthenticator(Clock clock) throws Exception;
 
-    /** When {@link #good} is good. */
+    /** A time at which the credentials of {@link #good} are valid. */
     protected abstract Instant now();
 
-    /** A request with good credentials, always the same. */
+    /** A request with valid credentials, always the same. */
     protected abstract IdentityRequest good();
 
-    /** The identifier of the principal whom {@link #good} is from. */
+    /** The identifier of the principal of {@link #good}. */
     protected abstract String goodId();
 
-    /** A request with credentials that are no good. */
+    /** A request with invalid credentials. */
     protected abstract IdentityRequest bad();
 
     /** A request without credentials. */
     protected abstract IdentityRequest without();
 
-    /** What the credentials of {@link #good} and {@link #bad} are: texts that must not be seen. */
+    /** The credentials in {@link #good} and {@link #bad}, which must not appear in any text. */
     protected abstract List<String> credentials();
 
     @BeforeEach

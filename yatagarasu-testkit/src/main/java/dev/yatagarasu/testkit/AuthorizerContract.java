@@ -24,41 +24,41 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Authorizer} must do. Extend it in a test of the authorizer, with a policy that lets some principals read
- * some keys of the bucket {@link #BUCKET}. Each test closes what it has opened.
+ * The contract of every {@link Authorizer}. Extend it in a test of the authorizer, with a policy that allows some
+ * principals to read some keys of the bucket {@link #BUCKET}. Each test closes what it has opened.
  */
 public abstract class AuthorizerContract {
-    /** The bucket that all requests are about. */
+    /** The bucket of all requests. */
     protected static final String BUCKET = "files";
 
     private static final Grant GRANT = new Grant("alice", "2026/report.pdf");
 
     /**
-     * That somebody may read something.
+     * A permission to read an object.
      *
-     * @param principal the id of who may
-     * @param key the key of what
+     * @param principal the id of the principal
+     * @param key the key of the object
      */
     public record Grant(String principal, String key) {}
 
-    /** Opens an authorizer for a policy that lets exactly these read, and nobody else anything. */
+    /** Opens an authorizer whose policy grants exactly these permissions. */
     protected abstract Authorizer openAuthorizer(Set<Grant> grants) throws Exception;
 
-    /** Opens one whose policy service is away. */
+    /** Opens an authorizer whose policy service is unreachable. */
     protected abstract Authorizer openUnreachable() throws Exception;
 
-    /** Opens one whose policy service takes the question and says nothing. */
+    /** Opens an authorizer whose policy service accepts the request and never answers. */
     protected abstract Authorizer openSilent() throws Exception;
 
     /**
-     * Whether the policy service has words for it; override where it has not for everything. What cannot be said may be
-     * denied or fail, but never be allowed.
+     * Whether the policy service can express the permission; override it if it cannot express all. A request that
+     * cannot be expressed may be denied or fail, but must never be allowed.
      */
     protected boolean isExpressible(Grant grant) {
         return true;
     }
 
-    /** How long a call may take whose policy service does not answer; override where it may be longer. */
+    /** How long a call may take if the policy service does not answer; override it if it may take longer. */
     protected Duration patience() {
         return Duration.ofSeconds(15);
     }
@@ -221,7 +221,7 @@ public abstract class AuthorizerContract {
                 .collect(Collectors.toSet());
     }
 
-    /** The request of somebody who wants to read. */
+    /** The request for a permission. */
     protected static AccessRequest request(Grant grant) {
         return request(Optional.of(Principal.of(grant.principal())), "GET", grant.key());
     }

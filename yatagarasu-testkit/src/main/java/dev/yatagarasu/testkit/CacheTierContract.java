@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link CacheTier} must do. Extend it in a test of the tier, in a class that gives each test a tier of its own
- * with room for 64 MiB.
+ * The contract of every {@link CacheTier}. Extend it in a test of the tier, in a class that gives each test its own
+ * tier with room for 64 MiB.
  */
 public abstract class CacheTierContract {
     private static final ObjectKey KEY = ObjectKey.of("files", "2026/report.pdf");
@@ -40,20 +40,20 @@ public abstract class CacheTierContract {
     private final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
     private CacheTier tier;
 
-    /** Opens a tier that is empty and tells the time by {@link #clock}. Called once in each test, which closes the tier. */
+    /** Opens an empty tier that reads the time from {@link #clock}. Called once in each test, which closes the tier. */
     protected abstract CacheTier openTier() throws IOException;
 
-    /** The clock that the tier under test goes by. */
+    /** The clock of the tier under test. */
     protected final ManualClock clock() {
         return clock;
     }
 
-    /** Whether {@link CacheTier#statistics} tells entries and bytes; override where they cannot be counted. */
+    /** Whether {@link CacheTier#statistics} counts entries and bytes; override it if the tier cannot count them. */
     protected boolean countsEntries() {
         return true;
     }
 
-    /** Whether {@link CacheTier#purge} tells how many heads went; override where they cannot be counted. */
+    /** Whether {@link CacheTier#purge} counts the purged heads; override it if the tier cannot count them. */
     protected boolean countsPurged() {
         return true;
     }

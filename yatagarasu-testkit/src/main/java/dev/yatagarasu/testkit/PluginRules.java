@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the code of a plug-in does not do, since its {@link dev.yatagarasu.api.plugin.ComponentContext} has a clock and an
- * executor for it. For ArchUnit, which whoever checks these rules brings along.
+ * ArchUnit rules for the code of plug-ins, whose {@link dev.yatagarasu.api.plugin.ComponentContext} has a clock and an
+ * executor. The module that checks the rules must depend on ArchUnit.
  */
 public final class PluginRules {
     private PluginRules() {}

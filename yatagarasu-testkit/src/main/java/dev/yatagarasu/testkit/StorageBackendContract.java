@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What every {@link StorageBackend} must do. Extend it in a test of the backend, in a class that gives each test a backend
- * and a way to put objects behind it.
+ * The contract of every {@link StorageBackend}. Extend it in a test of the backend, in a class that gives each test a
+ * backend and a way to put objects into its storage.
  */
 public abstract class StorageBackendContract {
     private static final byte[] HELLO = "Hello, crow with three legs!".getBytes(StandardCharsets.UTF_8);
@@ -40,18 +40,18 @@ public abstract class StorageBackendContract {
     /** The backend under test; the same during one test. */
     protected abstract StorageBackend backend();
 
-    /** Puts an object behind the backend. */
+    /** Puts an object into the backend's storage. */
     protected abstract void store(String key, byte[] content, String contentType) throws IOException;
 
     /**
-     * Has storage answer the next request for an object without its size, in chunks or the like. False where it never does
-     * that, and then the tests of it are skipped.
+     * Makes storage answer the next request for an object without its size, for example in chunks. Returns false if
+     * storage never does that; the tests of it are then skipped.
      */
     protected boolean storeUnsized(String key, byte[] content) throws IOException {
         return false;
     }
 
-    /** Keys out of the ordinary that this storage can hold; override where it cannot hold all of them. */
+    /** Unusual keys that this storage supports; override it if it does not support all of them. */
     protected Stream<String> oddKeys() {
         return Stream.of(
                 "with space.txt",

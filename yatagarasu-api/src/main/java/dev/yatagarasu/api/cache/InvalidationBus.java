@@ -7,7 +7,7 @@ import java.util.Optional;
  */
 public interface InvalidationBus extends AutoCloseable {
 
-    /** What an instance does with what it hears. Called on a thread of the bus, in order. */
+    /** Receives the messages of other instances. Called on a thread of the bus, in order. */
     interface Receiver {
         /**
          * Listening has begun, or begun again: all purges after {@code position} will be told. If that is not where it was to
@@ -39,7 +39,7 @@ public interface InvalidationBus extends AutoCloseable {
     }
 
     /**
-     * Tells every other instance; returns when the message is safe with the bus.
+     * Tells every other instance; returns when the bus has stored the message.
      *
      * @throws dev.yatagarasu.api.YatagarasuException when they cannot be told now
      */
@@ -53,7 +53,7 @@ public interface InvalidationBus extends AutoCloseable {
     void publish(DecisionPurge purge);
 
     /**
-     * Starts to listen, and keeps listening through failures until the bus is closed. Called once; does not wait.
+     * Starts to listen, and continues to listen despite failures until the bus is closed. Called once; does not wait.
      *
      * @param after the last position this instance has heard of; empty to hear of everything from now on
      */

@@ -5,11 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to drop from the cache, or, if it is soft, to make stale: stale entries are revalidated before their next use, and
- * serve in the meantime where that is allowed. Names are exact: keys have no leading slash unless the key itself has one.
+ * Which entries to drop from the cache or, if the purge is soft, to make stale: stale entries are revalidated before
+ * their next use, and are served meanwhile if that is allowed. Names are exact: keys have no leading slash unless the
+ * key itself has one.
  *
- * <p>{@link #matches} and {@link #mayMatch} say what is meant, whatever the kind. A plug-in that looks at the {@linkplain #kind
- * kind} must take one that it does not know for {@link Kind#BUCKET}: that drops too much, never too little.
+ * <p>{@link #matches} and {@link #mayMatch} work for every kind. A plug-in that uses the {@linkplain #kind kind} must
+ * treat an unknown one as {@link Kind#BUCKET}, which drops too much but never too little.
  */
 public final class Purge {
     private final Kind kind;
@@ -21,7 +22,7 @@ public final class Purge {
     public enum Kind {
         /** One object, by its key, in all its variants. */
         KEY,
-        /** All objects whose key starts so. */
+        /** All objects with a key prefix. */
         PREFIX,
         /** All objects that carry a tag, as object metadata gives it. */
         TAG,
@@ -66,12 +67,12 @@ public final class Purge {
         return new Purge(kind, otherBucket, value, soft);
     }
 
-    /** How it names objects. */
+    /** How the purge names objects. */
     public Kind kind() {
         return kind;
     }
 
-    /** The bucket whose entries are meant, by its configured name. */
+    /** The configured name of the bucket. */
     public String bucket() {
         return bucket;
     }
@@ -86,7 +87,7 @@ public final class Purge {
         return soft;
     }
 
-    /** Whether this names an object of that name and with those tags. */
+    /** Whether the purge names the object with this key and these tags. */
     public boolean matches(ObjectKey object, List<String> tags) {
         return bucket.equals(object.bucket())
                 && switch (kind) {
@@ -97,7 +98,7 @@ public final class Purge {
                 };
     }
 
-    /** Whether this may name an object of that name, whose tags are not known. */
+    /** Whether the purge may name the object with this key, whose tags are not known. */
     public boolean mayMatch(ObjectKey object) {
         return kind == Kind.TAG ? bucket.equals(object.bucket()) : matches(object, List.of());
     }

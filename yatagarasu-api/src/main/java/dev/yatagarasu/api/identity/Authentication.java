@@ -3,40 +3,41 @@ package dev.yatagarasu.api.identity;
 import dev.yatagarasu.api.Principal;
 import java.time.Instant;
 
-/** What an {@link Authenticator} found out. */
+/** The result of an {@link Authenticator}. */
 public sealed interface Authentication {
 
     /**
-     * The request is somebody's.
+     * The credentials are valid.
      *
-     * @param principal who
-     * @param validUntil when the credentials end; nothing is remembered for longer. {@link Instant#MAX} where they do not
+     * @param principal the identified principal
+     * @param validUntil when the credentials expire; nothing is remembered for longer. {@link Instant#MAX} if they do
+     *     not
      */
     record Authenticated(Principal principal, Instant validUntil) implements Authentication {
-        /** The request is somebody's, whose credentials do not end. */
+        /** The credentials are valid and do not expire. */
         public Authenticated(Principal principal) {
             this(principal, Instant.MAX);
         }
     }
 
     /**
-     * The request is somebody's, who may not come in all the same, whatever a policy would say: the client gets a 403.
+     * The credentials are valid, but the principal is denied access whatever the policy says: the client gets a 403.
      *
-     * @param principal who
-     * @param reason why, for the log; never shown to the client, never holding the credentials
+     * @param principal the identified principal
+     * @param reason the reason, for the log; never shown to the client, and without the credentials
      */
     record Forbidden(Principal principal, String reason) implements Authentication {}
 
     /**
-     * The request carries no credentials, or none that this authenticator takes. The client gets a 401 that asks for some;
-     * a bucket has one authenticator, and nobody else is asked.
+     * The request has no credentials, or none that this authenticator accepts. The client gets a 401 that asks for
+     * credentials. A bucket has only one authenticator.
      */
     record Absent() implements Authentication {}
 
     /**
-     * The request carries credentials, and they are not good: the client gets a 401 that says so.
+     * The request has invalid credentials: the client gets a 401 that says so.
      *
-     * @param reason why, for the log; never shown to the client, never holding the credentials
+     * @param reason the reason, for the log; never shown to the client, and without the credentials
      */
     record Rejected(String reason) implements Authentication {}
 }

@@ -4,14 +4,17 @@ import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.api.plugin.ComponentContext;
 
 /**
- * Makes authenticators of one type. Found by {@link java.util.ServiceLoader}, inert until the configuration names its type. Two
- * factories for one type stop the start. Needs a public constructor without parameters.
+ * Creates authenticators of one type. Found by {@link java.util.ServiceLoader}, and unused until the configuration
+ * names its type. Two factories for one type are an error at the start. Needs a public constructor without parameters.
  */
 public interface AuthenticatorFactory {
 
-    /** The name configuration uses, in snake_case. */
+    /** The type's name in the configuration, in snake_case. */
     String type();
 
-    /** Makes one from its own node. Keys that are not read are reported as unknown. Must not wait for a remote service. */
+    /**
+     * Creates an authenticator from its configuration node. Keys that are not read are reported as unknown. Must not
+     * wait for a remote service.
+     */
     Authenticator create(ConfigNode settings, ComponentContext context);
 }

@@ -1,4 +1,4 @@
-/** The identity SPI: who is asking. */
+/** The identity SPI: who the client is. */
 @NullMarked
 package dev.yatagarasu.api.identity;
 

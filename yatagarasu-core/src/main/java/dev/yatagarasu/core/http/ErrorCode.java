@@ -2,7 +2,7 @@ package dev.yatagarasu.core.http;
 
 import java.util.Locale;
 
-/** Every refusal and failure a client can see: status, the {@code error} of the body, and what to do. */
+/** Every refusal and failure that a client can see: its status, the {@code error} of its body, and its message. */
 public enum ErrorCode {
     BAD_REQUEST(400, "The request is not well-formed HTTP."),
     BAD_PATH(
@@ -49,7 +49,7 @@ public enum ErrorCode {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What happened and what to do; the same for everybody, so it leaks nothing. */
+    /** The message: what happened and what to do. It is a constant, so it leaks nothing. */
     public String message() {
         return message;
     }

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Header fields that stay the same over many answers, with room for the form in which a front end sends them: encoding
- * is done once for a cached object, not for each answer.
+ * Header fields that many answers share, together with the encoded form in which a front end sends them: they are
+ * encoded once for a cached object, not for each answer.
  */
 public final class FixedHeaders {
     private final Headers headers;

@@ -3,9 +3,9 @@ package dev.yatagarasu.core.http;
 import java.util.Optional;
 
 /**
- * Why a request is refused.
+ * The refusal of a request.
  *
- * @param error what the client is told
- * @param challenge the {@code WWW-Authenticate} of the answer, where one is due
+ * @param error the error that the client gets
+ * @param challenge the {@code WWW-Authenticate} of the answer, if it needs one
  */
 public record Refusal(ErrorCode error, Optional<String> challenge) {}

@@ -3,8 +3,8 @@ package dev.yatagarasu.core.http;
 import dev.yatagarasu.api.http.Headers;
 
 /**
- * A request as a front end hands it to the engine. The engine reads it on the calling thread only, and may read it again
- * on the thread that runs {@link Work#finish()}: a front end keeps it valid until the answer is done.
+ * A request that a front end passes to the engine. The engine reads it on the calling thread only, and may read it
+ * again on the thread that runs {@link Work#finish()}: a front end keeps it valid until the answer is done.
  */
 public interface Request {
 
@@ -14,7 +14,7 @@ public interface Request {
     /** Path and query as sent, still encoded (the origin-form of RFC 9112 section 3.2.1); {@code *} for the server. */
     String target();
 
-    /** The query as sent, without the question mark; empty where there is none. */
+    /** The query as sent, without the question mark; empty if there is none. */
     default String query() {
         String target = target();
         int mark = target.indexOf('?');
@@ -24,7 +24,7 @@ public interface Request {
     /** All header fields, names in lower case. */
     Headers headers();
 
-    /** The address of the connection's other end, without its port. */
+    /** The remote address of the connection, without its port. */
     String clientAddress();
 
     /** A request made in code, from loopback. */
@@ -38,7 +38,7 @@ public interface Request {
     }
 
     /**
-     * A request whose parts are at hand.
+     * A request from its parts.
      *
      * @param method the method
      * @param target path and query, encoded

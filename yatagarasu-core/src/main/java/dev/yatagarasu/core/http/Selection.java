@@ -4,15 +4,15 @@ import dev.yatagarasu.api.storage.ByteRange;
 import java.util.List;
 
 /**
- * What a client's conditions and ranges select of an object: conditions first, then {@code If-Range}, then the range
- * (RFC 9110 section 13.2.2).
+ * The part of an object that a client's conditions and ranges select: conditions first, then {@code If-Range}, then the
+ * range (RFC 9110 section 13.2.2).
  */
 public sealed interface Selection {
 
-    /** The client's copy is good: 304. */
+    /** The client's copy is current: 304. */
     record NotModified() implements Selection {}
 
-    /** The object is not the one meant: 412. */
+    /** A precondition is not met: 412. */
     record Failed() implements Selection {}
 
     /** No range lies within the object: 416. */

@@ -5,9 +5,9 @@ import dev.yatagarasu.api.cache.ObjectKey;
 import java.util.List;
 
 /**
- * What the tiers hold of one object.
+ * The cached heads of one object, by tier.
  *
- * @param atMillis when they were asked, in milliseconds since the epoch: what ages and lifetimes count to
+ * @param atMillis when the tiers were asked, in milliseconds since the epoch; ages and lifetimes are relative to it
  * @param tiers all tiers, in the order in which they are asked
  */
 public record CacheEntry(long atMillis, List<InTier> tiers) {
@@ -16,7 +16,7 @@ public record CacheEntry(long atMillis, List<InTier> tiers) {
     }
 
     /**
-     * What one tier holds of it.
+     * The heads in one tier.
      *
      * @param tier the tier's name
      * @param up whether it could be asked

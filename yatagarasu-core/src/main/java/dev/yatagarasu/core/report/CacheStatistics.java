@@ -4,8 +4,8 @@ import dev.yatagarasu.api.cache.TierStatistics;
 import java.util.List;
 
 /**
- * What the cache has done since the start and what it holds now. The numbers are read one after the other while others go on
- * counting; they need not add up to the last one.
+ * The counters of the cache since the start, and its current contents. The numbers are not read atomically, so they may
+ * not add up exactly.
  *
  * @param tiers the tiers, in the order in which they are asked
  * @param buckets the buckets, in the order of the configuration
@@ -58,15 +58,14 @@ public record CacheStatistics(List<Tier> tiers, List<Bucket> buckets) {
     }
 
     /**
-     * The answers of a bucket by what {@code X-Cache} said, errors among them, and the bytes of objects in them. A body counts
-     * as one or the other as a whole, by how its answer began: one of which the beginning was cached and the rest was not
-     * is among {@code hits} or {@code misses} with all its bytes.
+     * The answers of a bucket by what {@code X-Cache} said, errors among them, and the bytes of objects in them. A body
+     * counts as a whole as one or the other, by how its answer started, even if only its beginning was cached.
      *
      * @param hits from the cache
-     * @param misses storage was asked
+     * @param misses at least partly from storage
      * @param stale from the cache, no longer fresh
-     * @param revalidated from the cache, after storage had said that the copy is still good
-     * @param bypass the cache had no part in it
+     * @param revalidated from the cache, after storage confirmed that the copy is still current
+     * @param bypass the cache was not used
      * @param bytesFromCache bytes of objects sent in hits, stale and revalidated answers
      * @param bytesFromStorage bytes of objects sent in all others; bodies of errors are nobody's
      */
@@ -78,7 +77,7 @@ public record CacheStatistics(List<Tier> tiers, List<Bucket> buckets) {
             long bypass,
             long bytesFromCache,
             long bytesFromStorage) {
-        /** Answers from the cache among those that it had a part in, from 0 to 1; 0 before the first one. */
+        /** The share of answers from the cache among those that used it, from 0 to 1; 0 before the first one. */
         public double hitRatio() {
             return ratio(hits + stale + revalidated, misses);
         }

@@ -46,7 +46,7 @@ public final class YatagarasuServer implements AutoCloseable {
     }
 
     /**
-     * Opens the ports that the engine's configuration names. The engine stays the caller's to close.
+     * Opens the ports that the engine's configuration names. The caller closes the engine.
      *
      * @throws IOException with the address in its message, if a port cannot be opened
      */
@@ -129,7 +129,7 @@ public final class YatagarasuServer implements AutoCloseable {
         }
     }
 
-    /** The data port, also where the configuration let it be picked. */
+    /** The data port; the chosen one if the configuration has port 0. */
     public int port() {
         return data.getLocalPort();
     }
@@ -140,9 +140,9 @@ public final class YatagarasuServer implements AutoCloseable {
     }
 
     /**
-     * Stops, as the configuration in force says: {@code /ready} says so at once, while requests are taken as before for the
-     * configured delay; then connections end with their next answer or when they are idle, and the port is closed; requests
-     * in progress may go on up to the configured time.
+     * Stops the server as configured: {@code /ready} reports it at once, while requests are accepted as before for the
+     * configured delay; then connections close after their next answer or when they are idle, and the port is closed;
+     * in-flight requests may finish within the configured time.
      *
      * @return whether all requests ended
      */
