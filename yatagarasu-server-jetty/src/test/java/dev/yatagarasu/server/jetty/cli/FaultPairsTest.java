@@ -135,8 +135,10 @@ class FaultPairsTest {
             return start() + old.length();
         }
 
+        /** Whether both are in one place, or one makes it impossible to judge the other: which layer a section is of. */
         boolean touches(Fault other) {
-            return start() < other.end() && other.start() < end();
+            boolean sameSection = !hides.isEmpty() && !other.hides.isEmpty() && other.hides.startsWith(hides);
+            return sameSection || (start() < other.end() && other.start() < end());
         }
     }
 
@@ -217,10 +219,10 @@ class FaultPairsTest {
             Fault.of("jwks_url: \"https", "jwks_url: \"ftp"),
             Fault.of("jwks_refresh: 5m", "jwks_refresh: 5s"),
             Fault.of("layers: [ memory, disk, redis ]", "layer: [ memory, disk, redis ]")
-                    .hiding("cache.red"),
+                    .hiding("cache.redis."),
             Fault.of("layers: [ memory, disk, redis ]", "layers: [ memory, disc, redis ]"),
             Fault.of("layers: [ memory, disk, redis ]", "layers: [ memory, disk, rediss ]")
-                    .hiding("cache.red"),
+                    .hiding("cache.redis."),
             Fault.of("max_size: 64MB", "max_size: 64XB"),
             Fault.of("  disk:\n", "  dissk:\n").hiding("cache.disk."),
             Fault.of("directory: \"DIRECTORY/cache\"", "directory: /etc/passwd"),
@@ -288,7 +290,7 @@ class FaultPairsTest {
                 if (!one.touches(other)) {
                     Set<String> expected = new TreeSet<>(without(alone.get(i), other));
                     expected.addAll(without(alone.get(j), one));
-                    all.assertThat(without(without(problems(with(one, other)), one), other))
+                    all.assertThat(problems(with(one, other)))
                             .as("%s and %s", one.changed, other.changed)
                             .isEqualTo(expected);
                 }
