@@ -43,7 +43,12 @@ public final class Yatagarasu implements AutoCloseable {
         return new YatagarasuBuilder();
     }
 
-    /** Begins a request in the fast lane. Never blocks, so front ends may call it on I/O threads. */
+    /**
+     * Begins a request in the fast lane. Never blocks, so front ends may call it on I/O threads.
+     *
+     * @return the answer, or work that is to be finished on a thread that may block
+     * @throws IllegalStateException if the engine is closed
+     */
     public Begun begin(Request request) {
         return engine.begin(request);
     }
@@ -63,6 +68,7 @@ public final class Yatagarasu implements AutoCloseable {
      * @throws RequestException if it cannot be read
      * @throws UnknownBucketException if no bucket has that name
      * @throws IllegalArgumentException if one of the arguments is null
+     * @throws IllegalStateException if the engine is closed
      */
     public Optional<StoredObject> get(String bucket, String key) {
         return get(bucket, key, Optional.empty());
@@ -105,8 +111,8 @@ public final class Yatagarasu implements AutoCloseable {
     }
 
     /**
-     * Checks whether a request may use the admin port: empty if it may, otherwise the refusal. Blocks while a token is
-     * checked.
+     * Checks whether a request may use the admin port: empty if it may, otherwise the refusal. Without {@code admin.jwt}
+     * every request may. Blocks while a token is checked.
      */
     public Optional<Refusal> admitToAdmin(Request request) {
         return engine.admitToAdmin(request);
@@ -126,7 +132,9 @@ public final class Yatagarasu implements AutoCloseable {
      * Puts another configuration in force: all of it, or nothing and a
      * {@link dev.yatagarasu.api.config.ConfigurationException}. In-flight requests finish under the old configuration;
      * cached objects are kept, except those of buckets that are removed or have other storage. Addresses and logging
-     * belong to the server and do not change; tiers other than memory cannot change.
+     * belong to the server and do not change; tiers other than memory cannot change. Blocks.
+     *
+     * @throws IllegalStateException if the engine is closed
      */
     public Reloaded reload(YatagarasuConfig config) {
         return reload(ConfigDraft.of(config));
@@ -152,7 +160,7 @@ public final class Yatagarasu implements AutoCloseable {
 
     /**
      * A counter for a front end. It has the engine's label, if the engine has a name, and is removed when the engine is
-     * closed.
+     * closed. Applications register their own metrics in {@link #metrics}.
      *
      * @param labelsAndValues alternating label names and values
      */
@@ -160,7 +168,10 @@ public final class Yatagarasu implements AutoCloseable {
         return assembly.metrics().counter(family, labelsAndValues);
     }
 
-    /** The registry of the engine's metrics. */
+    /**
+     * The registry of the engine's metrics. Names contain labels, which {@link
+     * dev.yatagarasu.core.report.LabeledName#parse} takes apart; {@link MetricFamily} has the kind and meaning of each.
+     */
     public MetricRegistry metrics() {
         return assembly.registry();
     }

@@ -101,7 +101,7 @@ public final class Answer implements Begun {
     /** Reports that the whole body was sent; its length must be known. */
     public void completed() {
         if (!(body instanceof Body.Sized sized)) {
-            throw new IllegalStateException("only who sent this body knows its length");
+            throw new IllegalStateException("the length of this body is unknown: call completed(bytesSent)");
         }
         completion.done(sized.length(), true);
     }

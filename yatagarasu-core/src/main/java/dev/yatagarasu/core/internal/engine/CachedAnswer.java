@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes answers about an object that the cache knows. Where its bytes come from is somebody else's matter. */
+/** Creates answers about objects in the cache. {@link Bytes} supplies their bytes, from memory or from wherever they are. */
 final class CachedAnswer {
     private CachedAnswer() {}
 

@@ -18,8 +18,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The request path. {@link #begin} is the fast lane: limits, method, path, route, the guards and the memory tier, in this
- * order, without ever blocking. What it cannot answer it hands back as {@link ReadWork}, the slow lane. Safe from any thread.
+ * The request path. {@link #begin} is the fast lane: limits, method, path, route, the bucket's guard, admission and the memory
+ * tier, in this order, without ever blocking. What it cannot answer becomes {@link AdmissionWork} or {@link ReadWork}, the slow
+ * lane. Safe from any thread.
  */
 public final class Engine {
     private final ExchangeContext context;
@@ -147,6 +148,7 @@ public final class Engine {
         return new ReadWork(reading);
     }
 
+    /** The answer to a cache hit in memory; empty on a miss, or if some of the bytes are not in memory. */
     private static Optional<Answer> fromMemory(ObjectRead reading, ObjectCache cache) {
         return cache.lookup(reading.lookup()).flatMap(known -> CachedAnswer.fromMemory(reading, cache, known));
     }
