@@ -3,11 +3,12 @@ package dev.yatagarasu.core;
 import java.util.List;
 import java.util.TreeSet;
 
-/** There is no bucket of that name. */
+/** No bucket in the configuration in force has the name that a call was given. */
 public final class UnknownBucketException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> known;
+    @SuppressWarnings("serial") // of names, in a list that can be written
+    private final List<String> known;
 
     UnknownBucketException(String name, Iterable<String> known) {
         this(name, sorted(known));
