@@ -24,7 +24,7 @@ final class RecentWrites {
     private final LinkedHashMap<ObjectKey, Written> written = new LinkedHashMap<>();
 
     private long bytes;
-    /** When the last of those was written that were let go of for want of room. */
+    /** The time of the latest write among those that were forgotten to make room. */
     private long forgottenMillis = NEVER;
 
     private record Written(List<String> tags, long atMillis, int weight) {

@@ -177,7 +177,7 @@ final class WriteQueue {
         return bytes() > maxBytes / 2;
     }
 
-    /** Writes that were dropped for want of room. */
+    /** Writes that were dropped because the queue was full. */
     long dropped() {
         return dropped.sum();
     }
