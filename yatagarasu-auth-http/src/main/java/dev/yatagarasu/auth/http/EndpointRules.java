@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the settings of an endpoint may hold. */
 final class EndpointRules {
-    /** More is a mistake: somebody waits for the answer. */
+    /** A longer timeout is a mistake, since a client waits for the answer. */
     static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
 
     static final int MOST_CONNECTIONS = 10_000;

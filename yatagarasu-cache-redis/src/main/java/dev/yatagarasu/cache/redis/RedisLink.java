@@ -45,7 +45,7 @@ final class RedisLink implements AutoCloseable {
         return new RedisLink(new RedisClients(config, config.maxConnections(), 0), config.timeout());
     }
 
-    /** For a few connections on which somebody waits as long as {@code waitMillis}. */
+    /** For a few connections on which calls wait up to {@code waitMillis}. */
     static RedisLink forWaiting(RedisConfig config, int connections, int waitMillis) {
         return new RedisLink(new RedisClients(config, connections, waitMillis), config.timeout());
     }

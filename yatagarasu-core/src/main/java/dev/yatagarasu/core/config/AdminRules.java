@@ -2,7 +2,7 @@ package dev.yatagarasu.core.config;
 
 import java.util.Optional;
 
-/** Who may use the admin port: whoever is on this machine, or holds an admin token. */
+/** Checks who may use the admin port: processes on this machine, or clients with an administrator's token. */
 final class AdminRules {
     private AdminRules() {}
 

@@ -18,7 +18,7 @@ record HostPort(String host, int port) {
     private static final Pattern IPV4 =
             Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(?!$)|$)){4}");
 
-    /** Rejects what nobody could listen at. */
+    /** Rejects an invalid host or port. */
     void check() {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("not a port: " + port);
@@ -28,18 +28,24 @@ record HostPort(String host, int port) {
         }
     }
 
-    /** Whether somebody could listen there: a name, an IPv4 or an IPv6 address. Nothing is looked up. */
+    /** Whether it is a valid host: a name, an IPv4 or an IPv6 address. Nothing is resolved. */
     static boolean isHost(String host) {
         return address(host).isPresent()
                 || (NAME.matcher(host).matches() && !NUMBERS.matcher(host).matches());
     }
 
-    /** Whether one cannot listen at both: the same port at one address, or one of them at all addresses. */
+    /**
+     * Whether a server cannot listen on both: they have the same port, and the same address or one of them all
+     * addresses.
+     */
     boolean collidesWith(HostPort other) {
         return port == other.port && port != 0 && (isEverywhere() || other.isEverywhere() || sameHost(other));
     }
 
-    /** Whether only this machine can reach it, by the address itself: a name may lead elsewhere tomorrow. */
+    /**
+     * Whether only this machine can reach it. Only IP addresses count, because a name may resolve to another address
+     * later.
+     */
     static boolean isLoopback(String host) {
         return address(host).filter(InetAddress::isLoopbackAddress).isPresent();
     }

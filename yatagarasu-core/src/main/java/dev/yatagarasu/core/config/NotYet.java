@@ -2,7 +2,7 @@ package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.api.config.ConfigNode;
 
-/** Refuses settings that are planned and not built: to accept one would be to promise what does not happen. */
+/** Refuses settings that are planned but not supported yet, instead of ignoring them. */
 final class NotYet {
     private static final String MESSAGE = "is something this version cannot do yet: remove it";
 

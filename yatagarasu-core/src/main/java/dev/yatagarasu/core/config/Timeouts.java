@@ -2,9 +2,9 @@ package dev.yatagarasu.core.config;
 
 import java.time.Duration;
 
-/** What a time-out may be. */
+/** The range of timeouts. */
 final class Timeouts {
-    /** More is a mistake, and beyond what sockets take. */
+    /** A longer timeout is a mistake, and sockets do not support it. */
     static final Duration LONGEST = Duration.ofDays(1);
 
     private Timeouts() {}
@@ -13,7 +13,7 @@ final class Timeouts {
         return timeout.isPositive() && timeout.compareTo(LONGEST) <= 0;
     }
 
-    /** Rejects a time-out that nothing could keep. */
+    /** Rejects a timeout outside the range. */
     static void check(String name, Duration timeout) {
         if (!isUsable(timeout)) {
             throw new IllegalArgumentException(name + " must be longer than nothing and at most a day, is " + timeout);

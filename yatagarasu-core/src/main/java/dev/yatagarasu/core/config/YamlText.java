@@ -14,7 +14,7 @@ final class YamlText {
             "a list or mapping in brackets goes wrong here: separate its parts with commas, close it,"
                     + " and put values that hold { or } (such as ${NAME}) in quotes";
 
-    /** How the parser's messages start, and what they mean to somebody who writes a configuration. */
+    /** How the parser's messages start, and what they mean to the author of a configuration. */
     private static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry(
                     "mapping values are not allowed",

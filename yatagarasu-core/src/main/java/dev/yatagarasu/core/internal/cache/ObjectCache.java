@@ -64,7 +64,7 @@ public final class ObjectCache implements AutoCloseable {
         this.outages = new Outages(clock);
     }
 
-    /** What memory knows and may say at once. Never blocks; empty if somebody else has to be asked. */
+    /** The answer from memory alone. Never blocks; empty if a lower tier or storage has to be asked. */
     public Optional<Resolved> lookup(CacheLookup lookup) {
         return tiers.findInMemory(lookup).flatMap(stored -> usable(stored, lookup));
     }

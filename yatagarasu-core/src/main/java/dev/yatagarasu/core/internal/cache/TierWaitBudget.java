@@ -2,7 +2,10 @@ package dev.yatagarasu.core.internal.cache;
 
 import java.util.concurrent.TimeUnit;
 
-/** How long somebody is ready to wait for slow tiers: for a moment each time, and not for ever in all. For one thread at a time. */
+/**
+ * How long a reader waits for slow tiers: a limit for each wait, and one for all waits together. For one thread at a
+ * time.
+ */
 final class TierWaitBudget {
     private static final long ONCE_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long IN_ALL_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -26,7 +29,7 @@ final class TierWaitBudget {
         return Math.min(leftNanos, ONCE_NANOS);
     }
 
-    /** So long somebody has waited. */
+    /** Subtracts the time of one wait. */
     void spend(long nanos) {
         leftNanos -= nanos;
     }

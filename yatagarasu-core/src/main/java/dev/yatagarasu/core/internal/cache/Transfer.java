@@ -263,7 +263,7 @@ final class Transfer {
         }
     }
 
-    /** What a failure to read means to whoever waits for an answer. */
+    /** The exception that waiting readers get for a failure to read. */
     static StorageException asStorageException(IOException failure) {
         return failure instanceof SocketTimeoutException
                 ? new StorageException(StorageException.Kind.TIMEOUT, "a body stood still for too long", failure)

@@ -97,12 +97,12 @@ final class Transfers implements Transfer.Register {
         });
     }
 
-    /** Somebody begins to read an object that has blocks, from wherever they are. */
+    /** A reader starts to read an object that has blocks, from any source. */
     void enter(CachedObject object) {
         readers.merge(Version.of(object), 1, Integer::sum);
     }
 
-    /** Somebody who has entered reads no more. */
+    /** A reader that has entered has finished. */
     void leave(CachedObject object) {
         readers.computeIfPresent(Version.of(object), (version, reading) -> reading == 1 ? null : reading - 1);
     }

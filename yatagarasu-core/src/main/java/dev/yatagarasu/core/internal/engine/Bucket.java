@@ -194,7 +194,7 @@ public final class Bucket implements Origin, AutoCloseable {
         return gate;
     }
 
-    /** Whether errors have the form of S3's, whoever asks. */
+    /** Whether all clients get errors in the format of S3. */
     boolean answersErrorsAsS3() {
         return config.errors() == ErrorFormat.S3;
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What stands before a bucket that is not public.
  *
  * @param authenticator finds out who asks; empty where only an embedding application can tell
- * @param policy decides whether they may; empty where it is enough to be somebody
+ * @param policy decides whether a client may read; empty if every identified client may
  */
 public record Gate(Optional<Authenticator> authenticator, Optional<Policy> policy) {
     public Gate {

@@ -27,7 +27,7 @@ final class ClaimCheck {
                 + rule.operator().name().toLowerCase(Locale.ROOT) + " wants");
     }
 
-    /** What this rule holds against somebody with these claims; nothing if they meet it. */
+    /** Why these claims do not meet the rule; empty if they do. */
     Optional<String> objection(Map<String, Object> claims) {
         return isMet(Claims.find(claims, rule.claim())) ? Optional.empty() : objection;
     }

@@ -48,7 +48,7 @@ final class ClaimChecks {
                 "the token does not say who it is about: its " + principalClaim + " is no text, or empty");
     }
 
-    /** Refuses a token that another issuer made, or that is for somebody else. */
+    /** Refuses a token of another issuer or for another audience. */
     void checkOrigin(Map<String, Object> claims) throws RefusedTokenException {
         if (issuer.isPresent() && !issuer.get().equals(claims.get("iss"))) {
             throw new RefusedTokenException("the token is not from the issuer " + issuer.get());
@@ -93,7 +93,7 @@ final class ClaimChecks {
         return Optional.of(number instanceof Long seconds ? seconds * 1000 : (long) (number.doubleValue() * 1000));
     }
 
-    /** What the rules hold against somebody with these claims. */
+    /** Why these claims do not meet the rules; empty if they do. */
     Optional<String> objection(Map<String, Object> claims) {
         for (ClaimCheck rule : rules) {
             Optional<String> objection = rule.objection(claims);

@@ -9,7 +9,7 @@ import java.io.InputStream;
 final class CountedBody extends BulkFilterInputStream {
     private final Counter bytes;
     private final Runnable broken;
-    /** Closed by whoever gives the body up, while another thread may still wait for its bytes. */
+    /** May be closed by another thread while a thread still waits for bytes. */
     private volatile boolean over;
 
     CountedBody(InputStream body, Counter bytes, Runnable broken) {

@@ -78,7 +78,7 @@ public final class EngineMetrics implements AutoCloseable {
         return new Timer(new DurationReservoir());
     }
 
-    /** Shows what {@code value} gives when somebody looks; while that is null there is nothing to be seen. */
+    /** Registers a gauge that reads {@code value} on demand; while that is null the gauge has no value. */
     public void show(MetricFamily family, Supplier<? extends @Nullable Number> value, String... labels) {
         Gauge<@Nullable Number> gauge = value::get;
         metric((all, name) -> all.gauge(name, () -> gauge), () -> gauge, family, labels);

@@ -54,7 +54,7 @@ final class DecisionCache {
         return remembered == null ? Optional.empty() : Optional.of(remembered.decision);
     }
 
-    /** How often something has been forgotten; whoever asks a policy notes it before, for {@link #remember}. */
+    /** The number of purges so far; callers read it before they ask a policy, for {@link #remember}. */
     long purges() {
         return purges.get();
     }

@@ -37,7 +37,7 @@ public final class Policies {
     }
 
     /**
-     * Makes the authorizer of one bucket; none where it is enough to be somebody.
+     * Creates the authorizer of one bucket; none if every identified client may read.
      *
      * @throws dev.yatagarasu.core.internal.plugin.UnknownTypeException if there is no such type
      * @throws ConfigurationException if its settings cannot be used
