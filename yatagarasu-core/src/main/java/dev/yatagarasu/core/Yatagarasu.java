@@ -30,12 +30,14 @@ public final class Yatagarasu implements AutoCloseable {
     private final Engine engine;
     private final CacheAdmin cache;
     private final DecisionAdmin decisions;
+    private final StorageAdmin storage;
 
     Yatagarasu(EngineAssembly assembly) {
         this.assembly = assembly;
         this.engine = assembly.engine();
         this.cache = new CacheAdmin(assembly);
         this.decisions = new DecisionAdmin(engine::site, assembly.invalidation());
+        this.storage = new StorageAdmin(engine::site);
     }
 
     /** Starts to build an engine; only {@link YatagarasuBuilder#config} is required. */
@@ -116,6 +118,11 @@ public final class Yatagarasu implements AutoCloseable {
      */
     public Optional<Refusal> admitToAdmin(Request request) {
         return engine.admitToAdmin(request);
+    }
+
+    /** The operations on the storage of buckets. */
+    public StorageAdmin storage() {
+        return storage;
     }
 
     /** The operations on remembered decisions. */

@@ -33,9 +33,14 @@ public final class ConfigNode {
     private final int line;
     private final NodeValue value;
 
-    private final KnownKeys names = new KnownKeys();
+    private final KnownKeys names;
 
     private ConfigNode(Problems problems, String path, int line, NodeValue value) {
+        this(problems, path, line, value, new KnownKeys());
+    }
+
+    private ConfigNode(Problems problems, String path, int line, NodeValue value, KnownKeys names) {
+        this.names = names;
         this.problems = problems;
         this.path = path;
         this.line = line;
@@ -349,6 +354,21 @@ public final class ConfigNode {
         }
         expected("must hold keys and values");
         return false;
+    }
+
+    /**
+     * This mapping, completed with values of another one: those of {@code keys} that only {@code base} has. Keys that are read
+     * from the result become known here.
+     */
+    public ConfigNode inheriting(ConfigNode base, Collection<String> keys) {
+        Map<String, ConfigNode> all = new LinkedHashMap<>(children());
+        base.children().forEach((key, child) -> {
+            if (keys.contains(key)) {
+                all.putIfAbsent(key, child);
+            }
+        });
+        NodeValue merged = new NodeValue.Keys(Collections.unmodifiableMap(all));
+        return new ConfigNode(problems, path, line, isMapping() ? merged : value, names);
     }
 
     /** Makes {@code key} known without reading it; another reader checks everything below it. */

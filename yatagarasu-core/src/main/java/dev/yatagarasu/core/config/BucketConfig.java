@@ -1,5 +1,7 @@
 package dev.yatagarasu.core.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param errors the format of error bodies
  * @param ipFilter which client addresses may request its objects
  * @param rateLimit how many requests it accepts
+ * @param replicas other places where its objects are, in the order in which they are asked after {@code storage}
  */
 public record BucketConfig(
         String name,
@@ -28,14 +31,21 @@ public record BucketConfig(
         boolean versions,
         ErrorFormat errors,
         IpFilterConfig ipFilter,
-        BucketRateLimit rateLimit) {
+        BucketRateLimit rateLimit,
+        List<ReplicaConfig> replicas) {
 
     public BucketConfig {
+        replicas = List.copyOf(replicas);
         BucketRules.checkName(name).ifPresent(problem -> reject("name", problem, name));
         BucketRules.checkPathPrefix(pathPrefix).ifPresent(problem -> reject("path_prefix", problem, pathPrefix));
         BucketRules.checkPerUser(auth.isEmpty(), rateLimit).ifPresent(problem -> {
             throw new IllegalArgumentException("rate_limit.per_user " + problem);
         });
+        ReplicaRules.checkNumber(replicas.size()).ifPresent(problem -> {
+            throw new IllegalArgumentException("bucket \"" + name + "\" " + problem);
+        });
+        List<String> names = replicas.stream().map(ReplicaConfig::name).toList();
+        ReplicaRules.checkDistinct(names, (i, problem) -> reject("replicas[" + i + "].name", problem, names.get(i)));
     }
 
     private static void reject(String setting, String problem, String found) {
@@ -79,6 +89,7 @@ public record BucketConfig(
         private ErrorFormat errors = ErrorFormat.JSON;
         private IpFilterConfig ipFilter = IpFilterConfig.none();
         private BucketRateLimit rateLimit = BucketRateLimit.none();
+        private final List<ReplicaConfig> replicas = new ArrayList<>();
 
         private Builder(String name, String pathPrefix, StorageConfig storage, Optional<AuthConfig> auth) {
             this.name = name;
@@ -129,6 +140,12 @@ public record BucketConfig(
             return this;
         }
 
+        /** One more place where its objects are, asked after those before it. */
+        public Builder replica(ReplicaConfig replica) {
+            replicas.add(replica);
+            return this;
+        }
+
         /** The bucket. */
         public BucketConfig build() {
             return new BucketConfig(
@@ -142,7 +159,8 @@ public record BucketConfig(
                     versions,
                     errors,
                     ipFilter,
-                    rateLimit);
+                    rateLimit,
+                    replicas);
         }
     }
 }

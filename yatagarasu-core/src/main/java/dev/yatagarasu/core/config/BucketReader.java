@@ -3,6 +3,7 @@ package dev.yatagarasu.core.config;
 import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.core.config.AuthReader.Access;
 import dev.yatagarasu.core.config.AuthReader.RootJwt;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,7 +29,7 @@ final class BucketReader {
         String pathPrefix = checked(node, "path_prefix", BucketRules::checkPathPrefix);
         AuthReader.Reading auth = AuthReader.read(node, rootJwt);
         Access access = auth.access();
-        Optional<DraftPart<StorageConfig>> storage = StorageReader.read(node);
+        List<DraftReplica> replicas = ReplicaReader.read(node);
         BucketCacheConfig cache = CacheReader.ofBucket(node.childOrEmpty("cache"));
         Optional<CorsConfig> cors = node.child("cors").flatMap(CorsReader::read);
         boolean exposeMetadata = node.bool("expose_metadata").orElse(false);
@@ -43,11 +44,13 @@ final class BucketReader {
                         node.path(),
                         name,
                         new DraftBucket.Offers(versions, exposeMetadata),
-                        storage,
+                        replicas,
                         auth.identity(),
                         auth.policy()),
                 pathPrefix,
-                storage.map(DraftPart::config)
+                replicas.stream()
+                        .findFirst()
+                        .map(primary -> primary.storage().config())
                         .filter(settings -> node.isSound() && !(access instanceof Access.Unknown))
                         .map(settings -> new BucketConfig(
                                 name,
@@ -60,7 +63,11 @@ final class BucketReader {
                                 versions,
                                 errors,
                                 ipFilter,
-                                rateLimit)));
+                                rateLimit,
+                                replicas.stream()
+                                        .skip(1)
+                                        .map(DraftReplica::config)
+                                        .toList())));
     }
 
     private static String checked(ConfigNode node, String key, Function<String, Optional<String>> rule) {

@@ -1,5 +1,7 @@
 package dev.yatagarasu.core.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Optional;
  * @param path where the bucket stands, for example {@code buckets[2]}
  * @param name its name; empty where it has none
  * @param offers what clients are to see of its objects
- * @param storage where its objects are
+ * @param replicas where its objects are, the primary first; none if that could not be read
  * @param identity how it is found out who asks; empty for a public bucket
  * @param policy how it is found out whether they may; empty for a public bucket
  */
@@ -16,7 +18,7 @@ public record DraftBucket(
         String path,
         String name,
         Offers offers,
-        Optional<DraftPart<StorageConfig>> storage,
+        List<DraftReplica> replicas,
         Optional<DraftPart<IdentityConfig>> identity,
         Optional<DraftPart<PolicyConfig>> policy) {
 
@@ -30,8 +32,7 @@ public record DraftBucket(
 
     /** One of which nothing could be read. */
     static DraftBucket unreadable(String path) {
-        return new DraftBucket(
-                path, "", new Offers(false, false), Optional.empty(), Optional.empty(), Optional.empty());
+        return new DraftBucket(path, "", new Offers(false, false), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** One that is written in code. */
@@ -40,9 +41,19 @@ public record DraftBucket(
                 path,
                 bucket.name(),
                 new Offers(bucket.versions(), bucket.exposeMetadata()),
-                Optional.of(storage(bucket.storage(), path)),
+                replicas(bucket, path),
                 bucket.auth().map(auth -> identity(auth.identity(), path + ".auth")),
                 bucket.auth().map(auth -> policy(auth.policy(), path + ".auth")));
+    }
+
+    private static List<DraftReplica> replicas(BucketConfig bucket, String path) {
+        List<DraftReplica> all = new ArrayList<>();
+        all.add(DraftReplica.primary(storage(bucket.storage(), path)));
+        for (ReplicaConfig replica : bucket.replicas()) {
+            String section = path + ".replicas[" + (all.size() - 1) + "]";
+            all.add(new DraftReplica(replica.name(), storage(replica.storage(), section), replica.onMissing()));
+        }
+        return all;
     }
 
     private static DraftPart<StorageConfig> storage(StorageConfig storage, String bucket) {

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param caCertificate a PEM file with the certificate authorities to trust instead of the JDK's
  * @param fips whether to use AWS's endpoints with FIPS 140 validated cryptography
  * @param dualStack whether to use AWS's endpoints that also have IPv6 addresses
+ * @param retry how often it is asked for one answer
+ * @param circuitBreaker when no requests are sent to it for a while
  */
 public record S3Config(
         String bucket,
@@ -38,7 +40,9 @@ public record S3Config(
         Duration connectionMaxAge,
         Optional<Path> caCertificate,
         boolean fips,
-        boolean dualStack)
+        boolean dualStack,
+        RetryConfig retry,
+        CircuitBreakerConfig circuitBreaker)
         implements StorageConfig {
 
     @Override
@@ -63,8 +67,9 @@ public record S3Config(
         private Optional<URI> endpoint = Optional.empty();
         private Optional<Boolean> pathStyle = Optional.empty();
         private Optional<S3Credentials> credentials = Optional.empty();
-        private Duration connectTimeout = Duration.ofSeconds(5);
-        private Duration timeout = Duration.ofSeconds(30);
+        private Optional<Duration> connectTimeout = Optional.empty();
+        private Optional<Duration> timeout = Optional.empty();
+        private boolean hasReplicas;
         private Duration idleTimeout = Duration.ofSeconds(30);
         private int maxConnections = 256;
         private StorageEncoding storageEncoding = StorageEncoding.IDENTITY;
@@ -72,6 +77,8 @@ public record S3Config(
         private Optional<Path> caCertificate = Optional.empty();
         private boolean fips;
         private boolean dualStack;
+        private RetryConfig retry = RetryConfig.defaults();
+        private CircuitBreakerConfig circuitBreaker = CircuitBreakerConfig.defaults();
 
         private Builder(String bucket, String region) {
             this.bucket = bucket;
@@ -101,15 +108,15 @@ public record S3Config(
             return credentials(new S3Credentials.Static(accessKey, Secret.of(secretKey), Optional.empty()));
         }
 
-        /** How long to wait for a connection, above 0 and at most a day; 5 seconds by default. */
+        /** How long to wait for a connection, above 0 and at most a day; 5 seconds by default, 1 with replicas. */
         public Builder connectTimeout(Duration connectTimeout) {
-            this.connectTimeout = connectTimeout;
+            this.connectTimeout = Optional.of(connectTimeout);
             return this;
         }
 
-        /** How long to wait for the first byte of an answer, above 0 and at most a day; 30 seconds by default. */
+        /** How long to wait for the first byte, above 0 and at most a day; 30 seconds by default, 2 with replicas. */
         public Builder timeout(Duration timeout) {
-            this.timeout = timeout;
+            this.timeout = Optional.of(timeout);
             return this;
         }
 
@@ -170,6 +177,24 @@ public record S3Config(
             return this;
         }
 
+        /** It is one of several replicas: by default it gets less time, so that another one can still answer. */
+        public Builder withReplicas() {
+            this.hasReplicas = true;
+            return this;
+        }
+
+        /** How often it is asked for one answer. */
+        public Builder retry(RetryConfig retry) {
+            this.retry = retry;
+            return this;
+        }
+
+        /** When it is left alone for a while. */
+        public Builder circuitBreaker(CircuitBreakerConfig circuitBreaker) {
+            this.circuitBreaker = circuitBreaker;
+            return this;
+        }
+
         /**
          * The settings.
          *
@@ -183,15 +208,17 @@ public record S3Config(
                     pathStyle.orElse(endpoint.isPresent()),
                     credentials.orElseThrow(() -> new IllegalStateException(
                             "name the credentials: credentials(...), or credentialsOfEnvironment()")),
-                    connectTimeout,
-                    timeout,
+                    connectTimeout.orElse(Duration.ofSeconds(hasReplicas ? 1 : 5)),
+                    timeout.orElse(Duration.ofSeconds(hasReplicas ? 2 : 30)),
                     idleTimeout,
                     maxConnections,
                     storageEncoding,
                     connectionMaxAge,
                     caCertificate,
                     fips,
-                    dualStack);
+                    dualStack,
+                    retry,
+                    circuitBreaker);
         }
     }
 }

@@ -17,9 +17,10 @@ final class S3Reader {
     /**
      * The settings. If any of them is wrong, these are such that nothing is wrong with them, with the credentials that the
      * section names: whether these are there can be found out all the same.
+     *
+     * @param isOneOfSeveral whether there are other replicas, so that by default it gets less time
      */
-    static S3Config read(ConfigNode section) {
-        NotYet.refuse(section, "replicas", "circuit_breaker", "retry");
+    static S3Config read(ConfigNode section, boolean isOneOfSeveral) {
         String bucket = section.requiredString("bucket");
         check(section, "bucket", bucket, S3Rules::checkBucket);
         Optional<URI> endpoint = endpoint(section);
@@ -28,10 +29,15 @@ final class S3Reader {
         boolean pathStyle = section.bool("path_style").orElse(section.has("endpoint"));
         S3Config.Builder settings =
                 S3Config.builder(bucket, region).pathStyle(pathStyle).credentials(credentials);
+        if (isOneOfSeveral) {
+            settings.withReplicas();
+        }
         endpoint.ifPresent(settings::endpoint);
         section.bool("fips").ifPresent(settings::fips);
         section.bool("dual_stack").ifPresent(settings::dualStack);
         readTransport(section, settings);
+        settings.retry(ResilienceReader.retry(section.childOrEmpty("retry")));
+        settings.circuitBreaker(ResilienceReader.circuitBreaker(section.childOrEmpty("circuit_breaker")));
         section.child("tls")
                 .flatMap(tls -> TrustedCertificates.read(tls, "ca_certificate"))
                 .ifPresent(settings::caCertificate);

@@ -2,6 +2,7 @@ package dev.yatagarasu.core.config;
 
 import dev.yatagarasu.api.config.ConfigNode;
 import dev.yatagarasu.api.storage.StorageBackend;
+import org.jspecify.annotations.Nullable;
 
 /** Where a bucket's objects are stored. */
 public sealed interface StorageConfig permits S3Config, FilesystemConfig, StorageConfig.Plugin, StorageConfig.Provided {
@@ -34,6 +35,18 @@ public sealed interface StorageConfig permits S3Config, FilesystemConfig, Storag
         @Override
         public String identity() {
             return "provided " + backend.getClass().getName();
+        }
+
+        /** Two backends are two even if they are equal. */
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Provided that && that.backend == backend;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(backend);
         }
     }
 }

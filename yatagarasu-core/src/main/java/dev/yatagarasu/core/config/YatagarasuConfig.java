@@ -42,10 +42,7 @@ public record YatagarasuConfig(
                 buckets.stream().map(BucketConfig::pathPrefix).toList(),
                 (i, problem) -> problems.add("buckets[" + i + "].path_prefix", 0, problem));
         for (int i = 0; i < buckets.size(); i++) {
-            String path = "buckets[" + i + "].s3.";
-            if (buckets.get(i).storage() instanceof S3Config s3) {
-                S3Rules.check(s3, (key, problem) -> problems.add(path + key, 0, problem));
-            }
+            checkS3(buckets.get(i), "buckets[" + i + "]", problems);
         }
         HostPort data = new HostPort(server.host(), server.port());
         admin.flatMap(port -> WholeRules.checkPorts(data, new HostPort(port.host(), port.port())))
@@ -53,6 +50,19 @@ public record YatagarasuConfig(
         WholeRules.checkMemory(cache, Runtime.getRuntime().maxMemory())
                 .ifPresent(problem -> problems.add("cache.memory.max_size", 0, problem));
         return problems;
+    }
+
+    private static void checkS3(BucketConfig bucket, String path, Problems problems) {
+        checkS3(bucket.storage(), path + ".s3.", problems);
+        for (int i = 0; i < bucket.replicas().size(); i++) {
+            checkS3(bucket.replicas().get(i).storage(), path + ".replicas[" + i + "].s3.", problems);
+        }
+    }
+
+    private static void checkS3(StorageConfig storage, String section, Problems problems) {
+        if (storage instanceof S3Config s3) {
+            S3Rules.check(s3, (key, problem) -> problems.add(section + key, 0, problem));
+        }
     }
 
     /**

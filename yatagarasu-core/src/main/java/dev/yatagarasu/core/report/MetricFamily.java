@@ -58,6 +58,11 @@ public enum MetricFamily {
     STORAGE_UP("storage_up", Kind.GAUGE, "1 if the last probe of the storage was answered."),
     STORAGE_REQUESTS("storage_requests", Kind.COUNTER, "Requests to storage, probes and listings left out."),
     STORAGE_ERRORS("storage_errors", Kind.COUNTER, "Requests that storage did not answer, or not to the end."),
+    STORAGE_ATTEMPTS("storage_attempts", Kind.COUNTER, "Times that a replica was asked, by how that ended."),
+    STORAGE_RETRIES("storage_retries", Kind.COUNTER, "Times that a replica was asked again for the same request."),
+    STORAGE_FAILOVERS("storage_failovers", Kind.COUNTER, "Requests that went on from one replica to another."),
+    STORAGE_BREAKER_STATE(
+            "storage_breaker_state", Kind.GAUGE, "0 if requests go to a replica, 1 one at a time, 2 none."),
     STORAGE_CONNECTIONS_EXHAUSTED(
             "storage_connections_exhausted", Kind.COUNTER, "Requests to storage that found all connections in use."),
     STORAGE_FIRST_BYTE(

@@ -68,6 +68,9 @@ class DefaultsTest {
         assertThat(s3.caCertificate()).isEmpty();
         assertThat(s3.fips()).isFalse();
         assertThat(s3.dualStack()).isFalse();
+        assertThat(s3.retry()).isEqualTo(new RetryConfig(3, Duration.ofMillis(50), Duration.ofSeconds(1)));
+        assertThat(s3.circuitBreaker()).isEqualTo(new CircuitBreakerConfig(5, 2, Duration.ofSeconds(30)));
+        assertThat(bucket.replicas()).isEmpty();
     }
 
     @Test

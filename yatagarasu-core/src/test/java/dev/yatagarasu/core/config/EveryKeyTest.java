@@ -73,6 +73,8 @@ class EveryKeyTest {
                         "buckets.0.s3.access_key",
                         "buckets.0.s3.secret_key",
                         "buckets.0.s3.session_token",
+                        "buckets.0.s3.replicas",
+                        "buckets.0.replicas",
                         "buckets.0.auth.enabled",
                         "buckets.0.auth.jwt",
                         "admin.jwt",
@@ -185,7 +187,21 @@ class EveryKeyTest {
                 ofS3("connection_max_age", "3s", S3Config::connectionMaxAge, Duration.ofSeconds(3)),
                 ofS3("tls.ca_certificate", AUTHORITY, S3Config::caCertificate, Optional.of(Path.of(AUTHORITY))),
                 ofS3("fips", "true", S3Config::fips, true),
-                ofS3("dual_stack", "true", S3Config::dualStack, true));
+                ofS3("dual_stack", "true", S3Config::dualStack, true),
+                ofS3("retry.max_attempts", "1", s3 -> s3.retry().maxAttempts(), 1),
+                ofS3("retry.initial_backoff", "7ms", s3 -> s3.retry().initialBackoff(), Duration.ofMillis(7)),
+                ofS3("retry.max_backoff", "7s", s3 -> s3.retry().maxBackoff(), Duration.ofSeconds(7)),
+                ofS3(
+                        "circuit_breaker.failure_threshold",
+                        "7",
+                        s3 -> s3.circuitBreaker().failureThreshold(),
+                        7),
+                ofS3(
+                        "circuit_breaker.success_threshold",
+                        "8",
+                        s3 -> s3.circuitBreaker().successThreshold(),
+                        8),
+                ofS3("circuit_breaker.timeout", "9s", s3 -> s3.circuitBreaker().timeout(), Duration.ofSeconds(9)));
     }
 
     private static Stream<Key> corsKeys() {

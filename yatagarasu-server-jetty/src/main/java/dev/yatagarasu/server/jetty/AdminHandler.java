@@ -5,6 +5,7 @@ import dev.yatagarasu.server.jetty.admin.AdminEndpoint;
 import dev.yatagarasu.server.jetty.admin.AdminEndpoints;
 import dev.yatagarasu.server.jetty.admin.CacheEndpoints;
 import dev.yatagarasu.server.jetty.admin.DecisionEndpoints;
+import dev.yatagarasu.server.jetty.admin.StorageEndpoints;
 import dev.yatagarasu.server.jetty.metrics.MetricsPage;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class AdminHandler {
         all.add(new AdminEndpoint("GET", "/metrics", new MetricsPage(yatagarasu.metrics())::answer));
         all.addAll(CacheEndpoints.of(yatagarasu.cache()));
         all.addAll(DecisionEndpoints.of(yatagarasu.decisions()));
+        all.addAll(StorageEndpoints.of(yatagarasu.storage()));
         this.endpoints = new AdminEndpoints(all, request -> yatagarasu.admitToAdmin(new JettyRequest(request)), host);
         this.slowLane = slowLane;
     }

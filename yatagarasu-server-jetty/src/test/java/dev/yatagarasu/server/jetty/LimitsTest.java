@@ -2,6 +2,7 @@ package dev.yatagarasu.server.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yatagarasu.core.config.RetryConfig;
 import dev.yatagarasu.core.config.ServerConfig;
 import dev.yatagarasu.core.event.RequestDone;
 import dev.yatagarasu.testkit.OriginFault;
@@ -100,7 +101,8 @@ class LimitsTest {
     @Test
     void idle_storageSlowerThanTheIdleTimeout_isStillAnswered() throws Exception {
         try (Served served = Served.start(
-                server -> server.withIdleTimeout(Duration.ofMillis(500)), s3 -> s3.timeout(Duration.ofSeconds(2)))) {
+                server -> server.withIdleTimeout(Duration.ofMillis(500)),
+                s3 -> s3.timeout(Duration.ofSeconds(2)).retry(RetryConfig.none()))) {
             served.put("a", CONTENT);
             served.origin.next(OriginFault.after(new CountDownLatch(1)));
             RawAnswer answer = served.get("/raw/a");

@@ -2,6 +2,7 @@ package dev.yatagarasu.server.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yatagarasu.core.config.RetryConfig;
 import dev.yatagarasu.testkit.OriginFault;
 import java.io.IOException;
 import java.time.Duration;
@@ -84,7 +85,7 @@ class StorageFailureTest {
     @Test
     void storage_saysWhenToComeBack_isPassedOnWithinReason() throws IOException {
         for (String[] said : new String[][] {{"7", "7"}, {"0", "1"}, {"86400", "300"}, {"soon", "1"}}) {
-            try (Served served = Served.start()) {
+            try (Served served = Served.start(server -> server, s3 -> s3.retry(RetryConfig.none()))) {
                 served.origin.next(OriginFault.rawThenOpen(
                         "HTTP/1.1 503 Slow Down\r\nRetry-After: " + said[0] + "\r\nContent-Length: 0\r\n\r\n"));
                 RawAnswer answer = served.get("/raw/a");

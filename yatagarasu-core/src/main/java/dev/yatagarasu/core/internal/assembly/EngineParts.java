@@ -7,7 +7,10 @@ import dev.yatagarasu.core.internal.identity.Authenticators;
 import dev.yatagarasu.core.internal.identity.KeySets;
 import dev.yatagarasu.core.internal.metrics.EngineMetrics;
 import dev.yatagarasu.core.internal.policy.Policies;
+import dev.yatagarasu.core.internal.storage.BucketStorages;
 import dev.yatagarasu.core.internal.storage.StorageBackends;
+import dev.yatagarasu.core.internal.storage.StorageEvents;
+import dev.yatagarasu.core.report.BreakerState;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -30,11 +33,25 @@ public record EngineParts(
 
     SiteParts.Makers makers(KeySets keySets) {
         return new SiteParts.Makers(
-                new StorageBackends(plugins),
+                new BucketStorages(new StorageBackends(plugins), metrics, storageEvents()),
                 new Authenticators(plugins, keySets),
                 new Policies(plugins),
                 clock(),
                 executor);
+    }
+
+    private StorageEvents storageEvents() {
+        return new StorageEvents() {
+            @Override
+            public void failedOver(String bucket, String from, String to) {
+                listeners.tell(listener -> listener.storageFailedOver(bucket, from, to));
+            }
+
+            @Override
+            public void breakerTurned(String bucket, String replica, BreakerState state) {
+                listeners.tell(listener -> listener.storageBreakerTurned(bucket, replica, state));
+            }
+        };
     }
 
     /** Tells the listeners that a tier of the cache has begun to fail, or works again. */

@@ -23,6 +23,7 @@ record Gauges(Engine engine, CacheGauges cache, KeySets keySets, EngineMetrics m
         for (String name : engine.site().byName().keySet()) {
             metrics.show(MetricFamily.STORAGE_UP, () -> isUp(name) ? 1 : 0, "bucket", name);
         }
+        ReplicaGauges.register(engine::site, metrics);
     }
 
     private boolean isUp(String bucket) {

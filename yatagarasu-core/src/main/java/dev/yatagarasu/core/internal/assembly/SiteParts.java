@@ -6,12 +6,13 @@ import dev.yatagarasu.api.policy.Authorizer;
 import dev.yatagarasu.core.config.ConfigDraft;
 import dev.yatagarasu.core.config.DraftBucket;
 import dev.yatagarasu.core.config.DraftPart;
+import dev.yatagarasu.core.config.DraftReplica;
 import dev.yatagarasu.core.config.FilesystemConfig;
 import dev.yatagarasu.core.config.IdentityConfig;
 import dev.yatagarasu.core.internal.identity.Authenticators;
 import dev.yatagarasu.core.internal.policy.Policies;
-import dev.yatagarasu.core.internal.storage.StorageBackends;
-import dev.yatagarasu.core.internal.storage.StorageLease;
+import dev.yatagarasu.core.internal.storage.BucketStorages;
+import dev.yatagarasu.core.internal.storage.ReplicatedStorage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class SiteParts {
     private final Map<IdentityConfig, Optional<Authenticator>> authenticators = new HashMap<>();
 
     /** What makes components, built-in ones and those of plug-ins, and what they are handed. */
-    record Makers(StorageBackends storage, Authenticators identity, Policies policy, Clock clock, Executor executor) {
+    record Makers(BucketStorages storage, Authenticators identity, Policies policy, Clock clock, Executor executor) {
         ComponentContext context(String name) {
             return new ComponentContext(name, clock, executor);
         }
@@ -39,7 +40,9 @@ final class SiteParts {
 
     /** What has been made for one bucket. */
     record OfBucket(
-            Optional<StorageLease> storage, Optional<Authenticator> authenticator, Optional<Authorizer> authorizer) {}
+            Optional<ReplicatedStorage> storage,
+            Optional<Authenticator> authenticator,
+            Optional<Authorizer> authorizer) {}
 
     SiteParts(Makers makers, Faults faults, long tokenBytes) {
         this.makers = makers;
@@ -50,11 +53,7 @@ final class SiteParts {
     /** The components of one bucket; what cannot be made is among the faults. */
     OfBucket of(DraftBucket bucket) {
         ComponentContext context = makers.context(bucket.name());
-        Optional<StorageLease> storage = bucket.storage()
-                .flatMap(part -> make(
-                        part,
-                        () -> Optional.of(makers.storage()
-                                .lease(part.config(), bucket.offers().metadata(), context))));
+        Optional<ReplicatedStorage> storage = storage(bucket, context);
         if (bucket.offers().versions() && !mayKeepVersions(bucket, storage)) {
             faults.add(bucket.path() + ".versions", "is true, but the bucket's storage keeps no versions: remove it");
         }
@@ -64,13 +63,31 @@ final class SiteParts {
                 bucket.policy().flatMap(part -> make(part, () -> makers.policy().create(part.config(), context))));
     }
 
+    /** What all replicas make up; nothing if one of them cannot be made. */
+    private Optional<ReplicatedStorage> storage(DraftBucket bucket, ComponentContext context) {
+        List<BucketStorages.Made> replicas = new ArrayList<>();
+        for (DraftReplica draft : bucket.replicas()) {
+            BucketStorages.Wanted wanted = new BucketStorages.Wanted(
+                    draft.name(),
+                    draft.storage().config(),
+                    draft.onMissing(),
+                    bucket.replicas().size() == 1);
+            make(
+                            draft.storage(),
+                            () -> Optional.of(makers.storage()
+                                    .make(wanted, bucket.offers().metadata(), context)))
+                    .ifPresent(replicas::add);
+        }
+        return replicas.isEmpty() || replicas.size() < bucket.replicas().size()
+                ? Optional.empty()
+                : Optional.of(makers.storage().of(bucket.name(), context.clock(), replicas));
+    }
+
     /** Whether there are versions, or that cannot be known because the storage cannot be made. */
-    private static boolean mayKeepVersions(DraftBucket bucket, Optional<StorageLease> storage) {
-        boolean isDirectory = bucket.storage()
-                .map(DraftPart::config)
-                .filter(FilesystemConfig.class::isInstance)
-                .isPresent();
-        return storage.map(StorageLease::keepsVersions).orElse(!isDirectory);
+    private static boolean mayKeepVersions(DraftBucket bucket, Optional<ReplicatedStorage> storage) {
+        boolean someIsDirectory =
+                bucket.replicas().stream().anyMatch(one -> one.storage().config() instanceof FilesystemConfig);
+        return storage.map(ReplicatedStorage::keepsVersions).orElse(!someIsDirectory);
     }
 
     /** What finds out who may use the admin port, where tokens tell. */

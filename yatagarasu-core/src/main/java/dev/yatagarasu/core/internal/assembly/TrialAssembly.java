@@ -74,7 +74,9 @@ public final class TrialAssembly implements AutoCloseable {
                 bucket.path(),
                 bucket.name(),
                 bucket.offers(),
-                bucket.storage().filter(part -> !(part.config() instanceof StorageConfig.Provided)),
+                bucket.replicas().stream()
+                        .filter(one -> !(one.storage().config() instanceof StorageConfig.Provided))
+                        .toList(),
                 bucket.identity().filter(part -> !(part.config() instanceof IdentityConfig.Provided)),
                 bucket.policy().filter(part -> !(part.config() instanceof PolicyConfig.Provided)));
     }

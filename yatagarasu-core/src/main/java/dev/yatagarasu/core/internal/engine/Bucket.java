@@ -1,6 +1,5 @@
 package dev.yatagarasu.core.internal.engine;
 
-import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
@@ -17,7 +16,7 @@ import dev.yatagarasu.core.internal.metrics.RequestMetrics;
 import dev.yatagarasu.core.internal.metrics.StorageMetrics;
 import dev.yatagarasu.core.internal.policy.Policy;
 import dev.yatagarasu.core.internal.storage.ConnectionsInUseException;
-import dev.yatagarasu.core.internal.storage.StorageLease;
+import dev.yatagarasu.core.internal.storage.ReplicatedStorage;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,7 +29,7 @@ public final class Bucket implements Origin, AutoCloseable {
 
     private final BucketConfig config;
     private final String cacheName;
-    private final StorageLease storage;
+    private final ReplicatedStorage storage;
     private final Optional<ObjectCache> cache;
     private final Optional<Cors> cors;
     private final Optional<Gate> gate;
@@ -58,7 +57,7 @@ public final class Bucket implements Origin, AutoCloseable {
     public record Parts(
             BucketGuard guard,
             Optional<Gate> gate,
-            StorageLease storage,
+            ReplicatedStorage storage,
             Optional<ObjectCache> cache,
             Counted counted,
             Clock clock) {}
@@ -146,7 +145,7 @@ public final class Bucket implements Origin, AutoCloseable {
 
     @Override
     public Runnable hold() {
-        StorageLease lease = storage.another();
+        ReplicatedStorage lease = storage.another();
         return () -> {
             try {
                 lease.close();
@@ -162,7 +161,7 @@ public final class Bucket implements Origin, AutoCloseable {
     }
 
     /** Where its objects are. */
-    public StorageBackend storage() {
+    public ReplicatedStorage storage() {
         return storage;
     }
 

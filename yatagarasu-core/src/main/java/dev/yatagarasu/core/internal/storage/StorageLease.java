@@ -25,6 +25,10 @@ public final class StorageLease implements StorageBackend {
         this.backend = backend;
     }
 
+    StorageBackend backend() {
+        return backend;
+    }
+
     /** One more lease on the same storage, for work that may outlive whoever holds this one. */
     public StorageLease another() {
         return owner.another(key);

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Request;
  * A call as its endpoint sees it. Used by one thread.
  *
  * @param request the request
- * @param id what stands in the place of <code>{id}</code> in the path; {@code ""} if there is no such place
+ * @param id what stands in the place of <code>{id}</code> or <code>{rest}</code> in the path; {@code ""} if there is no such place
  */
 public record AdminCall(Request request, String id) {
     private static final int MAX_BODY = 1024 * 1024;

@@ -4,6 +4,7 @@ import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.core.PurgedHereOnlyException;
 import dev.yatagarasu.core.PurgedInPartException;
 import dev.yatagarasu.core.UnknownBucketException;
+import dev.yatagarasu.core.UnknownReplicaException;
 import dev.yatagarasu.core.http.ErrorCode;
 import dev.yatagarasu.core.http.Refusal;
 import dev.yatagarasu.core.warmup.TooManyWarmUpsException;
@@ -54,6 +55,7 @@ final class AdminRefusal extends RuntimeException {
         return switch (failure) {
             case AdminRefusal refusal -> Optional.of(refusal);
             case UnknownBucketException e -> Optional.of(unknownBucket(e));
+            case UnknownReplicaException e -> Optional.of(unknownReplica(e));
             case TooManyWarmUpsException e ->
                 Optional.of(new AdminRefusal(429, "too_many_jobs", sentence(e), json -> {}, retryAfter(10)));
             case PurgedHereOnlyException e -> Optional.of(purgedHereOnly(e));
@@ -65,6 +67,11 @@ final class AdminRefusal extends RuntimeException {
     private static AdminRefusal unknownBucket(UnknownBucketException e) {
         return new AdminRefusal(
                 404, "unknown_bucket", sentence(e), json -> Json.texts(json, "buckets", e.known()), Headers.empty());
+    }
+
+    private static AdminRefusal unknownReplica(UnknownReplicaException e) {
+        return new AdminRefusal(
+                404, "unknown_replica", sentence(e), json -> Json.texts(json, "replicas", e.known()), Headers.empty());
     }
 
     private static AdminRefusal purgedHereOnly(PurgedHereOnlyException e) {

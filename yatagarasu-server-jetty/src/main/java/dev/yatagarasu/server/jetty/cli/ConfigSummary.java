@@ -32,6 +32,8 @@ final class ConfigSummary {
             lines.add("bucket " + bucket.name() + ":");
             lines.add("  path:     " + bucket.pathPrefix());
             lines.add("  storage:  " + storage(bucket.storage()));
+            bucket.replicas()
+                    .forEach(replica -> lines.add("  replica:  " + replica.name() + ", " + storage(replica.storage())));
             lines.addAll(auth(bucket));
             lines.add("  cache:    " + cache(bucket.cache(), config.cache()));
         }

@@ -1,21 +1,19 @@
 package dev.yatagarasu.core.internal.storage.s3;
 
-import dev.yatagarasu.api.storage.StorageException;
+import dev.yatagarasu.core.internal.storage.StatusException;
 import java.time.Duration;
 import org.apache.hc.core5.http.Header;
 
 /**
  * An error response of S3, with its code and with what to do about it.
  */
-final class S3Refusal extends StorageException {
+final class S3Refusal extends StatusException {
     private static final long serialVersionUID = 1L;
 
-    private final int status;
     private final String code;
 
     private S3Refusal(String message, int status, String code, Duration retryAfter) {
-        super(kind(status), message, retryAfter);
-        this.status = status;
+        super(kind(status), message, status, new Spare(isThrottling(code) || retryAfter.isPositive(), retryAfter));
         this.code = code;
     }
 
@@ -43,7 +41,11 @@ final class S3Refusal extends StorageException {
 
     /** Whether our keys are good and merely do not open this. */
     boolean isAccessDenied() {
-        return status == 403 && (code.isEmpty() || code.equals("AccessDenied"));
+        return status() == 403 && (code.isEmpty() || code.equals("AccessDenied"));
+    }
+
+    private static boolean isThrottling(String code) {
+        return code.equals("SlowDown") || code.equals("RequestLimitExceeded") || code.startsWith("Throttl");
     }
 
     private static Kind kind(int status) {

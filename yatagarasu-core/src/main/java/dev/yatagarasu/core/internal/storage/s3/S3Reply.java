@@ -4,6 +4,7 @@ import dev.yatagarasu.api.http.Headers;
 import dev.yatagarasu.api.storage.ByteRange;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageResponse;
+import dev.yatagarasu.core.internal.storage.StatusException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -176,7 +177,6 @@ final class S3Reply {
     }
 
     private static StorageException broken(String what) {
-        return new StorageException(
-                StorageException.Kind.BROKEN, "storage sent no valid answer: " + S3Failures.printable(what));
+        return new StatusException("storage sent no valid answer: " + S3Failures.printable(what));
     }
 }

@@ -1,0 +1,24 @@
+package dev.yatagarasu.core.report;
+
+import java.time.Duration;
+
+/**
+ * One of the places where a bucket's objects are.
+ *
+ * @param bucket the bucket's name
+ * @param replica its own name; the first one of each bucket is called {@code primary}
+ * @param enabled false while an operator has it left alone
+ * @param breaker what its circuit breaker lets through
+ * @param retryIn how long until a request is let through again; nothing if one is now
+ * @param health what its last probe found: {@code up}, {@code unknown} or what is wrong; for operators
+ */
+public record ReplicaStatus(
+        String bucket, String replica, boolean enabled, BreakerState breaker, Duration retryIn, String health) {
+    /** The health of storage that answers. */
+    public static final String UP = "up";
+
+    /** Whether requests are sent to it, and its last probe found nothing wrong. */
+    public boolean isWell() {
+        return enabled && breaker == BreakerState.CLOSED && health.equals(UP);
+    }
+}
