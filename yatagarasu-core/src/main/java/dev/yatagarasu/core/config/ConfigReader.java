@@ -33,7 +33,7 @@ final class ConfigReader {
     ConfigDraft draft(String yaml) {
         Problems problems = new Problems();
         ConfigNode root = YamlTree.parse(yaml, problems, environment);
-        NotYet.refuse(root, "audit");
+        UnsupportedSettings.refuse(root, "audit");
         ServerConfig server = ServerReader.server(root.childOrEmpty("server"));
         Optional<ServerReader.Admin> admin = root.child("admin").map(ServerReader::admin);
         List<Draft> buckets = buckets(root, RootJwt.read(root));
@@ -42,7 +42,7 @@ final class ConfigReader {
         LoggingConfig logging = LoggingReader.read(root.childOrEmpty("logging"));
         root.reportUnknownKeys();
         admin.ifPresent(port -> checkPorts(root, new HostPort(server.host(), server.port()), port.address()));
-        WholeRules.checkMemory(cache, maxHeap)
+        CrossSectionRules.checkMemory(cache, maxHeap)
                 .ifPresent(problem ->
                         root.childOrEmpty("cache").childOrEmpty("memory").problem("max_size", problem));
         ConfigDraft.Sections sections = new ConfigDraft.Sections(
@@ -68,7 +68,7 @@ final class ConfigReader {
         ConfigNode admin = root.childOrEmpty("admin");
         Set<String> wanted = new HashSet<>(admin.paths("address", "port"));
         wanted.addAll(root.childOrEmpty("server").paths("address", "port"));
-        WholeRules.checkPorts(server, port).ifPresent(problem -> admin.problem("address", problem, wanted));
+        CrossSectionRules.checkPorts(server, port).ifPresent(problem -> admin.problem("address", problem, wanted));
     }
 
     private static List<Draft> buckets(ConfigNode root, RootJwt rootJwt) {
@@ -80,10 +80,10 @@ final class ConfigReader {
         }
         List<Draft> drafts =
                 items.stream().map(item -> BucketReader.read(item, rootJwt)).toList();
-        WholeRules.checkDistinct(
+        CrossSectionRules.checkDistinct(
                 drafts.stream().map(draft -> draft.parts().name()).toList(),
                 (i, problem) -> items.get(i).problem("name", problem));
-        WholeRules.checkDistinct(
+        CrossSectionRules.checkDistinct(
                 drafts.stream().map(Draft::pathPrefix).toList(),
                 (i, problem) -> items.get(i).problem("path_prefix", problem));
         return drafts;

@@ -13,7 +13,7 @@ final class ServerReader {
     private ServerReader() {}
 
     static ServerConfig server(ConfigNode section) {
-        NotYet.refuse(section, "tls");
+        UnsupportedSettings.refuse(section, "tls");
         ServerConfig defaults = ServerConfig.defaults();
         HostPort address = AddressReader.read(section, new HostPort(defaults.host(), defaults.port()));
         return new ServerConfig(

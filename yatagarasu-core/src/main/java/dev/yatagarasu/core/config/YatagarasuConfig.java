@@ -35,19 +35,19 @@ public record YatagarasuConfig(
         if (buckets.isEmpty()) {
             problems.add("buckets", 0, "must hold at least one bucket");
         }
-        WholeRules.checkDistinct(
+        CrossSectionRules.checkDistinct(
                 buckets.stream().map(BucketConfig::name).toList(),
                 (i, problem) -> problems.add("buckets[" + i + "].name", 0, problem));
-        WholeRules.checkDistinct(
+        CrossSectionRules.checkDistinct(
                 buckets.stream().map(BucketConfig::pathPrefix).toList(),
                 (i, problem) -> problems.add("buckets[" + i + "].path_prefix", 0, problem));
         for (int i = 0; i < buckets.size(); i++) {
             checkS3(buckets.get(i), "buckets[" + i + "]", problems);
         }
         HostPort data = new HostPort(server.host(), server.port());
-        admin.flatMap(port -> WholeRules.checkPorts(data, new HostPort(port.host(), port.port())))
+        admin.flatMap(port -> CrossSectionRules.checkPorts(data, new HostPort(port.host(), port.port())))
                 .ifPresent(problem -> problems.add("admin.address", 0, problem));
-        WholeRules.checkMemory(cache, Runtime.getRuntime().maxMemory())
+        CrossSectionRules.checkMemory(cache, Runtime.getRuntime().maxMemory())
                 .ifPresent(problem -> problems.add("cache.memory.max_size", 0, problem));
         return problems;
     }

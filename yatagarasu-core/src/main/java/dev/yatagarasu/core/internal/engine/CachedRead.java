@@ -137,7 +137,7 @@ final class CachedRead {
         }
         if (response.get() instanceof StorageResponse.Partial partial
                 && reading.requested().select(reading.represent(partial)) instanceof Selection.Parts parts) {
-            return direct.answer(ExactPart.of(partial, parts.spans().getFirst()));
+            return direct.answer(NarrowedPart.of(partial, parts.spans().getFirst()));
         }
         response.get().close();
         return direct.answer();

@@ -63,7 +63,7 @@ final class WarmUpRun {
         this.target = target;
         this.setup = setup;
         this.cache = target.cache();
-        this.origin = new WarmingOrigin(target.origin(), cache.unseenLookups(), this::read);
+        this.origin = new WarmUpOrigin(target.origin(), cache.unseenLookups(), this::read);
         this.keys = new WarmUpKeys(job, target.storage());
         this.requests = new Pace(job.warmUp().requestsPerSecond(), setup.clock());
         this.bytes = new Pace(job.warmUp().bytesPerSecond(), setup.clock());

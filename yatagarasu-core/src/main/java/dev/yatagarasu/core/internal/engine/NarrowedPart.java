@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 
-/** Cuts the range that a client wants out of the larger one that the cache has asked for in vain. */
-final class ExactPart {
-    private ExactPart() {}
+/** Narrows a partial response that the cache asked for, but does not keep, to the range that the client asked for. */
+final class NarrowedPart {
+    private NarrowedPart() {}
 
     /** The bytes {@code wanted} of a response that holds them. Blocks until the first of them has come. */
     static StorageResponse of(StorageResponse.Partial larger, ByteRange.Span wanted) {

@@ -11,13 +11,13 @@ import java.io.InputStream;
 import java.util.function.LongConsumer;
 
 /**
- * A bucket's storage as a warm-up reads it: the bytes that come are told, and look-ups are counted where no client's are.
+ * A bucket's storage as a warm-up reads it: reports the bytes read, and counts look-ups apart from those of clients.
  *
  * @param bucket the bucket
  * @param lookups where look-ups are counted
- * @param read told how many bytes have come
+ * @param read receives the number of bytes of each read
  */
-record WarmingOrigin(Origin bucket, Lookups lookups, LongConsumer read) implements Origin {
+record WarmUpOrigin(Origin bucket, Lookups lookups, LongConsumer read) implements Origin {
 
     @Override
     public BucketConfig config() {

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
-/** What must hold across sections, whether a configuration comes from YAML or from code. */
-final class WholeRules {
-    private WholeRules() {}
+/** Rules across sections, for a configuration from YAML or from code. */
+final class CrossSectionRules {
+    private CrossSectionRules() {}
 
-    /** Tells {@code report} the position of every value that another one before it has too, and what is wrong. */
+    /** Reports the position of every value that repeats an earlier one, and what is wrong with it. */
     static void checkDistinct(List<String> values, BiConsumer<Integer, String> report) {
         Map<String, Integer> first = new HashMap<>();
         IntStream.range(0, values.size()).filter(i -> !values.get(i).isEmpty()).forEach(i -> {
