@@ -13,8 +13,4 @@ final class UnsupportedSettings {
             node.refuse(key, MESSAGE);
         }
     }
-
-    static String message(String what) {
-        return what + " " + MESSAGE;
-    }
 }

@@ -58,7 +58,7 @@ public final class BlockReader implements Body.Source, AutoCloseable {
         this.lastWanted = object.continuesAt(span.first())
                 ? Math.min(wanted + READ_AHEAD, object.head().blocks() - 1)
                 : wanted;
-        object.isReadTo(last);
+        object.noteReadTo(last);
         context.transfers.enter(object);
     }
 

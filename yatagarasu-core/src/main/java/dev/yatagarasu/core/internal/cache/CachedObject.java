@@ -63,8 +63,8 @@ public final class CachedObject {
         return before >= 0 && first > 0 && Math.abs(first - before - 1) < BlockKey.BLOCK_SIZE;
     }
 
-    /** Notes where a range ends. */
-    void isReadTo(long last) {
+    /** Notes where the range that was read last ends, for {@link #continuesAt}. */
+    void noteReadTo(long last) {
         lastReadTo = last;
     }
 }

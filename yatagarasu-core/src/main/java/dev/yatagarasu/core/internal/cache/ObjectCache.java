@@ -157,7 +157,7 @@ public final class ObjectCache implements AutoCloseable {
             return cameMeanwhile.get();
         }
         Resolved loaded = load(lookup, stale);
-        if (loaded instanceof Resolved.Pass pass && tellsOfTheObject(lookup, pass)) {
+        if (loaded instanceof Resolved.Pass pass && holdsForEveryClient(lookup, pass)) {
             hitForPass.add(lookup.key());
         }
         return loaded;
@@ -178,8 +178,11 @@ public final class ObjectCache implements AutoCloseable {
         }
     }
 
-    /** What one client asked for, a moment without room, or storage of old says nothing about what the next one gets. */
-    private boolean tellsOfTheObject(CacheLookup lookup, Resolved.Pass pass) {
+    /**
+     * Whether the next client will not find the object in the cache either. A head alone, a moment without room and storage
+     * of a retired site say nothing about that.
+     */
+    private boolean holdsForEveryClient(CacheLookup lookup, Resolved.Pass pass) {
         return !(lookup.needed() instanceof NeededBytes.HeadOnly)
                 && !lookup.origin().isRetired()
                 && transfers.hasRoom()
@@ -267,7 +270,7 @@ public final class ObjectCache implements AutoCloseable {
             }
             buffers.add(cut(block.get(), BlockKey.startOf(number), span));
         }
-        object.isReadTo(span.last());
+        object.noteReadTo(span.last());
         return Optional.of(buffers);
     }
 

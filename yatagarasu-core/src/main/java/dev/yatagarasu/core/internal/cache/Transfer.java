@@ -228,7 +228,7 @@ final class Transfer {
         StorageResponse opened = source.origin()
                 .get(new StorageRequest(
                         source.object().key().key(), Optional.of(span), Preconditions.ifMatch(head.version())));
-        if (!(opened instanceof StorageResponse.WithBody part) || !isOf(head, part) || !isRun(part)) {
+        if (!(opened instanceof StorageResponse.WithBody part) || !isOf(head, part) || !hasProvenEnd(part)) {
             opened.close();
             throw new ObjectChangedException();
         }
@@ -244,8 +244,8 @@ final class Transfer {
         return fits && part.headers().firstOr("etag", "").equals(head.version());
     }
 
-    /** The range itself, or all of the object from storage that has no ranges of it. */
-    private static boolean isRun(StorageResponse.WithBody part) {
+    /** Whether a body that is cut short is noticed: without a proven end, its last bytes may be missing. */
+    private static boolean hasProvenEnd(StorageResponse.WithBody part) {
         return switch (part) {
             case StorageResponse.Partial partial -> true;
             case StorageResponse.Whole whole -> true;

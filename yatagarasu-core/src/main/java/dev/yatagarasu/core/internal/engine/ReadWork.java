@@ -23,13 +23,13 @@ final class ReadWork implements Work {
     @Override
     public Answer finish() {
         try {
-            return readOrSayWhyNot();
+            return readOrFail();
         } catch (Throwable e) {
             return reading.responder().unforeseen(e);
         }
     }
 
-    private Answer readOrSayWhyNot() {
+    private Answer readOrFail() {
         try {
             return read();
         } catch (StorageException e) {

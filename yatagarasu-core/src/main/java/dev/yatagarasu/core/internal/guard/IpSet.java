@@ -41,7 +41,7 @@ final class IpSet {
 
         Sorted(Stream<IpRange> ranges) {
             List<IpRange> outer = new ArrayList<>();
-            ranges.sorted(Sorted::byFirstThenWidest).forEach(range -> {
+            ranges.sorted(Sorted::byFirstAddressThenWidest).forEach(range -> {
                 if (outer.isEmpty() || range.network().compareTo(outer.getLast().last()) > 0) {
                     outer.add(range);
                 }
@@ -56,7 +56,7 @@ final class IpSet {
             return ranges.stream().mapToLong(word).toArray();
         }
 
-        private static int byFirstThenWidest(IpRange one, IpRange other) {
+        private static int byFirstAddressThenWidest(IpRange one, IpRange other) {
             int first = one.network().compareTo(other.network());
             return first != 0 ? first : Integer.compare(one.prefixLength(), other.prefixLength());
         }

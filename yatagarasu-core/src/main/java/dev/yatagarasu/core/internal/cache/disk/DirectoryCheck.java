@@ -10,7 +10,7 @@ import java.util.Set;
 /** Looks at a cache directory from outside. */
 public final class DirectoryCheck {
     /** File systems that show the kernel's own state. To root, who may write anything, they look like any other. */
-    private static final Set<String> OF_THE_KERNEL =
+    private static final Set<String> KERNEL_FILE_SYSTEMS =
             Set.of("proc", "sysfs", "cgroup", "cgroup2", "devpts", "debugfs", "tracefs", "securityfs", "pstore");
 
     private DirectoryCheck() {}
@@ -27,15 +27,15 @@ public final class DirectoryCheck {
         if (!Files.isDirectory(nearest) || !Files.isWritable(nearest) || !Files.isExecutable(nearest)) {
             return Optional.of(nearest + " is no directory that this process may write to");
         }
-        if (isOfTheKernel(nearest)) {
+        if (isKernelFileSystem(nearest)) {
             return Optional.of(nearest + " belongs to the kernel, which keeps no files there");
         }
         return lockProblem(DirectoryLock.file(directory));
     }
 
-    private static boolean isOfTheKernel(Path directory) {
+    private static boolean isKernelFileSystem(Path directory) {
         try {
-            return OF_THE_KERNEL.contains(Files.getFileStore(directory).type());
+            return KERNEL_FILE_SYSTEMS.contains(Files.getFileStore(directory).type());
         } catch (IOException e) {
             return false;
         }

@@ -62,7 +62,7 @@ public final class StoredHeaders {
     public static Headers update(Headers stored, Headers notModified) {
         Set<String> connection = new HashSet<>(FieldList.names(notModified, "connection"));
         Headers news = notModified.filter(
-                name -> !isOfTheBytes(name) && !name.equals("connection") && !connection.contains(name));
+                name -> !describesBytes(name) && !name.equals("connection") && !connection.contains(name));
         Headers.Builder updated =
                 stored.filter(name -> !OF_THE_RESPONSE.contains(name) && !news.contains(name)).toBuilder();
         news.forEach(updated::addLowerCase);
@@ -99,7 +99,7 @@ public final class StoredHeaders {
         return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
-    private static boolean isOfTheBytes(String name) {
+    private static boolean describesBytes(String name) {
         return OF_THE_BYTES.contains(name) || name.startsWith("x-amz-checksum-");
     }
 }

@@ -71,7 +71,7 @@ public final class FilesystemStorage implements StorageBackend {
         } catch (NoSuchFileException e) {
             return new StorageResponse.NotFound();
         } catch (AccessDeniedException e) {
-            throw closedToUs(e);
+            throw unreadable(e);
         } catch (IOException e) {
             throw new StorageException(
                     StorageException.Kind.BROKEN, "reading '" + request.key() + "' failed: " + Reason.of(e), e);
@@ -117,14 +117,14 @@ public final class FilesystemStorage implements StorageBackend {
         try {
             return Optional.of(new FileListing(tree, request).page());
         } catch (AccessDeniedException e) {
-            throw closedToUs(e);
+            throw unreadable(e);
         } catch (IOException e) {
             throw new StorageException(
                     StorageException.Kind.BROKEN, "listing '" + tree.root() + "' failed: " + Reason.of(e), e);
         }
     }
 
-    private static StorageException closedToUs(AccessDeniedException e) {
+    private static StorageException unreadable(AccessDeniedException e) {
         return new StorageException(
                 StorageException.Kind.REFUSED, "'" + e.getFile() + "' must be readable for this process", e);
     }
