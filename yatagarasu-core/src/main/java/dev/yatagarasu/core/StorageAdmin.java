@@ -6,7 +6,7 @@ import dev.yatagarasu.core.report.ReplicaStatus;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What operators and applications may do with the storage of buckets. Never blocks; safe from any thread. */
+/** The operations on the storage of buckets for operators and applications. Never blocks; safe from any thread. */
 public final class StorageAdmin {
     private final Supplier<Site> site;
 
@@ -14,7 +14,7 @@ public final class StorageAdmin {
         this.site = site;
     }
 
-    /** The replicas of all buckets, each bucket's in the order in which they are asked. */
+    /** The state of all replicas, bucket by bucket, in the order in which they are asked. */
     public List<ReplicaStatus> replicas() {
         return site.get().buckets().stream()
                 .flatMap(bucket -> bucket.storage().replicas().stream())
@@ -22,8 +22,8 @@ public final class StorageAdmin {
     }
 
     /**
-     * Has a replica left alone, for example while it is being maintained, until it is enabled again, configured differently or
-     * the engine is closed. Requests under way go on.
+     * Disables a replica, for example for maintenance, until it is enabled again, its configuration changes or the engine is
+     * closed. In-flight requests to it finish.
      *
      * @throws UnknownBucketException if no bucket has that name
      * @throws UnknownReplicaException if the bucket has no replica of that name
@@ -33,7 +33,7 @@ public final class StorageAdmin {
     }
 
     /**
-     * Has a replica asked again.
+     * Enables a disabled replica; otherwise does nothing.
      *
      * @throws UnknownBucketException if no bucket has that name
      * @throws UnknownReplicaException if the bucket has no replica of that name

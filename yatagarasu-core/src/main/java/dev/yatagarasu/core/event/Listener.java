@@ -16,9 +16,9 @@ public interface Listener {
     /** A tier of the cache has started to fail and is not used for a while ({@code up} is false), or works again. */
     default void cacheTierTurned(String tier, boolean up) {}
 
-    /** A request goes on from one replica of a bucket's storage to another, since the first one fails or is left alone. */
+    /** A request moves from one replica of a bucket's storage to the next, because the first one fails or is not asked. */
     default void storageFailedOver(String bucket, String from, String to) {}
 
-    /** Requests to a replica are held back ({@code OPEN}), tried one at a time ({@code HALF_OPEN}), or go there again. */
+    /** The circuit breaker of a replica has changed its state. */
     default void storageBreakerTurned(String bucket, String replica, BreakerState state) {}
 }

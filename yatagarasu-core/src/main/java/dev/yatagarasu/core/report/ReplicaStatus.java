@@ -3,13 +3,13 @@ package dev.yatagarasu.core.report;
 import java.time.Duration;
 
 /**
- * One of the places where a bucket's objects are.
+ * The state of one replica of a bucket's storage.
  *
  * @param bucket the bucket's name
  * @param replica its own name; the first one of each bucket is called {@code primary}
- * @param enabled false while an operator has it left alone
+ * @param enabled false while an operator has disabled it
  * @param breaker what its circuit breaker lets through
- * @param retryIn how long until a request is let through again; nothing if one is now
+ * @param retryIn how long until the breaker lets a request through again; zero if it does so now
  * @param health what its last probe found: {@code up}, {@code unknown} or what is wrong; for operators
  */
 public record ReplicaStatus(

@@ -68,7 +68,7 @@ public final class TrialAssembly implements AutoCloseable {
                 .toList();
     }
 
-    /** What is open already, and the application's to close, is none of a check's business. */
+    /** The bucket without components that the application has created: these are open, and are not checked. */
     private static DraftBucket withoutProvided(DraftBucket bucket) {
         return new DraftBucket(
                 bucket.path(),

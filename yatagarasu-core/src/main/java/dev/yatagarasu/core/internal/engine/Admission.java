@@ -42,7 +42,7 @@ final class Admission {
         this.gate = gate;
     }
 
-    /** What is known at once; empty if somebody has to be asked. Never blocks. */
+    /** The result, if it is known without asking an authenticator or a policy; else empty. Never blocks. */
     Optional<AdmissionResult> atOnce() {
         Optional<AdmissionResult> refused = knownAtOnce();
         return asker == null || refused.isPresent() ? refused : decidedAtOnce(asker);

@@ -42,7 +42,7 @@ public final class Engine {
         return begin(request, Optional.empty());
     }
 
-    /** Begins a request of somebody who is identified already; otherwise like {@link #begin(Request)}. */
+    /** Begins a request of a principal whom the application has identified; otherwise like {@link #begin(Request)}. */
     public Begun begin(Request request, Optional<Principal> principal) {
         Responder responder = enter(request, principal);
         try {

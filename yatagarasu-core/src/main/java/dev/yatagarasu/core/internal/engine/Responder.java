@@ -139,7 +139,7 @@ final class Responder implements Answer.Completion {
         return error == ErrorCode.NOT_FOUND && exchange.version().isPresent() ? "NoSuchVersion" : S3Codes.of(error);
     }
 
-    /** A fault of ours must not keep the request counted as in progress for ever. */
+    /** The answer to an unexpected exception. Even if none can be created, the request is no longer counted as in-flight. */
     Answer unforeseen(Throwable fault) {
         try {
             log.error("request {}", exchange.id(), fault);
