@@ -111,7 +111,7 @@ class ChecksumsTest extends EngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 403, 404, 500})
+    @ValueSource(ints = {400, 403, 404})
     void get_coldRangeWhoseHeadIsRefused_isServedWithoutChecksums(int status) {
         startOnS3();
         origin.next(OriginFault.error(status, "AccessDenied"));

@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.api.cache.Purge;
 import dev.yatagarasu.core.config.BucketConfig;
 import dev.yatagarasu.core.config.ConfigDraft;
+import dev.yatagarasu.core.config.DraftBucket;
 import dev.yatagarasu.core.event.Reloaded;
 import dev.yatagarasu.core.internal.cache.CacheSetup;
 import dev.yatagarasu.core.internal.cache.Invalidation;
@@ -127,7 +128,7 @@ public final class EngineAssembly implements AutoCloseable {
             new CacheAssembly(parts, faults)
                     .refuseChange(draft, engine.site().config().cache());
             Site before = engine.site();
-            Site next = sites.assemble(draft, faults, before.guards());
+            Site next = assemble(draft, faults, before);
             keepHealth(before, next);
             cache.resizeMemory(draft.cache().memorySize());
             Reloaded changes = engine.replaceSite(next);
@@ -137,6 +138,19 @@ public final class EngineAssembly implements AutoCloseable {
             return changes;
         } finally {
             reloading.unlock();
+        }
+    }
+
+    /** Assembles the next site; if that fails, buckets that were only tried leave no metrics behind. */
+    private Site assemble(ConfigDraft draft, Faults faults, Site before) {
+        try {
+            return sites.assemble(draft, faults, before.guards());
+        } catch (RuntimeException | Error e) {
+            draft.buckets().stream()
+                    .map(DraftBucket::name)
+                    .filter(name -> before.bucket(name).isEmpty())
+                    .forEach(parts.metrics()::forget);
+            throw e;
         }
     }
 
