@@ -49,10 +49,11 @@ class PluginIT {
     @Test
     void check_settingsThePluginDoesNotKnow_areProblemsWithTheirPath() throws Exception {
         plugin("greeting.jar", "GreetingStorageFactory", "GreetingStorageFactory$Greetings");
-        List<String> lines = refused(config("type: greeting, wort: hello"));
-        assertThat(lines)
-                .anyMatch(line -> line.contains("line 6, buckets[0].storage.word: is missing"))
-                .anyMatch(line -> line.contains("line 6, buckets[0].storage.wort: is not known here"));
+        assertThat(refused(config("type: greeting, wort: hello")))
+                .anyMatch(line -> line.contains("line 6, buckets[0].storage.wort: is not known here; did you mean"))
+                .noneMatch(line -> line.contains("is missing"));
+        assertThat(refused(config("type: greeting")))
+                .anyMatch(line -> line.contains("line 6, buckets[0].storage.word: is missing"));
     }
 
     @Test
