@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,5 +159,32 @@ class ChecksumsTest extends EngineTest {
 
         assertThat(get("/small", "range", "bytes=2-4").text()).isEqualTo("765");
         assertThat(get("/small").header(CHECKSUM)).isEqualTo("ofOther");
+    }
+
+    /** As GCS does it with what is stored in gzip: HEAD tells of the stored bytes, GET sends others, without a length. */
+    @Test
+    void get_coldRangeWhoseHeadTellsOfOtherBytes_asksForTheHeadOnce() {
+        startOnS3();
+        OriginFault unpacked = OriginFault.chunked("ETag: W/\"unpacked\"\r\n", LARGE);
+        origin.next(OriginFault.after(new CountDownLatch(0)), unpacked, unpacked);
+
+        Reply whole = get("/large", "range", "bytes=0-4");
+
+        assertThat(whole.status()).isEqualTo(200);
+        assertThat(whole.text()).isEqualTo(LARGE);
+        assertThat(methods()).containsExactly("HEAD", "GET", "GET");
+    }
+
+    /** Storage that tells of one size in answers to HEAD and of another in those to GET. */
+    @Test
+    void get_coldRangeWhoseHeadTellsAnotherSize_isServedFromTheSecondGet() {
+        startOnS3();
+        String etag = object(LARGE, "ofLarge-3").etag();
+        OriginFault wrong = OriginFault.rawThenOpen(
+                "HTTP/1.1 200 OK\r\nETag: " + etag + "\r\nContent-Length: 900000\r\n\r\n");
+        origin.next(wrong);
+
+        assertThat(get("/large", "range", "bytes=0-4").text()).isEqualTo("01234");
+        assertThat(methods()).containsExactly("HEAD", "GET", "GET");
     }
 }

@@ -16,8 +16,14 @@ import java.util.Optional;
  * @param key the object
  * @param needed what is needed of it
  * @param origin where it comes from
+ * @param mayAskForHead whether storage may be asked for the head before the bytes
  */
-public record CacheLookup(ObjectKey key, NeededBytes needed, Origin origin) {
+public record CacheLookup(ObjectKey key, NeededBytes needed, Origin origin, boolean mayAskForHead) {
+
+    /** One that may ask for the head first. */
+    public CacheLookup(ObjectKey key, NeededBytes needed, Origin origin) {
+        this(key, needed, origin, true);
+    }
 
     /**
      * Whether the object's head tells clients something that a part of it does not: S3 sends checksums with whole objects only.
@@ -29,7 +35,15 @@ public record CacheLookup(ObjectKey key, NeededBytes needed, Origin origin) {
             case NeededBytes.Whole whole -> false;
             case NeededBytes.HeadOnly head -> false;
         };
-        return isPart && origin.config().exposeMetadata() && origin.config().storage() instanceof S3Config;
+        return mayAskForHead
+                && isPart
+                && origin.config().exposeMetadata()
+                && origin.config().storage() instanceof S3Config;
+    }
+
+    /** The same once the bytes were found to be others than a head has told: some storage unpacks what it sends. */
+    public CacheLookup withoutHead() {
+        return new CacheLookup(key, needed, origin, false);
     }
 
     /** The same about the head. */

@@ -27,7 +27,7 @@ final class CachedRead {
 
     private final ObjectRead reading;
     private final ObjectCache cache;
-    private final CacheLookup lookup;
+    private CacheLookup lookup;
 
     CachedRead(ObjectRead reading, ObjectCache cache) {
         this.reading = reading;
@@ -76,6 +76,7 @@ final class CachedRead {
         } catch (ObjectChangedException e) {
             exchange.letGo();
             cache.forget(known.object());
+            lookup = lookup.withoutHead();
             return Optional.empty();
         }
     }
