@@ -25,7 +25,7 @@ public interface Authenticator extends AutoCloseable {
     /**
      * Verifies the request's credentials. May block; called on threads that may block. Throw a
      * {@link dev.yatagarasu.api.YatagarasuException} if they cannot be verified, for example because a key set cannot
-     * be fetched. The request is refused whatever is thrown.
+     * be fetched. The request is refused whatever is thrown, and if the credentials that are returned have expired.
      */
     Authentication authenticate(IdentityRequest request);
 

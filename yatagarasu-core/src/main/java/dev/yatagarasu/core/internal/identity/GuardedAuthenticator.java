@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An authenticator of others, whose mistakes let nobody in: what it throws and the nulls that it returns are no answer, and
- * credentials that have ended are not recalled. Safe from any thread.
+ * credentials that have ended are not good. Safe from any thread.
  */
 final class GuardedAuthenticator implements Authenticator {
     private static final Logger log = LoggerFactory.getLogger(GuardedAuthenticator.class);
@@ -46,15 +46,17 @@ final class GuardedAuthenticator implements Authenticator {
         }
     }
 
-    private boolean isNow(Authentication recalled) {
-        return !(recalled instanceof Authentication.Authenticated somebody)
+    private boolean isNow(Authentication found) {
+        return !(found instanceof Authentication.Authenticated somebody)
                 || clock.instant().isBefore(somebody.validUntil());
     }
 
     @Override
     public Authentication authenticate(IdentityRequest request) {
         try {
-            return Objects.requireNonNull(authenticator.authenticate(request), "authenticate returned null");
+            Authentication found =
+                    Objects.requireNonNull(authenticator.authenticate(request), "authenticate returned null");
+            return isNow(found) ? found : new Authentication.Rejected("the credentials have ended");
         } catch (YatagarasuException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -87,6 +87,19 @@ class GuardedAuthenticatorTest {
     }
 
     @Test
+    void authenticate_credentialsThatHaveEnded_areRejected() {
+        plugin.authenticate = () -> new Authenticated(BOB, Tokens.NOW);
+        assertThat(guarded.authenticate(REQUEST)).isInstanceOf(Authentication.Rejected.class);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void authenticate_endThatIsNull_isNoAnswer() {
+        plugin.authenticate = () -> new Authenticated(BOB, null);
+        assertThatThrownBy(() -> guarded.authenticate(REQUEST)).isInstanceOf(YatagarasuException.class);
+    }
+
+    @Test
     @SuppressWarnings("NullAway")
     void recall_throwsOrReturnsNull_nothingIsKnown() {
         plugin.recall = () -> {
