@@ -6,12 +6,11 @@ package dev.yatagarasu.api.cache;
  *
  * @param bucket the bucket's configured name
  * @param key the object's exact key
- * @param variant the values of the request fields that {@code Vary} names, as the engine writes them; empty for an object
- *     that does not vary
+ * @param variant which version of the object it is, as the engine writes it; empty for the current one
  */
 public record ObjectKey(String bucket, String key, String variant) {
 
-    /** An object that does not vary, or the place where it is told what it varies by. */
+    /** The current version of an object. */
     public static ObjectKey of(String bucket, String key) {
         return new ObjectKey(bucket, key, "");
     }
