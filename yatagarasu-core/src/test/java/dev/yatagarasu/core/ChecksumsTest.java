@@ -180,8 +180,8 @@ class ChecksumsTest extends EngineTest {
     void get_coldRangeWhoseHeadTellsAnotherSize_isServedFromTheSecondGet() {
         startOnS3();
         String etag = object(LARGE, "ofLarge-3").etag();
-        OriginFault wrong = OriginFault.rawThenOpen(
-                "HTTP/1.1 200 OK\r\nETag: " + etag + "\r\nContent-Length: 900000\r\n\r\n");
+        OriginFault wrong =
+                OriginFault.rawThenOpen("HTTP/1.1 200 OK\r\nETag: " + etag + "\r\nContent-Length: 900000\r\n\r\n");
         origin.next(wrong);
 
         assertThat(get("/large", "range", "bytes=0-4").text()).isEqualTo("01234");

@@ -4,18 +4,26 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** So many of the bytes of an entry: throws if there are fewer. Closes its archive. For one thread at a time. */
+/**
+ * So many of the bytes of an entry: throws if there are fewer, and in place of the last ones if these are not what the archive
+ * says. Closes its archive. For one thread at a time.
+ */
 final class ZipBody extends InputStream {
     private final ZipFile file;
     private final InputStream bytes;
+    private final BooleanSupplier isSound;
     private long left;
 
-    ZipBody(ZipFile file, InputStream bytes, long length) {
+    /** A body; {@code isSound} is asked when the last of the bytes have been read. */
+    ZipBody(ZipFile file, InputStream bytes, long length, BooleanSupplier isSound) {
         this.file = file;
         this.bytes = bytes;
         this.left = length;
+        this.isSound = isSound;
     }
 
     @Override
@@ -35,6 +43,9 @@ final class ZipBody extends InputStream {
             throw new EOFException("the entry is " + left + " bytes too short");
         }
         left -= read;
+        if (left == 0 && !isSound.getAsBoolean()) {
+            throw new ZipException("the entry has another checksum than the archive says");
+        }
         return read;
     }
 

@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -50,15 +52,16 @@ record ZipObject(ZipFile file, ZipEntry entry) {
         return type == null ? "application/octet-stream" : type;
     }
 
-    /** All bytes. Closing them closes the archive. */
+    /** All bytes, with a look at their checksum, which the JDK leaves out. Closing them closes the archive. */
     InputStream bytes() throws IOException {
-        return new ZipBody(file, file.getInputStream(entry), size());
+        CheckedInputStream all = new CheckedInputStream(file.getInputStream(entry), new CRC32());
+        return new ZipBody(file, all, size(), () -> all.getChecksum().getValue() == entry.getCrc());
     }
 
     /** Some of the bytes; those before them are decompressed, too, and dropped. Closing them closes the archive. */
     InputStream bytes(ByteRange.Span span) throws IOException {
         InputStream all = file.getInputStream(entry);
         all.skipNBytes(span.first());
-        return new ZipBody(file, all, span.length());
+        return new ZipBody(file, all, span.length(), () -> true);
     }
 }

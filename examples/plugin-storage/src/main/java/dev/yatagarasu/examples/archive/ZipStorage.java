@@ -8,6 +8,7 @@ import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
 import dev.yatagarasu.api.storage.StorageResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ final class ZipStorage implements StorageBackend {
                 file.close();
                 throw e;
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new StorageException(StorageException.Kind.BROKEN, "'" + path + "' is damaged: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new StorageException(StorageException.Kind.UNAVAILABLE, "'" + path + "' cannot be read: " + e, e);

@@ -1,6 +1,8 @@
 package dev.yatagarasu.examples.archive;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,14 @@ import java.util.zip.ZipOutputStream;
 
 /** Writes a ZIP file, and writes it anew with each object that comes. */
 final class ZipMaker {
+    /** Where, in the first entry of the table of contents, the checksum stands (APPNOTE.TXT section 4.3.12). */
+    static final int CHECKSUM = 16;
+
+    /** Where the size of the uncompressed bytes stands. */
+    static final int SIZE = 24;
+
+    private static final String FIRST_ENTRY = "PK\1\2";
+
     private final Path file;
     private final Map<String, byte[]> objects = new LinkedHashMap<>();
 
@@ -35,5 +45,13 @@ final class ZipMaker {
         }
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return this;
+    }
+
+    /** Writes another number into a field of the table of contents. */
+    void damage(int field, int number) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int entry = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(FIRST_ENTRY);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(entry + field, number);
+        Files.write(file, bytes);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.api.config.ConfigNode;
+import dev.yatagarasu.api.storage.ByteRange;
+import dev.yatagarasu.api.storage.Preconditions;
 import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageHealth;
@@ -15,9 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ZipStorageTest extends StorageBackendContract {
     @TempDir
@@ -81,6 +86,27 @@ class ZipStorageTest extends StorageBackendContract {
                 .isInstanceOfSatisfying(
                         StorageException.class, e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.BROKEN));
         assertThat(storage.probe()).isInstanceOf(StorageHealth.Down.class);
+    }
+
+    /** The table of contents says how long an entry is and what its checksum is; the entry may be another one. */
+    @ParameterizedTest
+    @ValueSource(ints = {ZipMaker.SIZE, ZipMaker.CHECKSUM})
+    void get_entryThatIsNotAsTheTableOfContentsSays_neverLooksWhole(int field) throws IOException {
+        zip.damage(field, 3);
+        try (StorageResponse.Whole whole = (StorageResponse.Whole) storage.get(StorageRequest.whole("first.txt"))) {
+            int length = (int) whole.size();
+            assertThatThrownBy(() -> whole.body().readNBytes(length)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void get_rangeBeyondTheEndOfADamagedEntry_isBroken() throws IOException {
+        zip.damage(ZipMaker.SIZE, 100);
+        StorageRequest beyond =
+                new StorageRequest("first.txt", Optional.of(new ByteRange.Span(90, 99)), Preconditions.none());
+        assertThatThrownBy(() -> storage.get(beyond))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.BROKEN));
     }
 
     @Test
