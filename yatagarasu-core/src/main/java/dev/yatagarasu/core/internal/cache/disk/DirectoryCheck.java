@@ -21,7 +21,7 @@ public final class DirectoryCheck {
      */
     public static Optional<String> problem(Path directory) {
         Path nearest = directory.toAbsolutePath();
-        while (Files.notExists(nearest, LinkOption.NOFOLLOW_LINKS) && nearest.getParent() != null) {
+        while (!Files.exists(nearest, LinkOption.NOFOLLOW_LINKS) && nearest.getParent() != null) {
             nearest = nearest.getParent();
         }
         if (!Files.isDirectory(nearest) || !Files.isWritable(nearest) || !Files.isExecutable(nearest)) {
