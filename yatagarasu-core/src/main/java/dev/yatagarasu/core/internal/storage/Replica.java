@@ -75,7 +75,11 @@ final class Replica implements StorageBackend {
     /** Asks it; whatever comes of that, the permit is given back, or is for {@link #failed} to give back. */
     StorageResponse ask(StorageRequest request, boolean head, long permit) {
         try {
-            return answered(permit, head ? backend.head(request) : backend.get(request));
+            StorageResponse response = head ? backend.head(request) : backend.get(request);
+            if (response == null) {
+                throw new StorageException(StorageException.Kind.BROKEN, "storage returned null");
+            }
+            return answered(permit, response);
         } catch (StorageException e) {
             throw e;
         } catch (RuntimeException | Error e) {

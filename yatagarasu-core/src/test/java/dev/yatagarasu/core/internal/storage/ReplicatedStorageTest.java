@@ -7,6 +7,7 @@ import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
 import dev.yatagarasu.api.plugin.ComponentContext;
 import dev.yatagarasu.api.storage.Preconditions;
+import dev.yatagarasu.api.storage.StorageBackend;
 import dev.yatagarasu.api.storage.StorageException;
 import dev.yatagarasu.api.storage.StorageHealth;
 import dev.yatagarasu.api.storage.StorageRequest;
@@ -15,6 +16,7 @@ import dev.yatagarasu.core.config.CircuitBreakerConfig;
 import dev.yatagarasu.core.config.ReplicaConfig;
 import dev.yatagarasu.core.config.ReplicaConfig.OnMissing;
 import dev.yatagarasu.core.config.S3Config;
+import dev.yatagarasu.core.config.StorageConfig;
 import dev.yatagarasu.core.internal.metrics.EngineMetrics;
 import dev.yatagarasu.core.report.BreakerState;
 import dev.yatagarasu.testkit.ManualClock;
@@ -394,5 +396,38 @@ class ReplicatedStorageTest {
             assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(second.requests()).isEmpty();
+    }
+
+    /** It was said to have failed too often, though it had been asked for the first time. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void get_backendReturnsNull_isAFailureOfItsOwn() {
+        StorageBackend careless = new StorageBackend() {
+            @Override
+            public StorageResponse get(StorageRequest request) {
+                return null;
+            }
+
+            @Override
+            public StorageResponse head(StorageRequest request) {
+                return null;
+            }
+
+            @Override
+            public StorageHealth probe() {
+                return new StorageHealth.Up();
+            }
+
+            @Override
+            public void close() {}
+        };
+        BucketStorages.Made made = storages.make(
+                new BucketStorages.Wanted(
+                        ReplicaConfig.PRIMARY, new StorageConfig.Provided(careless), OnMissing.STOP, true),
+                false,
+                new ComponentContext("files", clock, Runnable::run));
+
+        assertThat(failure(keep(storages.of("files", clock, List.of(made)))).kind())
+                .isEqualTo(StorageException.Kind.BROKEN);
     }
 }
