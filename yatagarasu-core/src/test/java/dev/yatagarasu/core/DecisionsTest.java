@@ -122,6 +122,7 @@ class DecisionsTest extends EngineTest {
         assertThat(policy.asked).hasSize(1);
 
         clock.advance(Duration.ofSeconds(5));
+        names.validUntil = clock.instant().plusSeconds(5);
         get("/files/a.txt", "authorization", "Bearer ada");
 
         assertThat(policy.asked).hasSize(2);
