@@ -71,22 +71,18 @@ public final class CircuitBreaker {
     }
 
     private long enterAfterFailures() {
-        boolean halfOpened;
-        long permit;
-        synchronized (this) {
-            halfOpened = state == BreakerState.OPEN && millisLeft() == 0;
-            if (halfOpened) {
-                turn(BreakerState.HALF_OPEN);
-            }
-            permit = permit();
-        }
-        if (halfOpened) {
+        if (halfOpenIfDue()) {
             turned.accept(BreakerState.HALF_OPEN);
         }
-        return permit;
+        return permit();
     }
 
-    private long permit() {
+    private synchronized boolean halfOpenIfDue() {
+        return millisLeft() == 0 && halfOpen();
+    }
+
+    /** Taken after the change of state was told: if that throws, no permit is lost. */
+    private synchronized long permit() {
         if (state == BreakerState.OPEN || (state == BreakerState.HALF_OPEN && busy)) {
             return REFUSED;
         }

@@ -37,20 +37,28 @@ public final class ReplicatedStorage implements StorageBackend {
     record Member(StorageLease lease, Replica replica, int attempts, int group) {}
 
     ReplicatedStorage(Setup setup, List<Member> members) {
-        this(setup, members, new RetryBudget());
+        this(setup, members, new RetryBudget(), failovers(members));
     }
 
-    private ReplicatedStorage(Setup setup, List<Member> members, RetryBudget budget) {
+    private ReplicatedStorage(Setup setup, List<Member> members, RetryBudget budget, Counter[][] failovers) {
         this.setup = setup;
         this.members = List.copyOf(members);
         this.budget = budget;
         this.groups = members.getLast().group() + 1;
-        this.failovers = new Counter[members.size()][members.size()];
+        this.failovers = failovers;
+    }
+
+    private static Counter[][] failovers(List<Member> members) {
+        Counter[][] failovers = new Counter[members.size()][members.size()];
         for (int from = 0; from < members.size(); from++) {
             for (int to = from + 1; to < members.size(); to++) {
-                failovers[from][to] = member(from).replica().metrics().failovers(name(to));
+                failovers[from][to] = members.get(from)
+                        .replica()
+                        .metrics()
+                        .failovers(members.get(to).replica().name());
             }
         }
+        return failovers;
     }
 
     /** Leases on the same replicas, for work that may outlive whoever holds this one. */
@@ -64,7 +72,7 @@ public final class ReplicatedStorage implements StorageBackend {
             held.forEach(member -> member.lease.close());
             throw e;
         }
-        return new ReplicatedStorage(setup, held, budget);
+        return new ReplicatedStorage(setup, held, budget, failovers);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.yatagarasu.core.internal.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yatagarasu.core.report.BreakerState;
 import dev.yatagarasu.testkit.ManualClock;
@@ -54,6 +55,22 @@ class CircuitBreakerTest {
         assertThat(isRefused()).isTrue();
         breaker.released(permit);
         assertThat(isRefused()).as("the permit came back").isFalse();
+    }
+
+    @Test
+    void enter_whoIsToldThrows_losesNoPermit() {
+        CircuitBreaker failing = new CircuitBreaker(SETTINGS, clock, () -> random, state -> {
+            if (state == BreakerState.HALF_OPEN) {
+                throw new NoClassDefFoundError("a listener");
+            }
+        });
+        for (int i = 0; i < 3; i++) {
+            failing.failed(failing.enter());
+        }
+        clock.advance(Duration.ofSeconds(30));
+
+        assertThatThrownBy(failing::enter).isInstanceOf(NoClassDefFoundError.class);
+        assertThat(failing.enter()).isNotEqualTo(CircuitBreaker.REFUSED);
     }
 
     @Test
